@@ -1,0 +1,7 @@
+/// Git repositories kept in PostgreSQL, spoken to over HTTP; knows no product word.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"database", "web"})
+package antipode.git;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/// Letters: composed, kept, and sent.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"web", "database"})
+package antipode.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
