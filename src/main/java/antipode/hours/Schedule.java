@@ -1,0 +1,280 @@
+package antipode.hours;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// When somebody may be reached: their zone and weekly hours, each from a date on, minus the time they are away.
+///
+/// A period begins with its first date's first instant in its own zone, and serves until the next one begins; the first
+/// serves for all time before, too. The dates of a period are those before the next period's first date, so that no
+/// date is worked twice by somebody who moves. Windows that touch in time are one, also across midnight.
+///
+/// While no hours are stated, the workspace's response time serves: Monday to Friday, whole days, of the zone.
+public record Schedule(List<Period> periods, List<Interval> away) {
+
+    /// Zone and hours from this date on, by the clock of this zone.
+    public record Period(LocalDate from, ZoneId zone, WeeklyHours hours) {
+
+        Instant begin() {
+            return Window.first(from, 0, zone.getRules());
+        }
+    }
+
+    /// A date of somebody's calendar and the moment their working day begins on it.
+    public record DayStart(LocalDate date, Instant at) {
+    }
+
+    static final WeeklyHours RESPONSE_DAYS = WeeklyHours.parse("Mon-Fri 00:00-24:00");
+    static final WeeklyHours DELIVERY_HOURS = WeeklyHours.parse("Mon-Fri 09:00-17:00");
+
+    /// Who has no working time within so many days has none that can be waited for.
+    private static final int HORIZON_DAYS = 800;
+
+    public Schedule {
+        if (periods.isEmpty()) {
+            throw new IllegalArgumentException("A schedule has at least one period.");
+        }
+        for (int i = 1; i < periods.size(); i++) {
+            if (!periods.get(i).from.isAfter(periods.get(i - 1).from)) {
+                throw new IllegalArgumentException("Each period starts on a later date than the one before.");
+            }
+        }
+        periods = List.copyOf(periods);
+        away = List.copyOf(Interval.union(away));
+    }
+
+    public static Schedule of(ZoneId zone, WeeklyHours hours) {
+        return new Schedule(List.of(new Period(LocalDate.EPOCH, zone, hours)), List.of());
+    }
+
+    public static Schedule of(List<Period> periods) {
+        return new Schedule(periods, List.of());
+    }
+
+    /// For somebody who has stated no hours.
+    public static Schedule unstated(ZoneId zone) {
+        return of(zone, WeeklyHours.NONE);
+    }
+
+    public Schedule withAway(List<Interval> away) {
+        return new Schedule(periods, away);
+    }
+
+    /// The same zones with these hours all the time, never away.
+    Schedule withHours(WeeklyHours hours) {
+        return of(periods.stream().map(period -> new Period(period.from, period.zone, hours)).toList());
+    }
+
+    /// For what is sent by itself: who has stated no hours gets it on working days from nine to five.
+    public Schedule forDelivery() {
+        return new Schedule(periods.stream()
+                .map(period -> period.hours.isEmpty() ? new Period(period.from, period.zone, DELIVERY_HOURS) : period)
+                .toList(), away);
+    }
+
+    public Period periodAt(Instant at) {
+        for (int i = periods.size() - 1; i > 0; i--) {
+            if (!periods.get(i).begin().isAfter(at)) {
+                return periods.get(i);
+            }
+        }
+        return periods.getFirst();
+    }
+
+    public ZoneId zoneAt(Instant at) {
+        return periodAt(at).zone;
+    }
+
+    /// Whether they have stated hours that are in force then.
+    public boolean statedAt(Instant at) {
+        return !periodAt(at).hours.isEmpty();
+    }
+
+    /// The absence that covers this moment.
+    public Optional<Interval> awayAt(Instant at) {
+        return away.stream().filter(interval -> interval.contains(at)).findFirst();
+    }
+
+    /// Their working time within these bounds, in order, absences taken out.
+    public List<Interval> windows(Instant from, Instant to) {
+        return Interval.without(hours(from, to, RESPONSE_DAYS), away);
+    }
+
+    /// As [#windows], only of hours they have stated themselves: what may be drawn.
+    List<Interval> statedWindows(Instant from, Instant to) {
+        return Interval.without(hours(from, to, WeeklyHours.NONE), away);
+    }
+
+    private List<Interval> hours(Instant from, Instant to, WeeklyHours unstated) {
+        var found = new ArrayList<Interval>();
+        eachWindow(from, to, unstated, (date, window) -> found.add(window));
+        return Interval.union(found);
+    }
+
+    private interface Visitor {
+        void window(LocalDate date, Interval window);
+    }
+
+    private void eachWindow(Instant from, Instant to, WeeklyHours unstated, Visitor visitor) {
+        for (int i = 0; i < periods.size(); i++) {
+            var period = periods.get(i);
+            var start = i == 0 ? from : Interval.later(from, period.begin());
+            var end = to;
+            for (var later : periods.subList(i + 1, periods.size())) {
+                end = Interval.earlier(end, later.begin());
+            }
+            if (!start.isBefore(end)) {
+                continue;
+            }
+            var hours = period.hours.isEmpty() ? unstated : period.hours;
+            var rules = period.zone.getRules();
+            // Where clocks go back over midnight, a window of the day before yesterday may still run, or tomorrow's have begun.
+            var first = LocalDate.ofInstant(start, period.zone).minusDays(2);
+            var last = LocalDate.ofInstant(end, period.zone).plusDays(1);
+            if (i > 0 && first.isBefore(period.from)) {
+                first = period.from;
+            }
+            if (i + 1 < periods.size() && !last.isBefore(periods.get(i + 1).from)) {
+                last = periods.get(i + 1).from.minusDays(1);
+            }
+            for (var date = first; !date.isAfter(last); date = date.plusDays(1)) {
+                for (var window : hours.on(date.getDayOfWeek())) {
+                    var on = window.on(date, rules);
+                    if (on != null && on.start().isBefore(end) && on.end().isAfter(start)) {
+                        visitor.window(date, new Interval(Interval.later(on.start(), start), Interval.earlier(on.end(), end)));
+                    }
+                }
+            }
+        }
+    }
+
+    public boolean isWorking(Instant at) {
+        return !windows(at, at.plusNanos(1)).isEmpty();
+    }
+
+    /// The first working moment from this one on, which may be this one; nothing if there is none within two years.
+    public Optional<Instant> nextWorking(Instant at) {
+        return search(at, windows -> windows.isEmpty() ? null : windows.getFirst().start());
+    }
+
+    /// When the window they are in ends; this moment itself if they aren't at work. Empty: it doesn't within two years.
+    public Optional<Instant> workingUntil(Instant at) {
+        var end = at;
+        for (int day = 0; day < HORIZON_DAYS; day += 2) {
+            var limit = end.plus(Duration.ofDays(2));
+            var windows = windows(end, limit);
+            if (windows.isEmpty() || windows.getFirst().start().isAfter(end)) {
+                return Optional.of(end);
+            }
+            end = windows.getFirst().end();
+            if (end.isBefore(limit)) {
+                return Optional.of(end);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Their working time between two moments; negative if `to` is the earlier one.
+    public Duration workingTimeBetween(Instant from, Instant to) {
+        if (to.isBefore(from)) {
+            return workingTimeBetween(to, from).negated();
+        }
+        var sum = Duration.ZERO;
+        for (var window : windows(from, to)) {
+            sum = sum.plus(window.length());
+        }
+        return sum;
+    }
+
+    /// The earliest moment by which they have had so much working time since `at`; nothing if not within two years.
+    public Optional<Instant> plus(Instant at, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Working time is added, not taken away.");
+        }
+        if (time.isZero()) {
+            return Optional.of(at);
+        }
+        var left = new Duration[] {time};
+        return search(at, windows -> {
+            for (var window : windows) {
+                var length = window.length();
+                if (length.compareTo(left[0]) >= 0) {
+                    return window.start().plus(left[0]);
+                }
+                left[0] = left[0].minus(length);
+            }
+            return null;
+        });
+    }
+
+    private Optional<Instant> search(Instant at, Function<List<Interval>, @Nullable Instant> look) {
+        var from = at;
+        for (int days = 1, searched = 0; searched < HORIZON_DAYS; searched += days, days = Math.min(2 * days, 64)) {
+            var to = from.plus(Duration.ofDays(days));
+            var found = look.apply(windows(from, to));
+            if (found != null) {
+                return Optional.of(found);
+            }
+            from = to;
+        }
+        return Optional.empty();
+    }
+
+    /// The next moment after this one at which working time begins: after a break, a night, an absence.
+    public Optional<Instant> nextWindowStart(Instant at) {
+        return workingUntil(at).flatMap(this::nextWorking);
+    }
+
+    /// The next beginning, after this moment, of a working day of theirs, once for each date of their calendar: when
+    /// the digest goes out. A window past midnight belongs to the date it starts on, a day that begins within an
+    /// absence begins when that ends, and a date wholly away, or one that doesn't exist, has no beginning. Who has
+    /// stated no hours begins at nine from Monday to Friday.
+    public Optional<DayStart> nextDayStart(Instant at) {
+        var from = at.minus(Duration.ofDays(3));
+        for (int days = 3; days < HORIZON_DAYS; days += days) {
+            var to = at.plus(Duration.ofDays(days));
+            for (var start : dayStarts(from, to)) {
+                if (start.at.isAfter(at)) {
+                    return Optional.of(start);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<DayStart> dayStarts(Instant from, Instant to) {
+        var starts = new ArrayList<DayStart>();
+        eachWindow(from, to, DELIVERY_HOURS, (date, window) -> {
+            if (starts.isEmpty() || !starts.getLast().date.equals(date)) {
+                var left = Interval.without(List.of(window), away);
+                if (!left.isEmpty()) {
+                    starts.add(new DayStart(date, left.getFirst().start()));
+                }
+            }
+        });
+        return starts;
+    }
+
+    /// How many whole working days they lose to absences within these bounds.
+    int workingDaysAway(Instant from, Instant to) {
+        if (away.isEmpty()) {
+            return 0;
+        }
+        var dates = new ArrayList<LocalDate>();
+        var worked = new ArrayList<LocalDate>();
+        eachWindow(from, to, RESPONSE_DAYS, (date, window) -> {
+            dates.add(date);
+            if (!Interval.without(List.of(window), away).isEmpty()) {
+                worked.add(date);
+            }
+        });
+        return (int) dates.stream().distinct().filter(date -> !worked.contains(date)).count();
+    }
+}

@@ -1,0 +1,71 @@
+package antipode.hours;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/// Moments and lengths in the words of the product, by the reader's clock.
+final class Spoken {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+
+    private Spoken() {
+    }
+
+    /// “23:30”, “tomorrow 05:00”, “Wed 08:30”, “Thu 19 Nov, 13:00”.
+    static String near(Instant at, Instant now, ZoneId reader) {
+        long days = days(at, now, reader);
+        if (days == 0) {
+            return TIME.format(at.atZone(reader));
+        }
+        return days == 1 ? "tomorrow " + TIME.format(at.atZone(reader)) : dated(at, now, reader);
+    }
+
+    /// “Wed 08:30”, and with the date where the weekday alone could be doubted.
+    static String dated(Instant at, Instant now, ZoneId reader) {
+        long days = days(at, now, reader);
+        var format = days > -1 && days < 7 ? WEEKDAY : days > -180 && days < 180 ? DAY : YEAR;
+        return format.format(at.atZone(reader));
+    }
+
+    private static long days(Instant at, Instant now, ZoneId reader) {
+        return LocalDate.ofInstant(at, reader).toEpochDay() - LocalDate.ofInstant(now, reader).toEpochDay();
+    }
+
+    /// “25 min”, “6 h”, “11½ h”, “3 days”: to the next minute, half hour or day.
+    static String length(Duration length) {
+        long minutes = Math.max(1, Math.ceilDiv(length.toSeconds(), 60));
+        if (minutes < 60) {
+            return minutes + " min";
+        }
+        long halves = Math.round(minutes / 30.0);
+        return halves < 96 ? hours(halves) : Math.round(minutes / 1440.0) + " days";
+    }
+
+    /// An amount of working time, never said to be more than it is: “no working time”, “25 min”, “3½ h”.
+    static String amount(Duration amount) {
+        long minutes = amount.toMinutes();
+        return minutes == 0 ? "no working time" : minutes < 60 ? minutes + " min" : hours(minutes / 30);
+    }
+
+    private static String hours(long halves) {
+        return halves / 2 + (halves % 2 == 0 ? "" : "½") + " h";
+    }
+
+    /// “Ravi”, “Ravi and Kei”, “Ravi, Kei and 4 others”.
+    static String names(List<String> names) {
+        int said = names.size() <= 3 ? names.size() - 1 : 2;
+        if (names.size() == 1) {
+            return names.getFirst();
+        }
+        var last = names.size() <= 3 ? names.getLast() : names.size() - 2 + " others";
+        return String.join(", ", names.subList(0, said)) + " and " + last;
+    }
+}

@@ -1,0 +1,67 @@
+package antipode.hours;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.zone.ZoneRules;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A stretch of a day by the clock on the wall, in minutes from the midnight its day begins with. It belongs to the day
+/// it starts on, and may run past the next midnight, so `end` may be above 1440; it is never longer than a day.
+public record Window(int start, int end) {
+
+    static final int DAY = 24 * 60;
+
+    public Window {
+        if (start < 0 || start >= DAY || end <= start || end - start > DAY) {
+            throw new IllegalArgumentException("A window starts within its day and lasts at most 24 hours.");
+        }
+    }
+
+    /// The time this window covers on that date. It begins with the first instant at which the clock reads its start or
+    /// later, and ends with the last at which the clock still reads earlier than its end. So a start inside a gap is the
+    /// end of the gap; inside an overlap the start is the first pass and the end the second; and on a date that does
+    /// not exist, or wholly inside a gap, there is nothing.
+    @Nullable Interval on(LocalDate date, ZoneRules rules) {
+        var from = first(date, start, rules);
+        var to = last(date, end, rules);
+        return from.isBefore(to) ? new Interval(from, to) : null;
+    }
+
+    /// The first instant at which the clock reads this or later.
+    static Instant first(LocalDate date, int minute, ZoneRules rules) {
+        var local = date.atTime(minute % DAY / 60, minute % 60).plusDays(minute / DAY);
+        var offsets = rules.getValidOffsets(local);
+        return switch (offsets.size()) {
+            case 0 -> rules.getTransition(local).getInstant();
+            default -> local.toInstant(offsets.getFirst());
+        };
+    }
+
+    /// The end of the last instant at which the clock reads earlier than this.
+    private static Instant last(LocalDate date, int minute, ZoneRules rules) {
+        var local = date.atTime(minute % DAY / 60, minute % 60).plusDays(minute / DAY);
+        var offsets = rules.getValidOffsets(local);
+        return switch (offsets.size()) {
+            case 0 -> rules.getTransition(local).getInstant();
+            case 1 -> local.toInstant(offsets.getFirst());
+            // The second pass may begin with this very reading: then nothing before it is read a second time.
+            default -> local.toInstant(local.isAfter(rules.getTransition(local).getDateTimeAfter())
+                    ? offsets.getLast() : offsets.getFirst());
+        };
+    }
+
+    boolean touches(Window next) {
+        return end == next.start;
+    }
+
+    /// `09:00-13:00`, `22:00-02:00`, `16:00-24:00`.
+    String text() {
+        return clock(start) + "-" + clock(end > DAY ? end - DAY : end);
+    }
+
+    static String clock(int minute) {
+        return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
+    }
+
+}
