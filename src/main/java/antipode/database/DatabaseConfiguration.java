@@ -1,0 +1,15 @@
+package antipode.database;
+
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The pool, on the database that was opened before the context.
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    DataSource dataSource(Database database) {
+        return database.pool();
+    }
+}

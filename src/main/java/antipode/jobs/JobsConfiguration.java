@@ -1,0 +1,17 @@
+package antipode.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The one clock.
+@Configuration(proxyBeanMethods = false)
+class JobsConfiguration {
+
+    /// In microseconds, as PostgreSQL keeps them: what is written is what is read.
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+}
