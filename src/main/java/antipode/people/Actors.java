@@ -1,0 +1,126 @@
+package antipode.people;
+
+import antipode.web.Problem;
+import antipode.web.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Finds out who is asking, once per request: by the cookie of a session or, in the API, by a token.
+@Component
+public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver {
+
+    private static final String ATTRIBUTE = Actor.class.getName();
+
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final Members members;
+    private final boolean demo;
+
+    Actors(Sessions sessions, Tokens tokens, Members members, @Value("${antipode.demo:false}") boolean demo) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.members = members;
+        this.demo = demo;
+    }
+
+    /// Who is asking. Before the interceptor has found out, it is nobody.
+    public static Actor of(@Nullable HttpServletRequest request) {
+        return request != null && request.getAttribute(ATTRIBUTE) instanceof Actor actor ? actor : Actor.nobody();
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        // An error page is dispatched a second time and keeps what was found out the first time.
+        if (request.getAttribute(ATTRIBUTE) == null) {
+            var api = request.getRequestURI().startsWith("/api/");
+            request.setAttribute(Viewer.ATTRIBUTE, viewer(null));
+            var actor = find(request, api);
+            request.setAttribute(ATTRIBUTE, actor);
+            request.setAttribute(Viewer.ATTRIBUTE, viewer(actor.member()));
+        }
+        return true;
+    }
+
+    private Actor find(HttpServletRequest request, boolean api) {
+        var token = api ? token(request) : null;
+        if (token != null) return instead(request, tokens.authenticate(token));
+        var secret = Cookies.session(request);
+        return secret == null ? Actor.nobody() : sessions.member(secret).map(Actor::of).orElse(Actor.nobody());
+    }
+
+    /// An administrator's token may act for another member.
+    private Actor instead(HttpServletRequest request, Actor actor) {
+        var wished = request.getHeader("Sudo");
+        if (wished == null) wished = query(request, "sudo");
+        if (wished == null || wished.isBlank()) return actor;
+        if (!actor.administrator()) throw Problem.refused("Only an administrator may act for somebody else.");
+        if (!actor.scopes().contains("sudo")) throw Problem.refused("The token lacks the scope sudo.");
+        var name = wished.strip();
+        var other = (name.matches("\\d{1,18}") ? members.find(Long.parseLong(name)) : members.findByUsername(name))
+                .orElseThrow(() -> Problem.notFound("User with ID or username '" + name + "'"));
+        return new Actor(other, actor.scopes(), actor.tokenId());
+    }
+
+    private static @Nullable String token(HttpServletRequest request) {
+        var header = request.getHeader("PRIVATE-TOKEN");
+        if (header != null) return header.strip();
+        var authorization = request.getHeader("Authorization");
+        if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return authorization.substring(7).strip();
+        }
+        if (request.getHeader("JOB-TOKEN") != null) throw Problem.unauthorized();
+        return query(request, "private_token");
+    }
+
+    // Only the query string is looked at: the body is still to be read by the handler.
+    private static @Nullable String query(HttpServletRequest request, String name) {
+        var query = request.getQueryString();
+        if (query == null || !query.contains(name + "=")) return null;
+        for (var pair : query.split("&")) {
+            if (pair.startsWith(name + "=")) {
+                try {
+                    return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException malformed) {
+                    throw Problem.bad("The query string is malformed.");
+                }
+            }
+        }
+        return null;
+    }
+
+    private Viewer viewer(@Nullable Member member) {
+        if (member == null) {
+            var nobody = Viewer.nobody();
+            return new Viewer(null, nobody.name(), nobody.zone(), false, demo, nobody.appearance());
+        }
+        return new Viewer(
+                member.username(), member.name(), member.zone(), member.administrator(), demo, member.appearance());
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Actor.class || parameter.getParameterType() == Member.class;
+    }
+
+    /// An `Actor`, or a `Member` where only members come.
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        var actor = of(request.getNativeRequest(HttpServletRequest.class));
+        return parameter.getParameterType() == Actor.class ? actor : actor.require();
+    }
+}

@@ -1,0 +1,17 @@
+package antipode.people;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Says who may use a handler. The server does not start while a handler lacks it.
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface May {
+
+    Who value();
+
+    /// Token scopes that suffice here besides `api` (and, for reading, `read_api`).
+    String[] scopes() default {};
+}

@@ -1,0 +1,49 @@
+package antipode.people;
+
+import antipode.web.Viewer;
+import antipode.web.Viewer.Appearance;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/// A person with an account. An external member comes from outside and sees only what is public or what they are invited to.
+public record Member(
+        long id,
+        String username,
+        String name,
+        String email,
+        ZoneId zone,
+        boolean administrator,
+        boolean external,
+        State state,
+        Appearance appearance,
+        Instant createdAt) {
+
+    public enum State {
+        ACTIVE, BLOCKED, DEACTIVATED;
+
+        /// The word kept in the database and spoken by the API.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public boolean active() {
+        return state == State.ACTIVE;
+    }
+
+    /// One or two letters that stand where a picture would.
+    public String initials() {
+        return Viewer.initials(name);
+    }
+
+    /// The city that the zone is named after.
+    public String place() {
+        var id = zone.getId();
+        return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+    }
+
+    public String url() {
+        return "/-/people/" + username;
+    }
+}

@@ -1,0 +1,58 @@
+package antipode.people;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.zip.CRC32;
+
+/// Random words that open something. Only their SHA-256 is kept: with 160 bits and more there is nothing to guess.
+final class Secrets {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String TOKEN_PREFIX = "antp-";
+    private static final int TOKEN_BODY = 27;
+    private static final int TOKEN_CHECKSUM = 7;
+
+    /// 256 bits, for a session or a link.
+    static String random() {
+        return random(32);
+    }
+
+    /// A token that scanners recognise by its prefix, and by a checksum at its end without asking us.
+    static String token() {
+        var body = random(20);
+        return TOKEN_PREFIX + body + checksum(body);
+    }
+
+    /// Whether this can be a token of ours at all.
+    static boolean looksLikeToken(String text) {
+        if (!text.startsWith(TOKEN_PREFIX) || text.length() != TOKEN_PREFIX.length() + TOKEN_BODY + TOKEN_CHECKSUM) return false;
+        var body = text.substring(TOKEN_PREFIX.length(), TOKEN_PREFIX.length() + TOKEN_BODY);
+        return text.endsWith(checksum(body));
+    }
+
+    static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String random(int bytes) {
+        var random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    private static String checksum(String body) {
+        var crc = new CRC32();
+        crc.update(body.getBytes(StandardCharsets.UTF_8));
+        var digits = Long.toString(crc.getValue(), 36);
+        return "0".repeat(TOKEN_CHECKSUM - digits.length()) + digits;
+    }
+
+    private Secrets() {}
+}

@@ -1,0 +1,115 @@
+package antipode.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The browsers that members are signed in with. They live by real time, whatever the clock of a demonstration says.
+@Component
+public class Sessions {
+
+    static final Duration LONGEST = Duration.ofDays(60);
+    private static final Duration IDLE = Duration.ofDays(21);
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final InstantSource real = InstantSource.system();
+
+    Sessions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Opens a session and tells the secret that its cookie holds.
+    @Transactional
+    public String open(Member member, String address, @Nullable String agent) {
+        var secret = Secrets.random();
+        var now = real.instant();
+        jdbc.sql("delete from session where member_id = :member and (expires_at < :now or seen_at < :idle)")
+                .param("member", member.id()).param("now", Timestamp.from(now))
+                .param("idle", Timestamp.from(now.minus(IDLE))).update();
+        jdbc.sql("""
+                insert into session (hash, member_id, created_at, seen_at, address, agent, expires_at)
+                values (:hash, :member, :now, :now, :address, :agent, :expires)
+                """)
+                .param("hash", Secrets.hash(secret)).param("member", member.id()).param("now", Timestamp.from(now))
+                .param("address", address).param("agent", agent == null ? "" : shortened(agent))
+                .param("expires", Timestamp.from(now.plus(LONGEST)))
+                .update();
+        return secret;
+    }
+
+    /// Whose session this secret opens. Its row is written at most once a minute.
+    @Transactional
+    public Optional<Member> member(String secret) {
+        record Found(Member member, Instant seenAt) {}
+        var now = real.instant();
+        var hash = Secrets.hash(secret);
+        var found = jdbc.sql("select " + Members.COLUMNS + """
+                , session.seen_at from session join member on member.id = session.member_id
+                where session.hash = :hash and session.expires_at > :now and session.seen_at > :idle and member.state = 'active'
+                """)
+                .param("hash", hash).param("now", Timestamp.from(now)).param("idle", Timestamp.from(now.minus(IDLE)))
+                .query((row, number) -> new Found(Members.read(row, number), row.getTimestamp("seen_at").toInstant()))
+                .optional();
+        if (found.isPresent() && found.get().seenAt().isBefore(now.minus(SEEN_EVERY))) {
+            jdbc.sql("update session set seen_at = :now where hash = :hash")
+                    .param("now", Timestamp.from(now)).param("hash", hash).update();
+        }
+        return found.map(Found::member);
+    }
+
+    /// A member's, the newest first.
+    @Transactional(readOnly = true)
+    List<Session> of(long memberId) {
+        return jdbc.sql("""
+                select hash, created_at, seen_at, address, agent from session
+                where member_id = :member and expires_at > :now order by seen_at desc, created_at desc
+                """)
+                .param("member", memberId).param("now", Timestamp.from(real.instant()))
+                .query(Sessions::read).list();
+    }
+
+    static String id(String secret) {
+        return HexFormat.of().formatHex(Secrets.hash(secret));
+    }
+
+    @Transactional
+    public void close(String secret) {
+        jdbc.sql("delete from session where hash = :hash").param("hash", Secrets.hash(secret)).update();
+    }
+
+    /// Closes one of the member's own, by its id.
+    @Transactional
+    boolean close(long memberId, String id) {
+        if (!id.matches("[0-9a-f]{64}")) return false;
+        return jdbc.sql("delete from session where member_id = :member and hash = :hash")
+                .param("member", memberId).param("hash", HexFormat.of().parseHex(id)).update() > 0;
+    }
+
+    /// Signs a member out everywhere.
+    @Transactional
+    public void closeAll(long memberId) {
+        jdbc.sql("delete from session where member_id = :member").param("member", memberId).update();
+    }
+
+    private static String shortened(String agent) {
+        var plain = agent.replaceAll("\\p{Cntrl}", " ");
+        return plain.length() > 300 ? plain.substring(0, 300) : plain;
+    }
+
+    private static Session read(ResultSet row, int number) throws SQLException {
+        return new Session(
+                HexFormat.of().formatHex(row.getBytes("hash")), row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("seen_at").toInstant(), row.getString("address"), row.getString("agent"));
+    }
+}

@@ -1,0 +1,93 @@
+package antipode.projects;
+
+import antipode.people.Actor;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The one rule of what an actor may see. Every statement that reads something of a project holds one of these fragments
+/// and is bound by `bind`.
+@Component
+public class Access {
+
+    private static final String UNEXPIRED = "(project_authorization.expires_on is null or project_authorization.expires_on > :actor_today)";
+
+    /// A condition on the table `project`. Public: anyone. Internal: members who are not external. Private: the authorised.
+    public static final String VISIBLE_PROJECT = """
+            (project.visibility = 'public'
+              or (project.visibility = 'internal' and :actor_internal)
+              or :actor_administrator
+              or project.id in (
+                select project_authorization.project_id from project_authorization
+                where project_authorization.member_id = :actor_id and %s))
+            """.formatted(UNEXPIRED);
+
+    /// The same as a subquery of ids, for statements that start from the reader's projects instead of joining `project`:
+    /// `where issuable.project_id in (…)`.
+    public static final String VISIBLE_PROJECT_IDS = "(select project.id from project where " + VISIBLE_PROJECT + ")";
+
+    /// A condition on the table `issuable`, to stand beside one of the above: confidential ones are for their author,
+    /// their assignees, and reporters upwards.
+    public static final String NOT_CONFIDENTIAL = """
+            (not issuable.confidential
+              or :actor_administrator
+              or issuable.author_id = :actor_id
+              or exists (
+                select from issuable_assignee
+                where issuable_assignee.issuable_id = issuable.id and issuable_assignee.member_id = :actor_id)
+              or issuable.project_id in (
+                select project_authorization.project_id from project_authorization
+                where project_authorization.member_id = :actor_id and project_authorization.access_level >= 20 and %s))
+            """.formatted(UNEXPIRED);
+
+    /// A condition on `issuable` joined with `project`: the whole rule.
+    public static final String VISIBLE_ISSUABLE = "(" + VISIBLE_PROJECT + " and " + NOT_CONFIDENTIAL + ")";
+
+    /// The actor's level in the table `project`, as an integer; 0 where they are no part of it.
+    /// A member who may read a public or internal project takes part in it as a guest.
+    public static final String LEVEL = """
+            (case when :actor_administrator then 50 else greatest(
+              case when :actor_id is not null and (project.visibility = 'public'
+                or (project.visibility = 'internal' and :actor_internal)) then 10 else 0 end,
+              coalesce((
+                select max(project_authorization.access_level) from project_authorization
+                where project_authorization.project_id = project.id
+                  and project_authorization.member_id = :actor_id and %s), 0)) end)
+            """.formatted(UNEXPIRED);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Access(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// Binds the actor's part of a statement that holds any of the fragments.
+    public JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Actor actor) {
+        var member = actor.member();
+        return statement
+                .param("actor_id", actor.idOrNull(), Types.BIGINT)
+                .param("actor_internal", member != null && !member.external(), Types.BOOLEAN)
+                .param("actor_administrator", actor.administrator(), Types.BOOLEAN)
+                .param("actor_today", LocalDate.now(clock.withZone(ZoneOffset.UTC)), Types.DATE);
+    }
+
+    /// What the actor is to the project; NONE also where they may read it without being a part.
+    @Transactional(readOnly = true)
+    public Role level(Actor actor, Project project) {
+        return level(actor, project.id());
+    }
+
+    @Transactional(readOnly = true)
+    public Role level(Actor actor, long projectId) {
+        return bind(jdbc.sql("select " + LEVEL + " from project where project.id = :project"), actor)
+                .param("project", projectId)
+                .query(Integer.class)
+                .optional().map(Role::of).orElse(Role.NONE);
+    }
+}

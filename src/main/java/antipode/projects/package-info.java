@@ -1,0 +1,7 @@
+/// Projects and teams, the levels at which members reach them, and the one rule of what may be seen.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"web", "api", "database", "jobs", "mail", "markdown", "hours", "people"})
+package antipode.projects;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
