@@ -1,0 +1,60 @@
+package antipode.web;
+
+/// A place one can go to from every page. Each room that has one declares it as a bean.
+///
+/// `place` is the word a page hands to the layout to say that it belongs there.
+public interface MenuItem {
+
+    /// Where it stands: in the bar, under "New", or under oneself.
+    enum Where {
+        BAR,
+        NEW,
+        SELF
+    }
+
+    String label();
+
+    String path();
+
+    String place();
+
+    int order();
+
+    default Where where() {
+        return Where.BAR;
+    }
+
+    /// True if going there changes something (signing out), so that it is a button and not a link.
+    default boolean posts() {
+        return false;
+    }
+
+    default boolean visibleTo(Viewer viewer) {
+        return true;
+    }
+
+    /// One in the bar that everyone may see.
+    static MenuItem of(String label, String path, String place, int order) {
+        return new Plain(label, path, place, order, Where.BAR, false, false);
+    }
+
+    /// One under "New", for members.
+    static MenuItem ofNew(String label, String path, int order) {
+        return new Plain(label, path, "", order, Where.NEW, false, true);
+    }
+
+    /// One under oneself, for members.
+    static MenuItem ofSelf(String label, String path, int order) {
+        return new Plain(label, path, "", order, Where.SELF, false, true);
+    }
+
+    /// One of the usual kind; `members` hides it from those who haven't signed in.
+    record Plain(String label, String path, String place, int order, Where where, boolean posts, boolean members)
+            implements MenuItem {
+
+        @Override
+        public boolean visibleTo(Viewer viewer) {
+            return !members || viewer.known();
+        }
+    }
+}

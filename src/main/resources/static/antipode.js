@@ -1,0 +1,29 @@
+// What every page can do besides being read. Nothing depends on it.
+
+const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    document.querySelector("details.menu[open]")?.removeAttribute("open");
+  }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
+    event.target.form?.requestSubmit();
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+    return;
+  }
+  const keyed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (keyed) {
+    event.preventDefault();
+    keyed.matches("input, textarea, select") ? keyed.focus() : keyed.click();
+  }
+});
+
+// An open menu closes when one looks elsewhere.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) {
+      menu.removeAttribute("open");
+    }
+  }
+});
