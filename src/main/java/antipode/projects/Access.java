@@ -1,10 +1,12 @@
 package antipode.projects;
 
 import antipode.people.Actor;
+import antipode.web.Problem;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +37,7 @@ public class Access {
     public static final String NOT_CONFIDENTIAL = """
             (not issuable.confidential
               or :actor_administrator
-              or issuable.author_id = :actor_id
+              or :actor_id in (issuable.author_id, issuable.dri_id)
               or exists (
                 select from issuable_assignee
                 where issuable_assignee.issuable_id = issuable.id and issuable_assignee.member_id = :actor_id)
@@ -46,6 +48,33 @@ public class Access {
 
     /// A condition on `issuable` joined with `project`: the whole rule.
     public static final String VISIBLE_ISSUABLE = "(" + VISIBLE_PROJECT + " and " + NOT_CONFIDENTIAL + ")";
+
+    /// A condition on the tables `member` and `project`: whether that member, whoever asks, may see the project.
+    /// It needs no actor, but binds `:actor_today`.
+    public static final String MEMBER_SEES_PROJECT = """
+            (project.visibility = 'public'
+              or (project.visibility = 'internal' and not member.external)
+              or member.administrator
+              or exists (
+                select from project_authorization
+                where project_authorization.project_id = project.id and project_authorization.member_id = member.id
+                  and %s))
+            """.formatted(UNEXPIRED);
+
+    /// The same for a row of `issuable` in that project: confidential ones are for their author, whoever is responsible
+    /// or assigned, and reporters upwards.
+    public static final String MEMBER_SEES_ISSUABLE = "(" + MEMBER_SEES_PROJECT + """
+             and (not issuable.confidential
+              or member.administrator
+              or member.id in (issuable.author_id, issuable.dri_id)
+              or exists (
+                select from issuable_assignee
+                where issuable_assignee.issuable_id = issuable.id and issuable_assignee.member_id = member.id)
+              or exists (
+                select from project_authorization
+                where project_authorization.project_id = project.id and project_authorization.member_id = member.id
+                  and project_authorization.access_level >= 20 and %s)))
+            """.formatted(UNEXPIRED);
 
     /// The actor's level in the table `project`, as an integer; 0 where they are no part of it.
     /// A member who may read a public or internal project takes part in it as a guest.
@@ -89,5 +118,32 @@ public class Access {
                 .param("project", projectId)
                 .query(Integer.class)
                 .optional().map(Role::of).orElse(Role.NONE);
+    }
+
+    /// Refuses whoever is less than this in the project: with a 404 if they may not even see it, else with a 403.
+    @Transactional(readOnly = true)
+    public void require(Actor actor, Project project, Role role) {
+        require(actor, project.id(), role);
+    }
+
+    @Transactional(readOnly = true)
+    public void require(Actor actor, long projectId, Role role) {
+        Role level = level(actor, projectId);
+        if (level.atLeast(role)) {
+            return;
+        }
+        if (!actor.signedIn()) {
+            throw Problem.unauthorized();
+        }
+        boolean visible = bind(
+                        jdbc.sql("select exists (select from project where project.id = :project and " + VISIBLE_PROJECT + ")"),
+                        actor)
+                .param("project", projectId)
+                .query(Boolean.class)
+                .single();
+        throw visible
+                ? Problem.refused("This takes a " + role.title().toLowerCase(Locale.ROOT) + " of the project; you are "
+                        + (level == Role.NONE ? "no part of it." : "a " + level.title().toLowerCase(Locale.ROOT) + "."))
+                : Problem.notFound("Project");
     }
 }

@@ -1,0 +1,23 @@
+package antipode.people;
+
+import java.time.ZoneId;
+
+/// A member as named beside what they did: enough for a face, a link and their local time.
+public record Person(long id, String username, String name, ZoneId zone) {
+
+    public static Person of(Member member) {
+        return new Person(member.id(), member.username(), member.name(), member.zone());
+    }
+
+    /// "Kei": how a colleague is named in a sentence.
+    public String firstName() {
+        int space = name.indexOf(' ');
+        return space < 0 ? name : name.substring(0, space);
+    }
+
+    /// "São Paulo": the city of their zone, which stands beside their local time.
+    public String place() {
+        String id = zone.getId();
+        return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+    }
+}
