@@ -1,5 +1,6 @@
 package antipode.people;
 
+import antipode.web.Times;
 import antipode.web.Viewer;
 import antipode.web.Viewer.Appearance;
 import java.time.Instant;
@@ -39,8 +40,7 @@ public record Member(
 
     /// The city that the zone is named after.
     public String place() {
-        var id = zone.getId();
-        return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+        return Times.place(zone);
     }
 
     public String url() {

@@ -31,10 +31,10 @@ public record Namespace(
 
     /// First parts of addresses that are the product's own.
     private static final Set<String> RESERVED = Set.of(
-            "-", "admin", "api", "assets", "dashboard", "explore", "favicon.ico", "files", "git", "groups", "health",
-            "help", "import", "invites", "jwt", "login", "oauth", "people", "profile", "projects", "public", "robots.txt",
-            "s", "search", "sitemap", "snippets", "static", "t", "teams", "unsubscribes", "uploads", "user", "users",
-            "v2", "webjars", "all", "here", "everyone");
+            "-", "admin", "api", "assets", "dashboard", "decisions", "explore", "favicon.ico", "files", "git", "groups", "health",
+            "help", "home", "import", "invites", "issues", "jwt", "login", "mail", "merge_requests", "oauth", "outbox", "people", "profile", "projects", "public", "robots.txt",
+            "s", "search", "sign-in", "sitemap", "snippets", "static", "style", "t", "teams", "todos", "unsubscribes", "uploads", "user", "users",
+            "v2", "webjars", "world", "all", "here", "everyone");
 
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 

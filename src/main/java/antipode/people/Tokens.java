@@ -102,7 +102,7 @@ public class Tokens {
     }
 
     public LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private void noteUse(Token token) {

@@ -103,7 +103,7 @@ public class Access {
                 .param("actor_id", actor.idOrNull(), Types.BIGINT)
                 .param("actor_internal", member != null && !member.external(), Types.BOOLEAN)
                 .param("actor_administrator", actor.administrator(), Types.BOOLEAN)
-                .param("actor_today", LocalDate.now(clock.withZone(ZoneOffset.UTC)), Types.DATE);
+                .param("actor_today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), Types.DATE);
     }
 
     /// What the actor is to the project; NONE also where they may read it without being a part.

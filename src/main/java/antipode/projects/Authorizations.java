@@ -83,7 +83,7 @@ class Authorizations {
                   and (team_member.expires_at is null or team_member.expires_at > :today)
                 """)
                 .param("team", namespaceId).param("member", memberId)
-                .param("today", LocalDate.now(clock.withZone(ZoneOffset.UTC)))
+                .param("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .query(Integer.class).single());
     }
 }

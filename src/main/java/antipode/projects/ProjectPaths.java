@@ -1,0 +1,36 @@
+package antipode.projects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.http.server.RequestPath;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/// A project's address is as deep as its team lies: `/halyard/crew/tides/-/issues/7`. Patterns see everything before `/-/`
+/// as one segment, so that `/{project}/-/issues/{iid}` and `/{project}/-/tree/{*path}` match it.
+@Component
+class ProjectPaths implements WebMvcRegistrations {
+
+    @Override
+    public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new RequestMappingHandlerMapping() {
+            @Override
+            protected String initLookupPath(HttpServletRequest request) {
+                var path = ServletRequestPathUtils.getParsedRequestPath(request).value();
+                var joined = joined(path);
+                if (!joined.equals(path)) {
+                    ServletRequestPathUtils.setParsedRequestPath(RequestPath.parse(joined, ""), request);
+                }
+                return super.initLookupPath(request);
+            }
+        };
+    }
+
+    /// `/a/b/-/issues/7` as `/a%2Fb/-/issues/7`.
+    static String joined(String path) {
+        var end = path.indexOf("/-/");
+        if (end <= 0 || path.startsWith("/api/")) return path;
+        return "/" + path.substring(1, end).replace("/", "%2F") + path.substring(end);
+    }
+}
