@@ -1,0 +1,123 @@
+package antipode.git;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.http.server.GitFilter;
+import org.eclipse.jgit.http.server.resolver.AsIsFileService;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.UploadPack;
+import org.springframework.beans.factory.ObjectProvider;
+
+/// git's smart protocol under `/NAMESPACE/PROJECT.git`; everything else passes by.
+class GitHttp extends jakarta.servlet.http.HttpFilter {
+
+    private static final Pattern PATH = Pattern.compile("/(.+?)(?:\\.git)?/(info/refs|git-upload-pack|git-receive-pack)");
+    private static final String OPENED = GitHttp.class.getName() + ".opened";
+
+    private final Repositories repositories;
+    private final ObjectProvider<Doorkeeper> doorkeeper;
+    private final GitFilter filter = new GitFilter();
+    private final Receiving receiving;
+
+    GitHttp(Repositories repositories, ObjectProvider<Doorkeeper> doorkeeper, Receiving receiving) {
+        this.repositories = repositories;
+        this.doorkeeper = doorkeeper;
+        this.receiving = receiving;
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        super.init(config);
+        filter.setRepositoryResolver((request, _) -> repository(request));
+        filter.setAsIsFileService(AsIsFileService.DISABLED);
+        filter.setUploadPackFactory(GitHttp::upload);
+        filter.setReceivePackFactory((request, repository) -> receiving.receive((GitRepository) repository));
+        filter.init(config);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+        var path = PATH.matcher(request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo()));
+        var door = doorkeeper.getIfAvailable();
+        if (door == null || !path.matches()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var service = path.group(2).equals("info/refs") ? request.getParameter("service") : path.group(2);
+        if (service == null || !service.startsWith("git-")) {
+            if (request.getRequestURI().contains(".git/")) {
+                plain(response, 403, "Only git's smart protocol is spoken here; please use a newer git.");
+            } else {
+                chain.doFilter(request, response);
+            }
+            return;
+        }
+        try {
+            request.setAttribute(OPENED, door.open(request, path.group(1), service.equals("git-receive-pack")));
+        } catch (Doorkeeper.Closed closed) {
+            refuse(request, response, closed);
+            return;
+        }
+        filter.doFilter(new Whole(request, path.group()), response, chain);
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Doorkeeper.Closed closed) throws IOException {
+        if (closed.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"Antipode\"");
+        }
+        plain(response, closed.status(), closed.getMessage() == null ? "" : closed.getMessage());
+    }
+
+    /// git shows its user a refusal's body only if it is plain text.
+    private static void plain(HttpServletResponse response, int status, String sentence) throws IOException {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-cache, max-age=0, must-revalidate");
+        response.setContentType("text/plain;charset=utf-8");
+        response.getWriter().println(sentence);
+    }
+
+    private Repository repository(HttpServletRequest request) {
+        var opened = (Doorkeeper.Opened) request.getAttribute(OPENED);
+        var repository = repositories.open(opened.repository());
+        repository.origin(opened.origin());
+        return repository;
+    }
+
+    private static UploadPack upload(HttpServletRequest request, Repository repository) {
+        repository.getConfig().setBoolean("uploadpack", null, "allowFilter", true);
+        var upload = new UploadPack(repository);
+        var protocol = request.getHeader("Git-Protocol");
+        if (protocol != null) {
+            upload.setExtraParameters(Arrays.asList(protocol.split(":")));
+        }
+        return upload;
+    }
+
+
+    /// The whole path as path info, where GitFilter looks for it.
+    private static final class Whole extends HttpServletRequestWrapper {
+        private final String path;
+
+        Whole(HttpServletRequest request, String path) {
+            super(request);
+            this.path = path;
+        }
+
+        @Override
+        public String getServletPath() {
+            return "";
+        }
+
+        @Override
+        public String getPathInfo() {
+            return path;
+        }
+    }
+}

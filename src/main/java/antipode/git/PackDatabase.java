@@ -1,0 +1,116 @@
+package antipode.git;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.internal.storage.dfs.DfsBlockCache;
+import org.eclipse.jgit.internal.storage.dfs.DfsBlockCacheConfig;
+import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
+import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
+import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
+import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
+import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
+import org.eclipse.jgit.internal.storage.pack.PackExt;
+import org.eclipse.jgit.lib.ObjectId;
+
+/// One request's sight of a repository's objects: the live packs, and those it has staged itself.
+class PackDatabase extends DfsObjDatabase {
+
+    static {
+        // The cache is one for the JVM, and bounded by it.
+        DfsBlockCache.reconfigure(new DfsBlockCacheConfig()
+                .setBlockSize(Packs.CHUNK)
+                .setBlockLimit(Math.clamp(Runtime.getRuntime().maxMemory() / 8, 16L << 20, 1L << 30) / Packs.CHUNK * Packs.CHUNK));
+    }
+
+    private final GitRepository repository;
+    private final Packs packs;
+    private final List<Pack> staged = new ArrayList<>();
+
+    PackDatabase(GitRepository repository, Packs packs) {
+        super(repository, new DfsReaderOptions().setStreamPackBufferSize(16 * Packs.CHUNK));
+        this.repository = repository;
+        this.packs = packs;
+    }
+
+    @Override
+    protected DfsPackDescription newPack(PackSource source) {
+        return Packs.named(repository.getDescription(), source);
+    }
+
+    @Override
+    protected DfsOutputStream writeFile(DfsPackDescription description, PackExt extension) {
+        var buffer = new PackBuffer();
+        ((Pack) description).written.put(extension, buffer);
+        return buffer;
+    }
+
+    @Override
+    protected void commitPackImpl(Collection<DfsPackDescription> written, Collection<DfsPackDescription> replaced) throws IOException {
+        for (var description : written) {
+            var pack = (Pack) description;
+            packs.stage(repository.id(), pack);
+            pack.forget();
+            staged.add(pack);
+        }
+    }
+
+    @Override
+    protected void rollbackPack(Collection<DfsPackDescription> written) {
+        for (var description : written) {
+            ((Pack) description).forget();
+            packs.discard(List.of((Pack) description));
+        }
+    }
+
+    @Override
+    protected List<DfsPackDescription> listPacks() {
+        repository.getRefDatabase().settle();
+        var all = new ArrayList<DfsPackDescription>(staged);
+        all.addAll(packs.live(repository.id(), repository.getDescription()));
+        return all;
+    }
+
+    @Override
+    protected ReadableChannel openFile(DfsPackDescription description, PackExt extension) throws FileNotFoundException {
+        if (!description.hasFileExt(extension)) {
+            throw new FileNotFoundException(description.getFileName(extension));
+        }
+        return new PackChannel(packs, (Pack) description, extension);
+    }
+
+    /// Called in the push's transaction.
+    void publish() {
+        packs.publish(staged);
+    }
+
+    /// The transaction is done: what was staged is everybody's.
+    void published() {
+        staged.clear();
+    }
+
+    void discard() {
+        packs.discard(staged);
+        staged.clear();
+    }
+
+    @Override
+    public Set<ObjectId> getShallowCommits() {
+        return Set.of();
+    }
+
+    @Override
+    public void setShallowCommits(Set<ObjectId> commits) {
+        if (!commits.isEmpty()) {
+            throw new UnsupportedOperationException("A repository here is never shallow");
+        }
+    }
+
+    @Override
+    public long getApproximateObjectCount() {
+        return packs.live(repository.id(), repository.getDescription()).stream().mapToLong(Pack::getObjectCount).sum();
+    }
+}

@@ -1,0 +1,85 @@
+package antipode.git;
+
+import module java.base;
+
+/// The real `git`, in one folder.
+public record Git(Path folder) {
+
+    public record Outcome(int code, String out) {
+        public boolean ok() {
+            return code == 0;
+        }
+    }
+
+    /// A new repository whose first branch is `main`.
+    public static Git begin(Path folder) {
+        folder.toFile().mkdirs();
+        var git = new Git(folder);
+        git.run("init", "-q", "-b", "main");
+        return git.named("Ana Ferreira", "ana@halyard.example");
+    }
+
+    public static Git clone(String url, Path folder, String... options) {
+        var command = new ArrayList<>(List.of("clone", "-q"));
+        command.addAll(List.of(options));
+        command.addAll(List.of(url, folder.toString()));
+        new Git(folder.getParent()).run(command.toArray(String[]::new));
+        return new Git(folder).named("Kei Nakamura", "kei@halyard.example");
+    }
+
+    public Git named(String name, String email) {
+        run("config", "user.name", name);
+        run("config", "user.email", email);
+        return this;
+    }
+
+    /// Must succeed.
+    public String run(String... command) {
+        var outcome = attempt(command);
+        if (!outcome.ok()) {
+            throw new AssertionError("git " + String.join(" ", command) + " failed: " + outcome.out());
+        }
+        return outcome.out().strip();
+    }
+
+    public Outcome attempt(String... command) {
+        return attempt(new byte[0], command);
+    }
+
+    public Outcome attempt(byte[] input, String... command) {
+        var all = new ArrayList<>(List.of("git", "-c", "gc.auto=0", "-c", "core.safecrlf=false"));
+        all.addAll(List.of(command));
+        try {
+            var builder = new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C.UTF-8", "GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_SYSTEM", "/dev/null"));
+            var process = builder.start();
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input);
+            }
+            var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Outcome(process.waitFor(), out);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public Git write(String path, String text) {
+        try {
+            var file = folder.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Commits everything; the commit's id.
+    public String commit(String message) {
+        run("add", "-A");
+        run("commit", "-q", "--allow-empty", "-m", message);
+        return run("rev-parse", "HEAD");
+    }
+}
