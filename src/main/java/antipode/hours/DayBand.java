@@ -186,7 +186,8 @@ public record DayBand(Instant from, Instant to, Size size, String sentence, List
                 if (!midnight.isBefore(to)) {
                     return marks;
                 }
-                if (midnight.isAfter(from)) {
+                boolean exists = LocalDate.ofInstant(midnight, reader).equals(date);
+                if (exists && midnight.isAfter(from)) {
                     marks.add(new Mark(percent(share(midnight)), "", "middle"));
                 }
             }
@@ -199,8 +200,10 @@ public record DayBand(Instant from, Instant to, Size size, String sentence, List
             var marks = new ArrayList<Mark>();
             for (var date = LocalDate.ofInstant(from, reader); !date.isAfter(LocalDate.ofInstant(to, reader)); date = date.plusDays(1)) {
                 for (int hour = 0; hour < 24; hour += apart) {
-                    var at = date.atTime(hour, 0).atZone(reader).toInstant();
-                    if (at.isBefore(from) || at.isAfter(to)) {
+                    var local = date.atTime(hour, 0);
+                    var at = local.atZone(reader).toInstant();
+                    boolean skipped = !at.atZone(reader).toLocalDateTime().equals(local);
+                    if (skipped || at.isBefore(from) || at.isAfter(to)) {
                         continue;
                     }
                     boolean closing = at.equals(to) && hour == 0;
