@@ -196,7 +196,7 @@ public record DayBand(Instant from, Instant to, Size size, String sentence, List
         /// Every so many hours by the reader's clock, and only the days where there is no room for hours.
         List<Mark> labels(int hoursApart) {
             long length = Duration.between(from, to).toHours();
-            int apart = length <= 75 ? hoursApart : 24;
+            int apart = length <= 40 ? hoursApart : length <= 75 ? 12 : 24;
             var marks = new ArrayList<Mark>();
             for (var date = LocalDate.ofInstant(from, reader); !date.isAfter(LocalDate.ofInstant(to, reader)); date = date.plusDays(1)) {
                 for (int hour = 0; hour < 24; hour += apart) {
@@ -208,7 +208,10 @@ public record DayBand(Instant from, Instant to, Size size, String sentence, List
                     }
                     boolean closing = at.equals(to) && hour == 0;
                     var text = apart == 24 ? day(date, length) : closing ? "24" : String.format(Locale.ROOT, "%02d", hour);
-                    marks.add(label(at, text));
+                    if (apart == 24 && share(at) > 93) {
+                        continue;
+                    }
+                    marks.add(label(at, text, apart == 24));
                 }
             }
             return marks;
@@ -218,9 +221,10 @@ public record DayBand(Instant from, Instant to, Size size, String sentence, List
             return length <= 170 ? date.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) : String.valueOf(date.getDayOfMonth());
         }
 
-        private Mark label(Instant at, String text) {
+        /// An hour stands under its moment, a day's name from its midnight on; nothing leaves the axis at its ends.
+        private Mark label(Instant at, String text, boolean day) {
             double share = share(at);
-            var anchor = share < 3 ? "start" : share > 97 ? "end" : "middle";
+            var anchor = day || share < 3 ? "start" : share > 97 ? "end" : "middle";
             return new Mark(percent(share), text, anchor);
         }
     }

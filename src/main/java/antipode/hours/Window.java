@@ -2,6 +2,7 @@ package antipode.hours;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,21 @@ public record Window(int start, int end) {
         var from = first(date, start, rules);
         var to = last(date, end, rules);
         return from.isBefore(to) ? new Interval(from, to) : null;
+    }
+
+    /// The same while the offset doesn't change.
+    Interval on(LocalDate date, ZoneOffset steady) {
+        long midnight = midnight(date, steady);
+        return new Interval(Instant.ofEpochSecond(midnight + start * 60L), Instant.ofEpochSecond(midnight + end * 60L));
+    }
+
+    boolean isOutside(LocalDate date, ZoneOffset steady, Instant from, Instant to) {
+        long midnight = midnight(date, steady);
+        return midnight + end * 60L <= from.getEpochSecond() || midnight + start * 60L > to.getEpochSecond();
+    }
+
+    private static long midnight(LocalDate date, ZoneOffset steady) {
+        return date.toEpochDay() * 86_400 - steady.getTotalSeconds();
     }
 
     /// The first instant at which the clock reads this or later.

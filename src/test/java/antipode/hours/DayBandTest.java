@@ -106,7 +106,7 @@ class DayBandTest {
 
     static String drawn(DayBand band) {
         var output = new StringOutput();
-        TemplateEngine.createPrecompiled(ContentType.Html).render("hours/DayBand.jte", band, output);
+        TemplateEngine.createPrecompiled(null, ContentType.Html, null, "antipode").render("hours/DayBand.jte", band, output);
         return output.toString();
     }
 
