@@ -72,7 +72,7 @@ public class WorkingHours {
                 .param("member", member)
                 .param("from", from)
                 .param("zone", zone.getId())
-                .param("hours", hours.toString())
+                .param("hours", hours.text())
                 .update();
     }
 }

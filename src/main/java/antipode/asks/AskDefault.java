@@ -1,0 +1,61 @@
+package antipode.asks;
+
+import antipode.jobs.Schedules;
+import antipode.jobs.Task;
+import antipode.web.Problem;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Runs when the default of an ask is due. If what should take effect is refused, it is undone whole, and the refusal is
+/// written instead, in the same transaction as the end of the job.
+@Component
+class AskDefault implements Task<AskDefault.Due> {
+
+    static final String TASK = "ask-default";
+
+    /// The ask whose default is due.
+    record Due(long ask) {}
+
+    private final ObjectProvider<Asks> asks;
+    private final ObjectProvider<Schedules> schedules;
+    private final Clock clock;
+    private final TransactionTemplate undoable;
+
+    AskDefault(
+            ObjectProvider<Asks> asks,
+            ObjectProvider<Schedules> schedules,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.asks = asks;
+        this.schedules = schedules;
+        this.clock = clock;
+        this.undoable = new TransactionTemplate(transactions);
+        this.undoable.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    @Override
+    public String name() {
+        return TASK;
+    }
+
+    @Override
+    public Class<Due> payload() {
+        return Due.class;
+    }
+
+    @Override
+    public void run(String id, Due due) {
+        try {
+            boolean fair = Boolean.TRUE.equals(undoable.execute(_ -> asks.getObject().takeEffect(due.ask())));
+            if (!fair) {
+                schedules.getObject().at(TASK, String.valueOf(due.ask()), clock.instant().plusSeconds(1), due);
+            }
+        } catch (Problem refused) {
+            undoable.executeWithoutResult(_ -> asks.getObject().refuse(due.ask(), refused.message()));
+        }
+    }
+}

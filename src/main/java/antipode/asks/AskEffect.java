@@ -1,0 +1,26 @@
+package antipode.asks;
+
+import antipode.people.Actor;
+import antipode.threads.Issuable;
+
+/// What silence can do. The rooms that know the deed bring one each; a default never does what its asker could not do
+/// alone, so the same check holds when it is stated and when it takes effect.
+public interface AskEffect {
+
+    /// As stored and as in the API: `comment`, `close`, `merge`.
+    String key();
+
+    /// The rest of "I will …": "merge it".
+    String deed();
+
+    /// Whether it is something one can do to this kind of thing.
+    boolean fits(Issuable issuable);
+
+    /// Refuses with a sentence if the asker could not do it alone, now or once what is open is mended.
+    void check(Actor asker, Issuable issuable);
+
+    /// Does it, in the caller's transaction, with the header locked.
+    ///
+    /// @param because the sentence for the record
+    void takeEffect(Actor asker, Issuable locked, Ask ask, String because);
+}

@@ -1,0 +1,59 @@
+package antipode.threads;
+
+import antipode.people.Person;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One entry of the append-only log.
+///
+/// @param by     nobody, where a stated default took effect without anyone at the keys
+/// @param action past participle: `opened`, `closed`, `merged`, `retitled`, …
+/// @param detail what, from, to; all values are text
+public record Event(
+        long id, long issuableId, @Nullable Person by, String action, Map<String, String> detail, Instant createdAt)
+        implements Note {
+
+    public String detail(String key) {
+        return detail.getOrDefault(key, "");
+    }
+
+    /// What happened, as the rest of a sentence that begins with who did it.
+    public String sentence() {
+        String because = detail.containsKey("because") ? ", because " + detail("because") : "";
+        return switch (action) {
+            case "opened" -> "opened this";
+            case "closed" -> "closed this" + because;
+            case "reopened" -> "reopened this";
+            case "merged" -> "merged this as " + shortened(detail("commit")) + because;
+            case "retitled" -> "changed the title from “" + detail("from") + "”";
+            case "described" -> "edited the description";
+            case "labelled" -> "added the label " + detail("label");
+            case "unlabelled" -> "removed the label " + detail("label");
+            case "assigned" -> "assigned " + detail("to");
+            case "unassigned" -> "unassigned " + detail("from");
+            case "handed on" -> "made " + detail("to") + " responsible instead of " + detail("from");
+            case "made confidential" -> "made this confidential";
+            case "made visible" -> "made this visible to everyone in the project";
+            case "due" -> detail("to").isEmpty() ? "took the due date away" : "set the due date to " + detail("to");
+            case "mentioned" -> "mentioned this in " + detail("in");
+            case "drafted" -> "marked this as a draft";
+            case "readied" -> "marked this as ready";
+            case "pushed" -> "pushed " + detail("commits") + " to " + detail("branch");
+            case "approved" -> "approved " + shortened(detail("commit"));
+            case "unapproved" -> "took the approval back";
+            case "asked for review" -> "asked " + detail("to") + " for review";
+            case "door" -> "made this a " + detail("to") + " door" + because;
+            case "asked" -> "asked " + detail("to") + ": “" + detail("question") + "”" + detail("default");
+            case "objected" -> "objected; what silence would have done is stopped";
+            case "withdrew" -> "withdrew the question “" + detail("question") + "”";
+            case "defaulted" -> detail("sentence");
+            case "reverted" -> "prepared the revert in " + detail("in");
+            default -> action;
+        };
+    }
+
+    private static String shortened(String sha) {
+        return sha.length() > 8 ? sha.substring(0, 8) : sha;
+    }
+}

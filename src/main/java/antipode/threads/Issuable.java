@@ -1,0 +1,137 @@
+package antipode.threads;
+
+import antipode.people.Actor;
+import antipode.people.Person;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The header of an issue or a merge request: whatever both have.
+///
+/// @param iid     its number within the project and kind, from 1, never used twice
+/// @param type    `issue`, `merge_request`, or a type that an upper room brings
+/// @param dri     the directly responsible individual: exactly one, at first its author
+/// @param descriptionHtml sanitised, with marks where it cites; [References] turns these to links for a reader
+public record Issuable(
+        long id,
+        long projectId,
+        String projectPath,
+        Kind kind,
+        String type,
+        int iid,
+        String title,
+        String description,
+        String descriptionHtml,
+        Person author,
+        Person dri,
+        State state,
+        boolean confidential,
+        int commentCount,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant closedAt,
+        @Nullable Long closedBy) {
+
+    /// The two things that carry a thread.
+    public enum Kind {
+        ISSUE("issue", '#', "issues", "Issue"),
+        MERGE_REQUEST("merge_request", '!', "merge_requests", "MergeRequest");
+
+        private final String key;
+        private final char sign;
+        private final String path;
+        private final String apiName;
+
+        Kind(String key, char sign, String path, String apiName) {
+            this.key = key;
+            this.sign = sign;
+            this.path = path;
+            this.apiName = apiName;
+        }
+
+        /// As stored and as in the API's snake case.
+        public String key() {
+            return key;
+        }
+
+        /// What stands before the number: `#` or `!`.
+        public char sign() {
+            return sign;
+        }
+
+        /// The segment of its addresses.
+        public String path() {
+            return path;
+        }
+
+        /// GitLab's `noteable_type` and `target_type`.
+        public String apiName() {
+            return apiName;
+        }
+
+        /// In a sentence: "issue", "merge request".
+        public String word() {
+            return key.replace('_', ' ');
+        }
+
+        public static Kind of(String key) {
+            return "merge_request".equals(key) ? MERGE_REQUEST : ISSUE;
+        }
+    }
+
+    /// Where it stands. Only a merge request is ever merged.
+    public enum State {
+        OPENED,
+        CLOSED,
+        MERGED;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static State of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public boolean open() {
+        return state == State.OPENED;
+    }
+
+    /// `#7` or `!34`.
+    public String reference() {
+        return "" + kind.sign() + iid;
+    }
+
+    /// `halyard/booking#7`.
+    public String fullReference() {
+        return projectPath + reference();
+    }
+
+    /// The page's path, as GitLab's.
+    public String path() {
+        return "/" + projectPath + "/-/" + kind.path() + "/" + iid;
+    }
+
+    /// The permanent short link, which renames and moves don't break.
+    public String shortPath() {
+        return "/t/" + id;
+    }
+
+    /// Whoever wrote it or is responsible for it may edit, close and reopen it, whatever their level in the project.
+    public boolean isOf(Actor actor) {
+        Long id = actor.idOrNull();
+        return id != null && (author.id() == id || dri.id() == id);
+    }
+
+    /// Something was opened, with what its text says.
+    public record Opened(Issuable issuable, Actor actor, long noteId, Text text) {}
+
+    /// Something ended, closed or merged.
+    ///
+    /// @param because a sentence, where the deed was not a person's own click
+    public record Ended(Issuable issuable, Actor actor, long noteId, @Nullable String because) {}
+
+    /// Something closed is open again.
+    public record Reopened(Issuable issuable, Actor actor, long noteId) {}
+}

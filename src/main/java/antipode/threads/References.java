@@ -1,0 +1,100 @@
+package antipode.threads;
+
+import antipode.markdown.Markdown;
+import antipode.markdown.Marker;
+import antipode.people.Actor;
+import antipode.people.Person;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/// Turns the marks in kept texts into links for one reader: two questions for a page, however much it cites. What the
+/// reader may not see stays as it was written.
+@Component
+public class References {
+
+    private final JdbcClient jdbc;
+    private final Texts texts;
+
+    References(JdbcClient jdbc, Texts texts) {
+        this.jdbc = jdbc;
+        this.texts = texts;
+    }
+
+    /// The texts of one page, all from the same project, as this reader sees them.
+    public Linked link(Actor reader, String projectPath, Collection<String> htmls) {
+        Set<Texts.Citation> cited = new LinkedHashSet<>();
+        Set<String> named = new LinkedHashSet<>();
+        for (String html : htmls) {
+            for (Marker marker : Markdown.markers(html)) {
+                switch (marker.kind()) {
+                    case ISSUE, MERGE_REQUEST -> cited.add(Texts.Citation.of(marker, projectPath));
+                    case MENTION -> named.add(marker.name().toLowerCase(Locale.ROOT));
+                    case COMMIT, LABEL -> {}
+                }
+            }
+        }
+        Map<String, Issuable> things = new HashMap<>();
+        for (Issuable thing : texts.visible(reader, cited)) {
+            things.put(thing.fullReference().toLowerCase(Locale.ROOT), thing);
+        }
+        return new Linked(projectPath, things, reader.signedIn() ? people(named) : Map.of());
+    }
+
+    private Map<String, Person> people(Collection<String> usernames) {
+        Map<String, Person> people = new HashMap<>();
+        if (!usernames.isEmpty()) {
+            List<Person> found = jdbc.sql("""
+                            select id, username, name, zone from member where lower(username) = any (:usernames)""")
+                    .param("usernames", usernames.toArray(String[]::new))
+                    .query((row, _) -> Threads.person(row, ""))
+                    .list();
+            found.forEach(person -> people.put(person.username().toLowerCase(Locale.ROOT), person));
+        }
+        return people;
+    }
+
+    /// What one reader's page cites, found.
+    public record Linked(String projectPath, Map<String, Issuable> things, Map<String, Person> people) {
+
+        /// The kept html with its marks turned to links.
+        public String html(String kept) {
+            return Markdown.resolve(kept, this::anchor);
+        }
+
+        private @Nullable String anchor(Marker marker) {
+            return switch (marker.kind()) {
+                case ISSUE, MERGE_REQUEST -> thing(marker);
+                case MENTION -> {
+                    Person person = people.get(marker.name().toLowerCase(Locale.ROOT));
+                    yield person == null
+                            ? null
+                            : "<a class=\"mention\" href=\"/" + person.username() + "\">@" + person.username() + "</a>";
+                }
+                case COMMIT -> "<a class=\"commit\" href=\"/" + HtmlUtils.htmlEscape(projectPath) + "/-/commit/"
+                        + marker.text() + "\"><code>"
+                        + marker.text().substring(0, Math.min(8, marker.text().length())) + "</code></a>";
+                case LABEL -> null;
+            };
+        }
+
+        private @Nullable String thing(Marker marker) {
+            Texts.Citation cited = Texts.Citation.of(marker, projectPath);
+            Issuable thing = things.get(
+                    (cited.project() + cited.kind().sign() + cited.iid()).toLowerCase(Locale.ROOT));
+            return thing == null
+                    ? null
+                    : "<a class=\"reference" + (thing.open() ? "" : " ended") + "\" href=\""
+                            + HtmlUtils.htmlEscape(thing.path()) + "\" title=\"" + HtmlUtils.htmlEscape(thing.title())
+                            + "\">" + HtmlUtils.htmlEscape(marker.text()) + "</a>";
+        }
+    }
+}

@@ -1,0 +1,446 @@
+package antipode.threads;
+
+import antipode.people.Actor;
+import antipode.people.Person;
+import antipode.projects.Access;
+import antipode.projects.Project;
+import antipode.projects.Projects;
+import antipode.projects.Role;
+import antipode.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Where headers are kept. Every verb that writes to a thread locks its header first, so that what happens in a thread
+/// has one order; the project's number counter is locked last.
+@Component
+public class Threads {
+
+    /// Columns and joins of a header, for statements of this and upper rooms; read by [#header].
+    public static final String HEADER = """
+            issuable.id, issuable.project_id, project.full_path, issuable.kind, issuable.type, issuable.iid,
+            issuable.title, issuable.description, issuable.description_html,
+            author.id author_id, author.username author_username, author.name author_name, author.zone author_zone,
+            dri.id dri_id, dri.username dri_username, dri.name dri_name, dri.zone dri_zone,
+            issuable.state, issuable.confidential, issuable.comment_count, issuable.created_at, issuable.updated_at,
+            issuable.closed_at, issuable.closed_by
+            """;
+
+    public static final String JOINS = """
+            join project on project.id = issuable.project_id
+            join member author on author.id = issuable.author_id
+            join member dri on dri.id = issuable.dri_id
+            """;
+
+    static final String SELECT = "select " + HEADER + " from issuable " + JOINS;
+
+    private final JdbcClient jdbc;
+    private final Events events;
+    private final Texts texts;
+    private final Access access;
+    private final Projects projects;
+    private final Clock clock;
+    private final ApplicationEventPublisher publisher;
+    private final SearchedThreads searched;
+
+    Threads(
+            JdbcClient jdbc,
+            Events events,
+            Texts texts,
+            Access access,
+            Projects projects,
+            Clock clock,
+            ApplicationEventPublisher publisher,
+            SearchedThreads searched) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.texts = texts;
+        this.access = access;
+        this.projects = projects;
+        this.clock = clock;
+        this.publisher = publisher;
+        this.searched = searched;
+    }
+
+    /// The thing with this number, if the actor may see it; otherwise a 404 that tells nothing.
+    public Issuable find(Actor actor, Project project, Issuable.Kind kind, long iid) {
+        return access.bind(jdbc.sql(SELECT + """
+                        where issuable.project_id = :project and issuable.kind = :kind and issuable.iid = :iid and\s"""
+                        + Access.VISIBLE_ISSUABLE), actor)
+                .param("project", project.id())
+                .param("kind", kind.key())
+                .param("iid", iid)
+                .query(Threads::header)
+                .optional()
+                .orElseThrow(() -> Problem.notFound(kind == Issuable.Kind.ISSUE ? "Issue" : "Merge Request"));
+    }
+
+    /// The thing with this global id, if the actor may see it.
+    public Issuable find(Actor actor, long id) {
+        return access.bind(jdbc.sql(SELECT + " where issuable.id = :id and " + Access.VISIBLE_ISSUABLE), actor)
+                .param("id", id)
+                .query(Threads::header)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("Issue"));
+    }
+
+    /// The thing as it stands, whoever asks: for work that was allowed when it was asked for.
+    public Issuable get(long id) {
+        return jdbc.sql(SELECT + " where issuable.id = :id")
+                .param("id", id)
+                .query(Threads::header)
+                .single();
+    }
+
+    /// Locks the header for the rest of the transaction and reads it as it now stands.
+    @Transactional
+    public Issuable lock(long id) {
+        return jdbc.sql(SELECT + " where issuable.id = :id for no key update of issuable")
+                .param("id", id)
+                .query(Threads::header)
+                .single();
+    }
+
+    /// What one opens: the fields that issues and merge requests share.
+    public record Opening(
+            Issuable.Kind kind,
+            String type,
+            String title,
+            String description,
+            boolean confidential,
+            @Nullable Person dri,
+            List<Long> assignees,
+            List<Long> labels) {}
+
+    /// Opens a thing and gives it the next number of its kind. The room that owns the kind adds its side table and then
+    /// calls [#announce].
+    @Transactional
+    public Issuable open(Actor actor, Project project, Opening opening) {
+        access.require(actor, project, Role.GUEST);
+        String title = title(opening.title());
+        Instant now = clock.instant();
+        Text text = texts.read(actor, project, opening.description());
+        int iid = opening.kind() == Issuable.Kind.ISSUE
+                ? projects.nextIssueIid(project.id())
+                : projects.nextMergeRequestIid(project.id());
+        long id = jdbc.sql("""
+                        insert into issuable (project_id, kind, type, iid, title, description, description_html,
+                                              author_id, dri_id, state, confidential, created_at, updated_at)
+                        values (:project, :kind, :type, :iid, :title, :description, :html,
+                                :author, :dri, 'opened', :confidential, :now, :now)
+                        returning id""")
+                .param("project", project.id())
+                .param("kind", opening.kind().key())
+                .param("type", opening.type())
+                .param("iid", iid)
+                .param("title", title)
+                .param("description", text.source())
+                .param("html", text.html())
+                .param("author", actor.id())
+                .param("dri", opening.dri() == null ? actor.id() : opening.dri().id())
+                .param("confidential", opening.confidential())
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+        link("issuable_assignee", "member_id", id, opening.assignees());
+        link("issuable_label", "label_id", id, opening.labels());
+        subscribe(id, actor.id(), "author");
+        for (long assignee : opening.assignees()) {
+            subscribe(id, assignee, "assigned");
+        }
+        return get(id);
+    }
+
+    /// Writes down that it was opened and tells the rooms that listen: the end of every opening.
+    @Transactional
+    public void announce(Actor actor, Issuable issuable) {
+        Text text = texts.read(actor, issuable);
+        long note = events.append(actor, issuable, "opened", Map.of());
+        texts.cite(actor, issuable, note, text);
+        text.mentioned().forEach(person -> subscribe(issuable.id(), person.id(), "mentioned"));
+        searched.put(issuable);
+        publisher.publishEvent(new Issuable.Opened(issuable, actor, note, text));
+    }
+
+    /// Changes title and description; whatever stays the same leaves no trace.
+    @Transactional
+    public Issuable edit(Actor actor, long id, @Nullable String newTitle, @Nullable String newDescription) {
+        Issuable before = lock(id);
+        requireEditor(actor, before);
+        String title = newTitle == null ? before.title() : title(newTitle);
+        Text text = newDescription == null ? null : texts.read(actor, before, newDescription);
+        if (!title.equals(before.title())) {
+            events.append(actor, before, "retitled", Map.of("from", before.title(), "to", title));
+        }
+        if (text != null && !text.source().equals(before.description())) {
+            long note = events.append(actor, before, "described", Map.of());
+            texts.cite(actor, before, note, text);
+        }
+        jdbc.sql("""
+                        update issuable set title = :title, description = :description, description_html = :html,
+                                            updated_at = :now
+                        where id = :id""")
+                .param("title", title)
+                .param("description", text == null ? before.description() : text.source())
+                .param("html", text == null ? before.descriptionHtml() : text.html())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id)
+                .update();
+        Issuable after = get(id);
+        searched.put(after);
+        return after;
+    }
+
+    /// Ends it: closed, or merged. Ending what has ended changes nothing.
+    ///
+    /// @param because a sentence for the record, where it was not simply a person's click
+    @Transactional
+    public Issuable end(
+            Actor actor, Issuable locked, Issuable.State state, @Nullable String because, Map<String, String> detail) {
+        if (!locked.open()) {
+            return locked;
+        }
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        update issuable set state = :state, closed_at = :now, closed_by = :actor, updated_at = :now
+                        where id = :id""")
+                .param("state", state.key())
+                .param("now", Timestamp.from(now))
+                .param("actor", actor.id())
+                .param("id", locked.id())
+                .update();
+        Map<String, String> said = new TreeMap<>(detail);
+        if (because != null) {
+            said.put("because", because);
+        }
+        long note = events.append(actor, locked, state.key(), said);
+        Issuable after = get(locked.id());
+        searched.put(after);
+        publisher.publishEvent(new Issuable.Ended(after, actor, note, because));
+        return after;
+    }
+
+    @Transactional
+    public Issuable reopen(Actor actor, Issuable locked) {
+        if (locked.state() != Issuable.State.CLOSED) {
+            return locked;
+        }
+        jdbc.sql("""
+                        update issuable set state = 'opened', closed_at = null, closed_by = null, updated_at = :now
+                        where id = :id""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", locked.id())
+                .update();
+        long note = events.append(actor, locked, "reopened", Map.of());
+        Issuable after = get(locked.id());
+        searched.put(after);
+        publisher.publishEvent(new Issuable.Reopened(after, actor, note));
+        return after;
+    }
+
+    /// Whether the actor may see the thing with this id.
+    public boolean sees(Actor actor, long id) {
+        return access.bind(
+                        jdbc.sql("select exists (select from issuable join project on project.id = issuable.project_id"
+                                + " where issuable.id = :id and " + Access.VISIBLE_ISSUABLE + ")"),
+                        actor)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Refuses whoever may not change the words and the state of a thing: its author, whoever is responsible for it, and
+    /// reporters upwards may.
+    public void requireEditor(Actor actor, Issuable issuable) {
+        if (!issuable.isOf(actor)) {
+            access.require(actor, issuable.projectId(), Role.REPORTER);
+        }
+    }
+
+    /// Makes somebody hear of what happens here; who hears already keeps their first reason.
+    @Transactional
+    public void subscribe(long issuable, long member, String reason) {
+        jdbc.sql("insert into subscription values (:issuable, :member, :reason) on conflict do nothing")
+                .param("issuable", issuable)
+                .param("member", member)
+                .param("reason", reason)
+                .update();
+    }
+
+    @Transactional
+    public void unsubscribe(Actor actor, long issuable) {
+        jdbc.sql("delete from subscription where issuable_id = :issuable and member_id = :member")
+                .param("issuable", issuable)
+                .param("member", actor.id())
+                .update();
+    }
+
+    /// Replaces who is assigned or which labels it has; each difference is an event.
+    @Transactional
+    public void assign(Actor actor, Issuable locked, Collection<Person> assignees) {
+        requireEditor(actor, locked);
+        List<Person> before = assignees(locked.id());
+        for (Person person : before) {
+            if (assignees.stream().noneMatch(kept -> kept.id() == person.id())) {
+                unlink("issuable_assignee", "member_id", locked.id(), person.id());
+                events.append(actor, locked, "unassigned", Map.of("from", person.name()));
+            }
+        }
+        for (Person person : assignees) {
+            if (before.stream().noneMatch(had -> had.id() == person.id())) {
+                link("issuable_assignee", "member_id", locked.id(), List.of(person.id()));
+                subscribe(locked.id(), person.id(), "assigned");
+                long note = events.append(actor, locked, "assigned", Map.of("to", person.name()));
+                publisher.publishEvent(new Assigned(locked, actor, person, note));
+            }
+        }
+        touch(locked.id());
+    }
+
+    /// Somebody was given a thing to do.
+    public record Assigned(Issuable issuable, Actor actor, Person assignee, long noteId) {}
+
+    @Transactional
+    public void label(Actor actor, Issuable locked, Collection<Long> labels) {
+        requireEditor(actor, locked);
+        List<LabelOf> before = labels(List.of(locked.id()));
+        List<Long> had = before.stream().map(label -> label.id()).toList();
+        for (LabelOf label : before) {
+            if (!labels.contains(label.id())) {
+                unlink("issuable_label", "label_id", locked.id(), label.id());
+                events.append(actor, locked, "unlabelled", Map.of("label", label.name()));
+            }
+        }
+        List<Long> added = labels.stream().filter(label -> !had.contains(label)).distinct().toList();
+        link("issuable_label", "label_id", locked.id(), added);
+        for (LabelOf label : labels(List.of(locked.id()))) {
+            if (added.contains(label.id())) {
+                events.append(actor, locked, "labelled", Map.of("label", label.name()));
+            }
+        }
+        touch(locked.id());
+    }
+
+    public List<Person> assignees(long issuable) {
+        return jdbc.sql("""
+                        select m.id, m.username, m.name, m.zone from issuable_assignee a join member m on m.id = a.member_id
+                        where a.issuable_id = :id order by m.id""")
+                .param("id", issuable)
+                .query((row, _) -> person(row, ""))
+                .list();
+    }
+
+    /// A label as it stands on a thing.
+    public record LabelOf(long issuableId, long id, String name, String color) {}
+
+    /// The labels of many things in one question.
+    public List<LabelOf> labels(Collection<Long> issuables) {
+        return jdbc.sql("""
+                        select il.issuable_id, l.id, l.name, l.color from issuable_label il join label l on l.id = il.label_id
+                        where il.issuable_id = any (:ids) order by il.issuable_id, l.name""")
+                .param("ids", issuables.toArray(Long[]::new))
+                .query(LabelOf.class)
+                .list();
+    }
+
+    /// What speaks of this thing or is spoken of by it, as far as the actor may see it.
+    ///
+    /// @param kind     `mentions`, `closes` or `reverts`
+    /// @param outgoing whether this thing is the one that cites
+    public record Link(String kind, boolean outgoing, Issuable other) {}
+
+    public List<Link> links(Actor actor, long issuable) {
+        return access.bind(jdbc.sql("select reference.kind link, reference.source_id = :id outgoing, " + HEADER + """
+                        from reference
+                        join issuable on issuable.id in (reference.source_id, reference.target_id) and issuable.id <> :id
+                        """ + JOINS + """
+                        where (reference.source_id = :id or reference.target_id = :id) and\s"""
+                        + Access.VISIBLE_ISSUABLE + " order by reference.created_at, issuable.id limit 50"), actor)
+                .param("id", issuable)
+                .query((row, number) ->
+                        new Link(row.getString("link"), row.getBoolean("outgoing"), header(row, number)))
+                .list();
+    }
+
+    /// Every thread's time of last change moves with what is written in it.
+    void touch(long issuable) {
+        jdbc.sql("update issuable set updated_at = greatest(updated_at, :now) where id = :id")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", issuable)
+                .update();
+    }
+
+    private void link(String table, String column, long issuable, Collection<Long> others) {
+        if (!others.isEmpty()) {
+            jdbc.sql("insert into " + table + " (issuable_id, " + column
+                            + ") select :issuable, other from unnest(:others) other on conflict do nothing")
+                    .param("issuable", issuable)
+                    .param("others", others.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    private void unlink(String table, String column, long issuable, long other) {
+        jdbc.sql("delete from " + table + " where issuable_id = :issuable and " + column + " = :other")
+                .param("issuable", issuable)
+                .param("other", other)
+                .update();
+    }
+
+    private static String title(String title) {
+        String line = title.strip().replaceAll("\\s+", " ");
+        if (line.isEmpty()) {
+            throw Problem.invalid("title", "can't be blank");
+        }
+        if (line.length() > 255) {
+            throw Problem.invalid("title", "is too long (maximum is 255 characters)");
+        }
+        return line;
+    }
+
+    /// Reads the columns of [#HEADER].
+    public static Issuable header(ResultSet row, int number) throws SQLException {
+        Timestamp closed = row.getTimestamp("closed_at");
+        return new Issuable(
+                row.getLong("id"),
+                row.getLong("project_id"),
+                row.getString("full_path"),
+                Issuable.Kind.of(row.getString("kind")),
+                row.getString("type"),
+                row.getInt("iid"),
+                row.getString("title"),
+                row.getString("description"),
+                row.getString("description_html"),
+                person(row, "author_"),
+                person(row, "dri_"),
+                Issuable.State.of(row.getString("state")),
+                row.getBoolean("confidential"),
+                row.getInt("comment_count"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant(),
+                closed == null ? null : closed.toInstant(),
+                row.getObject("closed_by", Long.class));
+    }
+
+    /// Reads `id`, `username`, `name` and `zone`, each behind the prefix.
+    public static Person person(ResultSet row, String prefix) throws SQLException {
+        return new Person(
+                row.getLong(prefix + "id"),
+                Objects.requireNonNull(row.getString(prefix + "username")),
+                Objects.requireNonNull(row.getString(prefix + "name")),
+                ZoneId.of(row.getString(prefix + "zone")));
+    }
+}

@@ -1,0 +1,7 @@
+/// What issues and merge requests share: header, comments, events, references and subscriptions.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"web", "api", "database", "markdown", "people", "projects", "search"})
+package antipode.threads;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

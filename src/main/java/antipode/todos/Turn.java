@@ -1,0 +1,20 @@
+package antipode.todos;
+
+import antipode.people.Person;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Whose move it is on a thing, since when, and why.
+///
+/// @param holder   whoever is waited for
+/// @param by       who passed the turn; nobody where the record did
+/// @param question what was asked; empty if nothing was
+public record Turn(
+        long todoId, long issuableId, Person holder, Todo.Action action, @Nullable Person by, String question, Instant since) {
+
+    /// "Ines asked what the tariff file can tell": the rest of a sentence after "because".
+    public String because() {
+        String who = by == null ? "a stated default" : by.firstName();
+        return question.isEmpty() ? who + " " + action.deed() : who + " " + action.deed() + " “" + question + "”";
+    }
+}

@@ -1,0 +1,286 @@
+package antipode.todos;
+
+import antipode.hours.Schedule;
+import antipode.people.Actor;
+
+import antipode.people.Person;
+import antipode.people.WorkingHours;
+import antipode.threads.Comment;
+import antipode.threads.Issuable;
+import antipode.threads.Text;
+import antipode.threads.Threads;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Passes the turn. A turn is a pending obligation; there is one for a holder on a thing, with all its reasons. Every
+/// verb runs in the transaction that caused it, after the thread's header was locked.
+@Component
+public class Turns {
+
+    private static final int LONGEST_QUESTION = 240;
+
+    private final JdbcClient jdbc;
+    private final WorkingHours hours;
+    private final Clock clock;
+    private final ApplicationEventPublisher publisher;
+
+    Turns(JdbcClient jdbc, WorkingHours hours, Clock clock, ApplicationEventPublisher publisher) {
+        this.jdbc = jdbc;
+        this.hours = hours;
+        this.clock = clock;
+        this.publisher = publisher;
+    }
+
+    /// Why somebody's turn begins.
+    ///
+    /// @param askId the ask it belongs to, whose end takes this reason away
+    public record Cause(Todo.Action action, @Nullable Long byId, @Nullable Long noteId, String question, @Nullable Long askId) {
+
+        public static Cause of(Todo.Action action, Actor by, long noteId) {
+            return new Cause(action, by.idOrNull(), noteId, "", null);
+        }
+    }
+
+    /// A to-do was put on somebody's list; whoever tells people of it listens.
+    public record Listed(long todoId, Todo.Kind kind, Issuable issuable, long memberId, Todo.Action action, Instant deliverFrom) {}
+
+    /// Makes it their turn. Who holds it already keeps it, with one more reason; nobody is told twice.
+    @Transactional
+    public void pass(Issuable issuable, Collection<Long> holders, Cause cause) {
+        Instant now = clock.instant();
+        var schedules = hours.of(holders);
+        for (long holder : holders) {
+            Instant deliverFrom = deliverFrom(schedules.get(holder), now);
+            Long fresh = jdbc.sql("""
+                            insert into todo (kind, issuable_id, member_id, action, by_id, note_id, question, since, deliver_from)
+                            values ('obligation', :issuable, :holder, :action, :by, :note, :question, :now, :from)
+                            on conflict (issuable_id, member_id, team_id) where kind = 'obligation' and state = 'pending'
+                            do nothing returning id""")
+                    .param("issuable", issuable.id())
+                    .param("holder", holder)
+                    .param("action", cause.action().key())
+                    .param("by", cause.byId(), Types.BIGINT)
+                    .param("note", cause.noteId(), Types.BIGINT)
+                    .param("question", shortened(cause.question()))
+                    .param("now", Timestamp.from(now))
+                    .param("from", Timestamp.from(deliverFrom))
+                    .query(Long.class)
+                    .optional()
+                    .orElse(null);
+            long todo = fresh != null ? fresh : pending(issuable.id(), holder);
+            jdbc.sql("""
+                            insert into todo_reason (todo_id, action, by_id, note_id, ask_id, since)
+                            values (:todo, :action, :by, :note, :ask, :now)""")
+                    .param("todo", todo)
+                    .param("action", cause.action().key())
+                    .param("by", cause.byId(), Types.BIGINT)
+                    .param("note", cause.noteId(), Types.BIGINT)
+                    .param("ask", cause.askId(), Types.BIGINT)
+                    .param("now", Timestamp.from(now))
+                    .update();
+            if (fresh != null) {
+                publisher.publishEvent(
+                        new Listed(todo, Todo.Kind.OBLIGATION, issuable, holder, cause.action(), deliverFrom));
+            }
+        }
+    }
+
+    /// Puts news on their lists: nobody waits for them.
+    @Transactional
+    public void inform(Issuable issuable, Collection<Long> readers, Cause cause) {
+        Instant now = clock.instant();
+        var schedules = hours.of(readers);
+        for (long reader : readers) {
+            Instant deliverFrom = deliverFrom(schedules.get(reader), now);
+            long todo = jdbc.sql("""
+                            insert into todo (kind, issuable_id, member_id, action, by_id, note_id, question, since, deliver_from)
+                            values ('news', :issuable, :reader, :action, :by, :note, :question, :now, :from) returning id""")
+                    .param("issuable", issuable.id())
+                    .param("reader", reader)
+                    .param("action", cause.action().key())
+                    .param("by", cause.byId(), Types.BIGINT)
+                    .param("note", cause.noteId(), Types.BIGINT)
+                    .param("question", shortened(cause.question()))
+                    .param("now", Timestamp.from(now))
+                    .param("from", Timestamp.from(deliverFrom))
+                    .query(Long.class)
+                    .single();
+            publisher.publishEvent(new Listed(todo, Todo.Kind.NEWS, issuable, reader, cause.action(), deliverFrom));
+        }
+    }
+
+    /// Ends one holder's turn on a thing.
+    ///
+    /// @param cause what is read on the list of what is done: "you answered", "it was merged"
+    @Transactional
+    public boolean end(long issuable, long holder, String cause, @Nullable Long by, @Nullable Long note) {
+        return end("issuable_id = :issuable and member_id = :holder", issuable, holder, cause, by, note);
+    }
+
+    /// Ends every turn on a thing, since what it is about has ended.
+    @Transactional
+    public void endAll(long issuable, String cause, @Nullable Long by, @Nullable Long note) {
+        end("issuable_id = :issuable", issuable, 0, cause, by, note);
+    }
+
+    /// Takes away the reasons that an ask gave; whoever has no other reason is free of the turn.
+    @Transactional
+    public void endAsk(long ask, String cause, @Nullable Long by, @Nullable Long note) {
+        jdbc.sql("""
+                        update todo set state = 'done', done_at = :now, done_by = :by, done_cause = :cause, done_note_id = :note
+                        where kind = 'obligation' and state = 'pending'
+                          and exists (select from todo_reason where todo_id = todo.id and ask_id = :ask)
+                          and not exists (select from todo_reason where todo_id = todo.id and ask_id is distinct from :ask)""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by, Types.BIGINT)
+                .param("cause", cause)
+                .param("note", note, Types.BIGINT)
+                .param("ask", ask)
+                .update();
+    }
+
+    /// Who holds the turn on each of these things, longest waiting first: one question for a whole list.
+    public List<Turn> on(Collection<Long> issuables) {
+        return jdbc.sql("""
+                        select todo.id, todo.issuable_id, todo.action, todo.question, todo.since,
+                               holder.id holder_id, holder.username holder_username, holder.name holder_name,
+                               holder.zone holder_zone,
+                               giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone
+                        from todo
+                        join member holder on holder.id = todo.member_id
+                        left join member giver on giver.id = todo.by_id
+                        where todo.issuable_id = any (:issuables) and todo.kind = 'obligation' and todo.state = 'pending'
+                        order by todo.since, todo.id""")
+                .param("issuables", issuables.toArray(Long[]::new))
+                .query((row, _) -> new Turn(
+                        row.getLong("id"),
+                        row.getLong("issuable_id"),
+                        Threads.person(row, "holder_"),
+                        Todo.Action.of(row.getString("action")),
+                        row.getObject("giver_id") == null ? null : Threads.person(row, "giver_"),
+                        row.getString("question"),
+                        row.getTimestamp("since").toInstant()))
+                .list();
+    }
+
+    /// Whoever is named in a description is asked if it asks, and told otherwise.
+    @EventListener
+    void opened(Issuable.Opened opened) {
+        name(opened.issuable(), opened.actor(), opened.noteId(), opened.text());
+    }
+
+    /// A comment answers its writer's own turn here; then the turn passes to whom it asks, or back to whoever is
+    /// responsible if somebody else answered.
+    @EventListener
+    void written(Comment.Written written) {
+        Issuable issuable = written.issuable();
+        Actor writer = written.actor();
+        long note = written.comment().id();
+        boolean answered = end(issuable.id(), writer.id(), "you answered", writer.id(), note);
+        name(issuable, writer, note, written.text());
+        boolean asksOthers = written.text().asks() && !written.text().mentioned().isEmpty();
+        if (answered && issuable.open() && !writer.is(issuable.dri().id()) && !asksOthers) {
+            pass(issuable, List.of(issuable.dri().id()), Cause.of(Todo.Action.ANSWERED, writer, note));
+        }
+    }
+
+    @EventListener
+    void assigned(Threads.Assigned assigned) {
+        if (!assigned.actor().is(assigned.assignee().id())) {
+            pass(
+                    assigned.issuable(),
+                    List.of(assigned.assignee().id()),
+                    Cause.of(Todo.Action.ASSIGNED, assigned.actor(), assigned.noteId()));
+        }
+    }
+
+    /// What ends closes what was about it, and is news to whoever took part and didn't do it.
+    @EventListener
+    void ended(Issuable.Ended ended) {
+        Issuable issuable = ended.issuable();
+        boolean merged = issuable.state() == Issuable.State.MERGED;
+        Long actor = ended.actor().idOrNull();
+        endAll(issuable.id(), merged ? "it was merged" : "it was closed", actor, ended.noteId());
+        List<Long> took = jdbc.sql("""
+                        select member_id from subscription
+                        where issuable_id = :issuable and member_id is distinct from :actor
+                        order by member_id limit 50""")
+                .param("issuable", issuable.id())
+                .param("actor", ended.because() == null ? actor : null, Types.BIGINT)
+                .query(Long.class)
+                .list();
+        inform(issuable, took, Cause.of(merged ? Todo.Action.MERGED : Todo.Action.CLOSED, ended.actor(), ended.noteId()));
+    }
+
+    private void name(Issuable issuable, Actor writer, long note, Text text) {
+        List<Long> named = text.mentioned().stream().map(Person::id).toList();
+        if (named.isEmpty()) {
+            return;
+        }
+        if (text.asks() && issuable.open()) {
+            pass(
+                    issuable,
+                    named,
+                    new Cause(Todo.Action.DIRECTLY_ADDRESSED, writer.idOrNull(), note, question(text.source()), null));
+        } else {
+            inform(issuable, named, Cause.of(Todo.Action.MENTIONED, writer, note));
+        }
+    }
+
+    /// The sentence that asks, without whom it addresses.
+    static String question(String source) {
+        for (String line : source.lines().toList()) {
+            int mark = line.indexOf('?');
+            if (mark >= 0 && !line.startsWith(">") && !line.contains("`")) {
+                int start = Math.max(
+                        Math.max(line.lastIndexOf(". ", mark), line.lastIndexOf("! ", mark)), line.lastIndexOf("? ", mark - 1));
+                return line.substring(start < 0 ? 0 : start + 2, mark + 1).strip();
+            }
+        }
+        return "";
+    }
+
+    private long pending(long issuable, long holder) {
+        return jdbc.sql("""
+                        select id from todo where issuable_id = :issuable and member_id = :holder
+                          and kind = 'obligation' and state = 'pending'""")
+                .param("issuable", issuable)
+                .param("holder", holder)
+                .query(Long.class)
+                .single();
+    }
+
+    private boolean end(
+            String which, long issuable, long holder, String cause, @Nullable Long by, @Nullable Long note) {
+        return jdbc.sql("""
+                        update todo set state = 'done', done_at = :now, done_by = :by, done_cause = :cause, done_note_id = :note
+                        where kind = 'obligation' and state = 'pending' and\s""" + which)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("by", by, Types.BIGINT)
+                        .param("cause", cause)
+                        .param("note", note, Types.BIGINT)
+                        .param("issuable", issuable)
+                        .param("holder", holder)
+                        .update()
+                > 0;
+    }
+
+    /// The first moment of theirs at which something may be pushed to them.
+    private static Instant deliverFrom(@Nullable Schedule schedule, Instant now) {
+        return schedule == null ? now : schedule.forDelivery().nextWorking(now).orElse(now);
+    }
+
+    private static String shortened(String question) {
+        return question.length() <= LONGEST_QUESTION ? question : question.substring(0, LONGEST_QUESTION - 1) + "…";
+    }
+}

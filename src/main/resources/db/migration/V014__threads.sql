@@ -1,0 +1,97 @@
+-- What issues and merge requests share. Comments and events draw from one sequence, so both are notes in the API and
+-- their order is the order in which a thread happened: whoever writes to a thread locks its header row first.
+
+create sequence note_id;
+
+create table issuable (
+    id               bigint generated always as identity primary key,
+    project_id       bigint      not null references project on delete cascade,
+    kind             text        not null check (kind in ('issue', 'merge_request')),
+    type             text        not null,
+    iid              int         not null,
+    title            text        not null,
+    description      text        not null,
+    description_html text        not null,
+    author_id        bigint      not null references member,
+    dri_id           bigint      not null references member,
+    state            text        not null check (state in ('opened', 'closed', 'merged')),
+    confidential     boolean     not null,
+    comment_count    int         not null default 0,
+    created_at       timestamptz not null,
+    updated_at       timestamptz not null,
+    closed_at        timestamptz,
+    closed_by        bigint references member,
+    unique (project_id, kind, iid),
+    check (not confidential or kind = 'issue')
+);
+
+create index issuable_listed on issuable (project_id, kind, state, id desc);
+create index issuable_updated on issuable (project_id, kind, updated_at desc, id desc);
+create index issuable_everywhere on issuable (kind, state, id desc);
+create index issuable_author on issuable (author_id, kind, id desc);
+create index issuable_dri on issuable (dri_id, state, updated_at desc);
+
+create table issuable_assignee (
+    issuable_id bigint not null references issuable on delete cascade,
+    member_id   bigint not null references member,
+    primary key (issuable_id, member_id)
+);
+
+create index issuable_assignee_member on issuable_assignee (member_id, issuable_id desc);
+
+create table issuable_label (
+    issuable_id bigint not null references issuable on delete cascade,
+    label_id    bigint not null references label on delete cascade,
+    primary key (issuable_id, label_id)
+);
+
+create index issuable_label_label on issuable_label (label_id, issuable_id desc);
+
+create table comment (
+    id          bigint primary key default nextval('note_id'),
+    issuable_id bigint      not null references issuable on delete cascade,
+    author_id   bigint      not null references member,
+    body        text        not null,
+    body_html   text        not null,
+    created_at  timestamptz not null,
+    updated_at  timestamptz not null
+);
+
+create index comment_thread on comment (issuable_id, id);
+
+-- The one append-only log: who did what to what, from what to what.
+create table event (
+    id          bigint primary key default nextval('note_id'),
+    project_id  bigint references project on delete cascade,
+    issuable_id bigint references issuable on delete cascade,
+    actor_id    bigint references member,
+    token_id    bigint,
+    action      text        not null,
+    detail      jsonb       not null default '{}',
+    created_at  timestamptz not null
+);
+
+create index event_thread on event (issuable_id, id);
+create index event_project on event (project_id, id desc);
+
+-- What a text cites: kept so that the cited thing can show where it is spoken of, and what a merge closes.
+create table reference (
+    source_id  bigint      not null references issuable on delete cascade,
+    target_id  bigint      not null references issuable on delete cascade,
+    kind       text        not null check (kind in ('mentions', 'closes', 'reverts')),
+    note_id    bigint,
+    created_at timestamptz not null,
+    primary key (source_id, target_id, kind)
+);
+
+create index reference_target on reference (target_id);
+
+-- Who hears of what happens here, and since what.
+create table subscription (
+    issuable_id bigint not null references issuable on delete cascade,
+    member_id   bigint not null references member,
+    reason      text   not null,
+    primary key (issuable_id, member_id)
+);
+
+create index subscription_member on subscription (member_id);
