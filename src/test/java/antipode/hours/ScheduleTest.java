@@ -140,7 +140,7 @@ class ScheduleTest {
     @Test
     void every_answer_is_that_of_a_walk_through_every_minute() {
         var random = new Random(20261123);
-        int cases = Integer.getInteger("hours.cases", 1200);
+        int cases = Integer.getInteger("hours.cases", 800);
         for (int i = 0; i < cases; i++) {
             var zone = Given.ZONES.get(i % Given.ZONES.size());
             var around = Given.moment(random, zone);
