@@ -33,7 +33,8 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem notFound(String what) {
-        var message = "There is no such " + what.toLowerCase(Locale.ROOT) + " here, or it isn’t open to you.";
+        var name = what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1);
+        var message = "There is no such " + name + " here, or it isn’t open to you.";
         return new Problem(404, message, what, Map.of(), null);
     }
 

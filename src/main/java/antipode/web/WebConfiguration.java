@@ -1,8 +1,19 @@
 package antipode.web;
 
+import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /// What stands around the handlers.
 @Configuration(proxyBeanMethods = false)
@@ -11,5 +22,42 @@ class WebConfiguration {
     @Bean
     ServletRegistrationBean<AssetServlet> assets() {
         return new ServletRegistrationBean<>(new AssetServlet(), "/assets/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Crossing> crossing(@Value("${antipode.address:}") String address) {
+        return first(new Crossing(address), 10);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        return first(new BodyLimit(), 11);
+    }
+
+    @Bean
+    WebMvcRegistrations registrations(ObjectProvider<PlatformTransactionManager> managers) {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+                return new ReadPages(() -> reading(managers));
+            }
+        };
+    }
+
+    private static @Nullable TransactionOperations reading(
+            ObjectProvider<PlatformTransactionManager> managers) {
+        var manager = managers.getIfAvailable();
+        if (manager == null) {
+            return null;
+        }
+        var template = new TransactionTemplate(manager);
+        template.setReadOnly(true);
+        return template;
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> first(F filter, int place) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
+        return registration;
     }
 }

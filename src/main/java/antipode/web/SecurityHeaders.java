@@ -1,0 +1,98 @@
+package antipode.web;
+
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.internal.ResponseHttpFields;
+import org.eclipse.jetty.util.Callback;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/// Tells the browser to be strict, on every answer: given by the server itself, so that not even a request that
+/// cannot be read is answered without.
+///
+/// A handler may set one of these headers otherwise; when the answer is reset, the strict one is back.
+@Component
+class SecurityHeaders implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Ordered {
+
+    static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data: https:; font-src 'self'; connect-src 'self'; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final List<HttpField> ALWAYS = List.of(
+            field("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+            field("X-Content-Type-Options", "nosniff"),
+            field("Referrer-Policy", "strict-origin-when-cross-origin"),
+            field("Cross-Origin-Opener-Policy", "same-origin"),
+            field("Cross-Origin-Resource-Policy", "same-origin"),
+            field("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+            field("X-Frame-Options", "DENY"));
+    private static final HttpField OVER_HTTPS =
+            field("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+
+    private final boolean https;
+
+    SecurityHeaders(@Value("${antipode.address:}") String address) {
+        this.https = address.startsWith("https:");
+    }
+
+    // After those that find out by which scheme the request came to a proxy.
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void customize(JettyServletWebServerFactory factory) {
+        factory.addServerCustomizers(server -> {
+            server.setErrorHandler(new Unreadable());
+            for (Connector connector : server.getConnectors()) {
+                for (var protocol : connector.getConnectionFactories()) {
+                    if (protocol instanceof HttpConfiguration.ConnectionFactory http) {
+                        http.getHttpConfiguration().setSendServerVersion(false);
+                        http.getHttpConfiguration().addCustomizer(this::strict);
+                    }
+                }
+            }
+        });
+    }
+
+    private Request strict(Request request, HttpFields.Mutable headers) {
+        ALWAYS.forEach(headers::put);
+        if (https || request.isSecure()) {
+            headers.put(OVER_HTTPS);
+        }
+        return request;
+    }
+
+    private static HttpField field(String name, String value) {
+        return new ResponseHttpFields.PersistentHttpField(new HttpField(name, value));
+    }
+
+    /// Answers what never reached the application: a line of plain text.
+    private final class Unreadable extends ErrorHandler {
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            strict(request, response.getHeaders());
+            var status = response.getStatus();
+            var words = status == 431 || status == 414
+                    ? "The request is too long.\n"
+                    : status >= 500 ? "Something broke here.\n" : "The request can't be read.\n";
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, MimeTypes.Type.TEXT_PLAIN_UTF_8.asString());
+            Content.Sink.write(response, true, words, callback);
+            return true;
+        }
+    }
+}
