@@ -8,6 +8,7 @@ import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public class GitRepository extends DfsRepository {
     @Override
     public RefTable getRefDatabase() {
         return refs;
+    }
+
+    /// All refs whose full names begin so.
+    public List<Ref> refs(String... prefixes) throws IOException {
+        return refs.getRefsByPrefix(prefixes);
     }
 
     /// Moves refs as one push does, all or none: rules first, then one transaction with all it means. Within a

@@ -1,0 +1,159 @@
+package antipode.repositories;
+
+import antipode.git.Repositories;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The commits of a project.
+@Component
+public class Commits {
+
+    private final Repositories repositories;
+
+    Commits(Repositories repositories) {
+        this.repositories = repositories;
+    }
+
+    /// Which commits: those a revision reaches (null: any branch or tag), newest first.
+    public record Query(
+            @Nullable String revision,
+            @Nullable String path,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable String author,
+            boolean firstParent,
+            int skip,
+            int limit) {
+
+        public static Query of(String revision, int limit) {
+            return new Query(revision, null, null, null, null, false, 0, limit);
+        }
+
+        public Query at(String path) {
+            return new Query(revision, path, since, until, author, firstParent, skip, limit);
+        }
+
+        public Query page(int number, int size) {
+            return new Query(revision, path, since, until, author, firstParent, (number - 1) * size, size);
+        }
+    }
+
+    public List<Commit> list(long project, Query query) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            walk.setFirstParent(query.firstParent());
+            if (query.path() != null && !Files.clean(query.path()).isEmpty()) {
+                walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(Files.clean(query.path())), TreeFilter.ANY_DIFF));
+            }
+            if (query.revision() == null) {
+                for (var ref : git.refs(Constants.R_HEADS, Constants.R_TAGS)) {
+                    var commit = Revisions.find(git, walk, ref.getName());
+                    if (commit != null) {
+                        walk.markStart(commit);
+                    }
+                }
+            } else {
+                var tip = Revisions.find(git, walk, query.revision());
+                if (tip == null) {
+                    return List.of();
+                }
+                walk.markStart(tip);
+            }
+            var found = new ArrayList<Commit>();
+            int skip = query.skip();
+            for (var commit : walk) {
+                if (fits(commit, query) && skip-- <= 0) {
+                    found.add(Commit.of(commit));
+                }
+                if (found.size() >= query.limit()) {
+                    break;
+                }
+            }
+            return found;
+        });
+    }
+
+    private static boolean fits(RevCommit commit, Query query) {
+        var at = Instant.ofEpochSecond(commit.getCommitTime());
+        var author = commit.getAuthorIdent();
+        return (query.since() == null || !at.isBefore(query.since()))
+                && (query.until() == null || !at.isAfter(query.until()))
+                && (query.author() == null
+                        || (author.getName() + " <" + author.getEmailAddress() + ">").toLowerCase(Locale.ROOT).contains(query.author().toLowerCase(Locale.ROOT)));
+    }
+
+    /// By branch, tag, whole or short id.
+    public Optional<Commit> find(long project, String revision) {
+        return Files.Reading.in(repositories, project, (git, walk) -> Optional.ofNullable(Revisions.find(git, walk, revision)).map(Commit::of));
+    }
+
+    /// What `to` has and `from` has not, oldest first.
+    public List<Commit> between(long project, String from, String to, int limit) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            walk.markStart(Revisions.get(git, walk, to));
+            walk.markUninteresting(Revisions.get(git, walk, from));
+            walk.sort(RevSort.TOPO);
+            var found = new ArrayList<Commit>();
+            for (var commit : walk) {
+                if (found.size() == limit) {
+                    break;
+                }
+                found.add(Commit.of(commit));
+            }
+            return found.reversed();
+        });
+    }
+
+    /// How many commits `to` has that `from` has not.
+    public int count(long project, String from, String to) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            walk.setRetainBody(false);
+            walk.markStart(Revisions.get(git, walk, to));
+            walk.markUninteresting(Revisions.get(git, walk, from));
+            int count = 0;
+            for (var _ : walk) {
+                count++;
+            }
+            return count;
+        });
+    }
+
+    public Optional<Commit> mergeBase(long project, String one, String other) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            var base = base(walk, Revisions.get(git, walk, one), Revisions.get(git, walk, other));
+            return Optional.ofNullable(base).map(Commit::of);
+        });
+    }
+
+    /// Whether `ancestor` is reached from `descendant`.
+    public boolean reaches(long project, String descendant, String ancestor) {
+        return Files.Reading.in(repositories, project,
+                (git, walk) -> walk.isMergedInto(Revisions.get(git, walk, ancestor), Revisions.get(git, walk, descendant)));
+    }
+
+    static @Nullable RevCommit base(RevWalk walk, RevCommit one, RevCommit other) throws java.io.IOException {
+        walk.reset();
+        walk.setRevFilter(RevFilter.MERGE_BASE);
+        walk.markStart(one);
+        walk.markStart(other);
+        var base = walk.next();
+        walk.reset();
+        walk.setRevFilter(RevFilter.ALL);
+        if (base != null) {
+            walk.parseBody(base);
+        }
+        return base;
+    }
+}
