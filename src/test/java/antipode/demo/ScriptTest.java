@@ -6,13 +6,12 @@ import antipode.demo.Script.Issue;
 import antipode.demo.Script.MergeRequest;
 import antipode.demo.Script.Project;
 import antipode.demo.Script.Step;
+import antipode.hours.Schedule;
+import antipode.hours.WeeklyHours;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,10 +38,6 @@ class ScriptTest {
             LocalDate.of(2027, 7, 13),
             LocalDate.of(2027, 10, 26));
 
-    private static final Pattern HOURS = Pattern.compile(
-            "DAYS( TIMES)+(; DAYS( TIMES)+)*".replace("DAYS", "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:-(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))?")
-                    .replace("TIMES", "\\d\\d:\\d\\d-\\d\\d:\\d\\d"));
-
     private final Script script = Script.read();
 
     @Test
@@ -56,16 +51,18 @@ class ScriptTest {
         assertThat(script.people()).map(Script.Person::username).doesNotHaveDuplicates().allMatch(it -> it.matches("[a-z]+"));
         assertThat(script.people()).map(Script.Person::email).doesNotHaveDuplicates();
         assertThat(script.people()).filteredOn(it -> !it.external()).allMatch(it -> it.email().endsWith("@halyard.example"));
-        assertThat(script.people()).filteredOn(it -> it.hours() != null).allSatisfy(it -> assertThat(it.hours()).matches(HOURS));
+        assertThat(script.people()).filteredOn(it -> it.hours() != null).allSatisfy(it -> WeeklyHours.parse(it.hours()));
         assertThat(script.people()).filteredOn(it -> it.hours() == null).hasSizeBetween(2, 6);
         assertThat(script.people()).filteredOn(Script.Person::administrator).hasSize(1);
         assertThat(script.people()).filteredOn(Script.Person::external).hasSize(1);
     }
 
     @Test
-    void kei_is_at_work_again_at_half_past_eight_in_tokyo() {
-        assertThat(script.person("kei").hours()).startsWith("Mon-Fri 08:30");
-        assertThat(script.person("kei").zone().getId()).isEqualTo("Asia/Tokyo");
+    void now_kei_sleeps_until_23_30_in_lisbon_and_mia_has_just_begun() {
+        var now = Script.now(LocalDate.of(2026, 11, 17));
+        assertThat(schedule("kei").nextWorking(now)).contains(Instant.parse("2026-11-17T23:30:00Z"));
+        assertThat(schedule("mia").isWorking(now)).isTrue();
+        assertThat(schedule("ana").isWorking(now)).isTrue();
     }
 
     @Test
@@ -163,9 +160,10 @@ class ScriptTest {
     @Test
     void nobody_writes_outside_their_own_hours() {
         var wrong = new TreeSet<String>();
-        var monday = LocalDate.of(2026, 11, 17);
-        moments().filter(it -> !atWork(it, monday)).forEach(it -> wrong.add("%s at %s (%s): %s"
-                .formatted(it.who(), it.at(), monday.plusDays(it.at().days()).getDayOfWeek(), it.what())));
+        for (var tuesday : TUESDAYS) {
+            moments().filter(it -> !atWork(it, tuesday)).forEach(it -> wrong.add("%s at %s (%s): %s"
+                    .formatted(it.who(), it.at(), tuesday.plusDays(it.at().days()).getDayOfWeek(), it.what())));
+        }
         assertThat(wrong).isEmpty();
     }
 
@@ -328,41 +326,12 @@ class ScriptTest {
 
     private boolean atWork(Moment moment, LocalDate tuesday) {
         var hours = script.person(moment.who()).hours();
-        if (hours == null) {
-            return true;
-        }
-        var day = tuesday.plusDays(moment.at().days()).getDayOfWeek();
-        for (var part : hours.split("; ")) {
-            var words = part.split(" ");
-            if (days(words[0]).contains(day)) {
-                for (int i = 1; i < words.length; i++) {
-                    var window = words[i].split("-");
-                    var time = moment.at().time();
-                    if (!time.isBefore(LocalTime.parse(window[0])) && !time.isAfter(LocalTime.parse(window[1]))) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
+        return hours == null || schedule(moment.who()).isWorking(instant(moment, tuesday));
     }
 
-    private static List<DayOfWeek> days(String text) {
-        var ends = text.split("-");
-        var days = new ArrayList<DayOfWeek>();
-        for (var day = day(ends[0]); ; day = day.plus(1)) {
-            days.add(day);
-            if (day == day(ends[ends.length - 1])) {
-                return days;
-            }
-        }
-    }
-
-    private static DayOfWeek day(String text) {
-        return Stream.of(DayOfWeek.values())
-                .filter(it -> it.getDisplayName(TextStyle.SHORT, Locale.ENGLISH).equals(text))
-                .findFirst()
-                .orElseThrow();
+    private Schedule schedule(String username) {
+        var person = script.person(username);
+        return Schedule.of(person.zone(), WeeklyHours.parse(person.hours()));
     }
 
     private void inOrder(LocalDate tuesday, Set<String> wrong, List<Moment> moments) {
