@@ -24,7 +24,7 @@ public final class Closing {
             var list = false;
             for (Node node = reading.root; node != null; node = Grammar.following(node, reading.root)) {
                 if (node instanceof Reading.Mark mark && mark.marker.kind() == Marker.Kind.ISSUE) {
-                    list = list ? continues(said) : begins(said);
+                    list = list && continues(said) || begins(said);
                     if (list) closed.add(mark.marker);
                     said.setLength(0);
                 } else if (node instanceof Block || node instanceof Code || node instanceof Reading.Mark) {

@@ -26,6 +26,9 @@ final class Grammar {
 
     private static final int DEEPEST_INLINE = 60;
 
+    /// The longest address or tag between angle brackets.
+    private static final int LONGEST_TAG = 2_000;
+
     static final List<Extension> EXTENSIONS = List.of(
             TablesExtension.create(),
             StrikethroughExtension.builder().requireTwoTildes(true).build(),
@@ -47,6 +50,7 @@ final class Grammar {
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                 .maxOpenBlockParsers(DEEPEST_BLOCK)
                 .customInlineContentParserFactory(new Escapes())
+                .customInlineContentParserFactory(new Angles())
                 // First of all: the extensions walk the tree by calling themselves.
                 .postProcessor(Grammar::flatten)
                 .extensions(extensions)
@@ -136,6 +140,31 @@ final class Grammar {
             if ("#!@~".indexOf(sign) < 0) return ParsedInline.none();
             scanner.next();
             return ParsedInline.of(new Text("" + Marks.ESCAPED + sign), scanner.position());
+        }
+    }
+
+    /// Takes "<" for a plain sign where no ">" follows soon. The parser itself would search the rest of the text for one, each time.
+    private static final class Angles implements InlineContentParserFactory, InlineContentParser {
+        @Override
+        public Set<Character> getTriggerCharacters() {
+            return Set.of('<');
+        }
+
+        @Override
+        public InlineContentParser create() {
+            return this;
+        }
+
+        @Override
+        public @Nullable ParsedInline tryParse(InlineParserState state) {
+            var scanner = state.scanner();
+            scanner.next();
+            var after = scanner.position();
+            for (int passed = 0; passed < LONGEST_TAG && scanner.hasNext(); passed++) {
+                if (scanner.peek() == '>') return ParsedInline.none();
+                scanner.next();
+            }
+            return ParsedInline.of(new Text("<"), after);
         }
     }
 }
