@@ -1,13 +1,12 @@
 package antipode;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/// The server.
+/// Where everything begins: the command line, of which the server is one command.
 @SpringBootApplication
 public class Antipode {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Antipode.class, arguments);
+        System.exit(CommandLineVerbs.run(arguments));
     }
 }

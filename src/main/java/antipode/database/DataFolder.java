@@ -139,15 +139,20 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("run");
     }
 
-    /// What the running server says of itself: its public address.
-    public void announce(String address) {
+    /// What the running server says of itself: its public address, and the one it answers at on this machine.
+    public void announce(String address, String local) {
         var properties = new Properties();
         properties.setProperty("address", address);
+        properties.setProperty("local", local);
         write(run().resolve("server"), properties);
     }
 
     public Optional<String> announced() {
         return read(run().resolve("server")).map(properties -> properties.getProperty("address", ""));
+    }
+
+    public Optional<String> local() {
+        return read(run().resolve("server")).map(properties -> properties.getProperty("local", ""));
     }
 
     void announceDatabase(Address address) {

@@ -62,6 +62,14 @@ public final class Database implements AutoCloseable {
                     "There is no workspace in " + folder.path() + ": name its folder with --data, or start one with"
                             + " `antipode serve`.");
         }
+        return besideOrNew(folder, null);
+    }
+
+    /// The same, making a workspace where there is none.
+    public static Database besideOrNew(DataFolder folder, @Nullable String address) {
+        if (address != null) {
+            return beside(folder, address);
+        }
         folder.prepare();
         for (var patience = 150; patience > 0; patience--) {
             if (folder.tryLock()) {
@@ -148,6 +156,26 @@ public final class Database implements AutoCloseable {
     /// Brings the schema to this version; refuses one that is already beyond it.
     public void migrate() {
         var flyway = flyway(null);
+        refuseNewer(flyway);
+        flyway.migrate();
+    }
+
+    /// For the command line, which migrates only what it started itself: nobody else is using that.
+    public void checkSchema() {
+        if (postgres != null) {
+            migrate();
+            return;
+        }
+        var flyway = flyway(null);
+        refuseNewer(flyway);
+        if (flyway.info().pending().length > 0) {
+            throw new CannotStart(
+                    Reason.NOT_RUNNING,
+                    "The schema of the workspace is older than this Antipode: start it once with `antipode serve`.");
+        }
+    }
+
+    private static void refuseNewer(Flyway flyway) {
         for (var migration : flyway.info().all()) {
             if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw new CannotStart(
@@ -156,7 +184,6 @@ public final class Database implements AutoCloseable {
                                 + "): start that one, or restore a backup made by this version.");
             }
         }
-        flyway.migrate();
     }
 
     Flyway flyway(@Nullable MigrationVersion target) {
@@ -173,12 +200,12 @@ public final class Database implements AutoCloseable {
 
     /// One pool for everything. It asks for the address again at each connection, as PostgreSQL may have been
     /// started again at another port.
-    HikariDataSource pool() {
+    HikariDataSource pool(int size) {
         var pool = new HikariDataSource();
         pool.setPoolName("database");
         pool.setDataSource(unpooled());
-        pool.setMaximumPoolSize(Math.clamp(8L * Runtime.getRuntime().availableProcessors(), 8, 32));
-        pool.setMinimumIdle(4);
+        pool.setMaximumPoolSize(size > 0 ? size : Math.clamp(8L * Runtime.getRuntime().availableProcessors(), 8, 32));
+        pool.setMinimumIdle(Math.min(4, pool.getMaximumPoolSize() - 1));
         pool.setConnectionTimeout(10_000);
         // The driver would take the time zone of the machine.
         pool.setConnectionInitSql("set time zone 'UTC'");

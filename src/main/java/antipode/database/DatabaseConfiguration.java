@@ -1,6 +1,7 @@
 package antipode.database;
 
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean
-    DataSource dataSource(Database database) {
-        return database.pool();
+    DataSource dataSource(Database database, @Value("${antipode.database.connections:0}") int size) {
+        return database.pool(size);
     }
 }

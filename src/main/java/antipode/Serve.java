@@ -1,0 +1,130 @@
+package antipode;
+
+import antipode.database.CannotStart;
+import antipode.database.CannotStart.Reason;
+import antipode.database.DataFolder;
+import antipode.database.Database;
+import antipode.people.SignInLinks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The server.
+@Command(name = "serve", description = "Start the server.", mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+
+    static final class Door {
+        @Option(names = "--port", paramLabel = "N", description = "The port (or ANTIPODE_PORT; 8080). 0 takes a free one.")
+        @Nullable Integer port;
+
+        @Option(names = "--bind", paramLabel = "A", description = "The address to listen on (or ANTIPODE_BIND).")
+        @Nullable String bind;
+    }
+
+    @Mixin
+    Surroundings surroundings = new Surroundings();
+
+    @Mixin
+    Door door = new Door();
+
+    @Option(names = "--demo", description = "With the demo workspace: one-click sign-in, and a clock that can be moved.")
+    boolean demo;
+
+    @Override
+    public Integer call() {
+        return serve(surroundings, door, demo, "0.0.0.0", () -> {});
+    }
+
+    static int serve(Surroundings surroundings, Door door, boolean demo, String defaultBind, Runnable afterwards) {
+        var bind = door.bind != null ? door.bind : given(surroundings.variable("ANTIPODE_BIND"), defaultBind);
+        var port = freePort(door.port != null ? door.port : number(given(surroundings.variable("ANTIPODE_PORT"), "8080")), bind);
+        var address = given(surroundings.variable("ANTIPODE_URL"), "http://localhost:" + port);
+        var properties = new HashMap<String, Object>();
+        properties.put("server.port", port);
+        properties.put("server.address", bind);
+        properties.put("antipode.url", address.replaceAll("/+$", ""));
+        properties.put("antipode.demo", Boolean.toString(demo));
+
+        var folder = surroundings.folder();
+        var database = Database.open(folder, surroundings.databaseUrl());
+        try {
+            database.migrate();
+            var context = Workspace.serve(surroundings, database, properties);
+            folder.announce(address, "http://" + (bind.equals("0.0.0.0") ? "127.0.0.1" : bind) + ":" + port);
+            welcome(address, demo, context.getBean(SignInLinks.class), folder);
+        } catch (RuntimeException e) {
+            database.close();
+            if (e instanceof PortInUseException || e.getCause() instanceof PortInUseException) {
+                throw taken(port);
+            }
+            throw e;
+        }
+        // Runs when the context, and with it the database, is closed.
+        SpringApplication.getShutdownHandlers().add(afterwards);
+        return untilStopped();
+    }
+
+    private static String given(@Nullable String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new CannotStart(Reason.CONFIGURATION, "ANTIPODE_PORT is no number: " + text);
+        }
+    }
+
+    /// Found out before anything else is started, so that the answer comes at once.
+    private static int freePort(int port, String bind) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new java.net.InetSocketAddress(InetAddress.getByName(bind), port));
+            return socket.getLocalPort();
+        } catch (UnknownHostException e) {
+            throw new CannotStart(Reason.PORT, "There is no address " + bind + " to listen on: choose another with --bind.");
+        } catch (IOException | IllegalArgumentException e) {
+            throw port < 1024 && port > 0 && !"root".equals(System.getProperty("user.name"))
+                    ? new CannotStart(Reason.PORT, "Port " + port + " is for root alone: choose one above 1023 with --port.")
+                    : taken(port);
+        }
+    }
+
+    private static CannotStart taken(int port) {
+        return new CannotStart(
+                Reason.PORT, "Port " + port + " cannot be listened on, as something else does: choose another with --port.");
+    }
+
+    private static void welcome(String address, boolean demo, SignInLinks links, DataFolder folder) {
+        // The address is the result of this command.
+        System.out.println(address);
+        System.out.flush();
+        if (demo) {
+            System.err.println("The demo is ready at " + address + " — open it and choose whom to sign in as.");
+            return;
+        }
+        links.first().ifPresent(path -> System.err.println("This workspace is new. Whoever opens this link first is its"
+                + " administrator:\n  " + address + path));
+        System.err.println("Antipode is ready at " + address + " (data in " + folder.path() + ")");
+    }
+
+    /// The shutdown hook of the context drains what is in flight; this thread only waits for the end.
+    private static int untilStopped() {
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+}
