@@ -31,6 +31,10 @@ public class Members {
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"(),:;\\\\\\[\\]]+@[^\\s@<>\"(),:;\\\\\\[\\]]+");
 
+    private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
+            .filter(id -> id.contains("/") && !id.matches("(Etc|SystemV|US|Canada|Brazil|Mexico|Chile)/.*"))
+            .sorted().toList();
+
     private final JdbcClient jdbc;
     private final Namespaces namespaces;
     private final Passwords passwords;
@@ -173,6 +177,11 @@ public class Members {
         } catch (DateTimeException unknown) {
             return Optional.empty();
         }
+    }
+
+    /// The zones one can choose from, by name.
+    public static List<String> zones() {
+        return ZONES;
     }
 
     private boolean usernameTaken(String username) {

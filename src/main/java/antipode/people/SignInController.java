@@ -1,0 +1,170 @@
+package antipode.people;
+
+import antipode.hours.NextAtWork;
+import antipode.web.Notice;
+import antipode.web.Page;
+import antipode.web.Problem;
+import antipode.web.Redirect;
+import antipode.web.Times;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// Coming in and going out.
+@Controller
+@May(Who.ANYONE)
+class SignInController {
+
+    private final SignIns signIns;
+    private final SignInLinks links;
+    private final Sessions sessions;
+    private final Members members;
+    private final WorkingHours workingHours;
+    private final Clock clock;
+    private final boolean demo;
+
+    SignInController(
+            SignIns signIns,
+            SignInLinks links,
+            Sessions sessions,
+            Members members,
+            WorkingHours workingHours,
+            Clock clock,
+            @Value("${antipode.demo:false}") boolean demo) {
+        this.signIns = signIns;
+        this.links = links;
+        this.sessions = sessions;
+        this.members = members;
+        this.workingHours = workingHours;
+        this.clock = clock;
+        this.demo = demo;
+    }
+
+    @GetMapping("/-/sign-in")
+    Page show(@RequestParam(defaultValue = "") String next) {
+        return page("", next, null, 200);
+    }
+
+    @PostMapping("/-/sign-in")
+    View signIn(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            var member = signIns.byPassword(name, password, request.getRemoteAddr());
+            if (member.isPresent()) return enter(member.get(), next, request, response);
+            return page(name, next, "That name and password don’t belong together. Check both, or ask an administrator for a link.", 401);
+        } catch (Problem problem) {
+            var wait = problem.retryAfter();
+            if (wait == null) return page(name, next, problem.message(), problem.status());
+            response.setHeader("Retry-After", Long.toString(wait.toSeconds()));
+            return page(name, next, "That was tried too often from here. Try again in " + Times.length(wait.plusSeconds(59)) + ".", 429);
+        }
+    }
+
+    /// In a demonstration, one click makes one anybody.
+    @PostMapping("/-/sign-in/demo")
+    View signInAsCast(
+            @RequestParam String member,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!demo) throw Problem.notFound("Page");
+        var chosen = members.findByUsername(member).filter(Member::active).orElseThrow(() -> Problem.notFound("Member"));
+        return enter(chosen, next, request, response);
+    }
+
+    @GetMapping("/-/sign-in/link/{secret}")
+    Page showLink(@PathVariable String secret) {
+        return new SignInLinkPage(links.member(secret).orElseThrow(SignInController::usedUp), secret);
+    }
+
+    @PostMapping("/-/sign-in/link/{secret}")
+    View useLink(@PathVariable String secret, HttpServletRequest request, HttpServletResponse response) {
+        if (links.member(secret).isEmpty()) throw usedUp();
+        var member = links.use(secret);
+        enter(member, "", request, response);
+        return signIns.hasPassword(member.id())
+                ? Redirect.to("/")
+                : Redirect.to("/-/settings/password").saying(Notice.done("You’re in. Choose a password, or ask for a link the next time."));
+    }
+
+    @GetMapping("/-/welcome/{secret}")
+    Page welcome(@PathVariable String secret) {
+        if (!links.opensTheWorkspace(secret)) throw usedUp();
+        return new WelcomePage(secret, Map.of(), Map.of());
+    }
+
+    @PostMapping("/-/welcome/{secret}")
+    View openWorkspace(
+            @PathVariable String secret,
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!links.opensTheWorkspace(secret)) throw usedUp();
+        try {
+            var zone = Members.zone(form.getOrDefault("zone", ""))
+                    .orElseThrow(() -> Problem.invalid("zone", "is not a time zone; one looks like Europe/Lisbon"));
+            var member = links.openWorkspace(secret, new Members.Draft(
+                    form.getOrDefault("username", "").strip(), form.getOrDefault("name", ""), form.getOrDefault("email", ""),
+                    zone, true, false, form.getOrDefault("password", "")));
+            return enter(member, "", request, response);
+        } catch (Problem problem) {
+            if (problem.fields().isEmpty()) throw problem;
+            return new WelcomePage(secret, form, problem.fields());
+        }
+    }
+
+    @PostMapping("/-/sign-out")
+    View signOut(HttpServletRequest request, HttpServletResponse response) {
+        var secret = Cookies.session(request);
+        if (secret != null) sessions.close(secret);
+        Cookies.take(request, response);
+        return Redirect.to("/-/sign-in").saying(Notice.done("You’re signed out of this browser."));
+    }
+
+    private View enter(Member member, String next, HttpServletRequest request, HttpServletResponse response) {
+        var old = Cookies.session(request);
+        if (old != null) sessions.close(old);
+        Cookies.give(request, response, sessions.open(member, request.getRemoteAddr(), request.getHeader("User-Agent")));
+        return Redirect.back(next, "/");
+    }
+
+    private SignInPage page(String name, String next, @Nullable String error, int status) {
+        return new SignInPage(name, next, error, status, demo ? cast() : List.of());
+    }
+
+    /// From east to west, as the day goes round.
+    private List<SignInPage.CastMember> cast() {
+        var now = clock.instant();
+        var active = members.active();
+        var schedules = workingHours.of(active.stream().map(Member::id).toList());
+        return active.stream()
+                .sorted(Comparator.comparing((Member member) -> -member.zone().getRules().getOffset(now).getTotalSeconds())
+                        .thenComparing(Member::name))
+                .map(member -> {
+                    var schedule = schedules.get(member.id());
+                    return new SignInPage.CastMember(
+                            member, new Times(now, member.zone()).clock(now),
+                            schedule == null ? "" : NextAtWork.of(schedule, now).sentence(member.zone()));
+                })
+                .toList();
+    }
+
+    private static Problem usedUp() {
+        return new Problem(404, "This link was used already, or its time is over. Ask an administrator for another.");
+    }
+}

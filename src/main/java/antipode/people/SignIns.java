@@ -1,0 +1,68 @@
+package antipode.people;
+
+import antipode.web.Problem;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Signing in by name and password.
+@Component
+public class SignIns {
+
+    private final JdbcClient jdbc;
+    private final Passwords passwords;
+    private final SignInLimits limits;
+    private final Sessions sessions;
+
+    SignIns(JdbcClient jdbc, Passwords passwords, SignInLimits limits, Sessions sessions) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.sessions = sessions;
+    }
+
+    /// The member of this username or mail address, if it is their password. Refused with 429 after too many tries.
+    /// A name that nobody has takes as long as one that somebody has. No connection is held while the password is checked.
+    public Optional<Member> byPassword(String name, String password, String address) {
+        record Found(Member member, @Nullable String hash) {}
+        limits.take(name, address);
+        var found = jdbc.sql("select " + Members.COLUMNS + """
+                , password_hash from member where lower(username) = lower(:name) or lower(email) = lower(:name)
+                order by lower(username) = lower(:name) desc limit 1
+                """)
+                .param("name", name.strip())
+                .query((row, number) -> new Found(Members.read(row, number), row.getString("password_hash")))
+                .optional();
+        if (!passwords.matches(password, found.map(Found::hash).orElse(null)) || found.isEmpty()) return Optional.empty();
+        limits.giveBack(name, address);
+        var member = found.get().member();
+        if (!member.active()) throw Problem.refused("This account is closed for now. An administrator can open it again.");
+        return Optional.of(member);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean hasPassword(long memberId) {
+        return hash(memberId) != null;
+    }
+
+    /// Gives a member another password and signs them out everywhere.
+    @Transactional
+    public void changePassword(Member member, @Nullable String current, String password) {
+        var hash = hash(member.id());
+        if (hash != null && !passwords.matches(current == null ? "" : current, hash)) {
+            throw Problem.invalid("current", "is not your password");
+        }
+        passwords.check("password", password, member.username(), member.name(), member.email());
+        jdbc.sql("update member set password_hash = :hash where id = :id")
+                .param("hash", passwords.hash(password)).param("id", member.id()).update();
+        sessions.closeAll(member.id());
+    }
+
+    private @Nullable String hash(long memberId) {
+        record Row(@Nullable String hash) {}
+        return jdbc.sql("select password_hash from member where id = :id").param("id", memberId)
+                .query((row, number) -> new Row(row.getString(1))).optional().map(Row::hash).orElse(null);
+    }
+}
