@@ -1,5 +1,6 @@
 package antipode.people;
 
+import antipode.hours.WeeklyHours;
 import antipode.web.Problem;
 import antipode.web.Viewer.Appearance;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,12 +40,14 @@ public class Members {
     private final JdbcClient jdbc;
     private final Namespaces namespaces;
     private final Passwords passwords;
+    private final WorkingHours workingHours;
     private final Clock clock;
 
-    Members(JdbcClient jdbc, Namespaces namespaces, Passwords passwords, Clock clock) {
+    Members(JdbcClient jdbc, Namespaces namespaces, Passwords passwords, WorkingHours workingHours, Clock clock) {
         this.jdbc = jdbc;
         this.namespaces = namespaces;
         this.passwords = passwords;
+        this.workingHours = workingHours;
         this.clock = clock;
     }
 
@@ -145,26 +149,42 @@ public class Members {
         return jdbc.sql("select not exists (select from member)").query(Boolean.class).single();
     }
 
-    /// Changes what a member says of themselves.
+    /// Changes what a member says of themselves. Hours and zone are stated from today on, so that the past stays as it was.
     @Transactional
-    public Member describe(long id, String name, String email, ZoneId zone, Appearance appearance) {
+    public Member describe(Member member, String name, ZoneId zone, WeeklyHours hours, Appearance appearance) {
         var problems = new LinkedHashMap<String, String>();
         checkName(name, problems);
-        checkEmail(email, id, problems);
         if (!problems.isEmpty()) throw Problem.invalid(problems);
         jdbc.sql("update namespace set name = :name where member_id = :id")
-                .param("name", name.strip()).param("id", id).update();
-        return jdbc.sql("""
-                update member set name = :name, email = :email, zone = :zone, color_scheme = :scheme
-                where id = :id returning\s""" + COLUMNS)
-                .param("name", name.strip()).param("email", email.strip()).param("zone", zone.getId())
-                .param("scheme", appearance.name().toLowerCase(Locale.ROOT)).param("id", id)
+                .param("name", name.strip()).param("id", member.id()).update();
+        var now = clock.instant();
+        var stated = workingHours.of(member.id()).periodAt(now);
+        if (!stated.hours().equals(hours) || !stated.zone().equals(zone)) {
+            workingHours.state(member.id(), LocalDate.ofInstant(now, zone), zone, hours);
+        }
+        return jdbc.sql("update member set name = :name, zone = :zone, color_scheme = :scheme where id = :id returning " + COLUMNS)
+                .param("name", name.strip()).param("zone", zone.getId())
+                .param("scheme", appearance.name().toLowerCase(Locale.ROOT)).param("id", member.id())
+                .query(Members::read).single();
+    }
+
+    /// Makes a member an administrator, or an external, or not any more.
+    @Transactional
+    public Member rank(Member member, boolean administrator, boolean external) {
+        if (member.administrator() && !administrator && onlyAdministrator(member.id())) {
+            throw Problem.invalid("administrator", "can't be taken from the last one");
+        }
+        return jdbc.sql("update member set administrator = :administrator, external = :external where id = :id returning " + COLUMNS)
+                .param("administrator", administrator).param("external", external).param("id", member.id())
                 .query(Members::read).single();
     }
 
     /// Lets somebody in again, or not; their sessions end at once.
     @Transactional
     public void become(long id, Member.State state) {
+        if (state != Member.State.ACTIVE && onlyAdministrator(id)) {
+            throw Problem.conflict("The last administrator can’t be shut out.");
+        }
         jdbc.sql("update member set state = :state where id = :id").param("state", state.word()).param("id", id).update();
         if (state != Member.State.ACTIVE) jdbc.sql("delete from session where member_id = :id").param("id", id).update();
     }
@@ -182,6 +202,13 @@ public class Members {
     /// The zones one can choose from, by name.
     public static List<String> zones() {
         return ZONES;
+    }
+
+    private boolean onlyAdministrator(long id) {
+        return jdbc.sql("""
+                select exists (select from member where id = :id and administrator)
+                   and not exists (select from member where id <> :id and administrator and state = 'active')
+                """).param("id", id).query(Boolean.class).single();
     }
 
     private boolean usernameTaken(String username) {

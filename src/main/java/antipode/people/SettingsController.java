@@ -1,0 +1,183 @@
+package antipode.people;
+
+import antipode.hours.WeeklyHours;
+import antipode.web.Notice;
+import antipode.web.Page;
+import antipode.web.Problem;
+import antipode.web.Redirect;
+import antipode.web.Viewer.Appearance;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// What a member sets for themselves.
+@Controller
+@May(Who.MEMBER)
+class SettingsController {
+
+    private final Members members;
+    private final WorkingHours workingHours;
+    private final SignIns signIns;
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final Clock clock;
+
+    SettingsController(
+            Members members, WorkingHours workingHours, SignIns signIns, Sessions sessions, Tokens tokens, Clock clock) {
+        this.members = members;
+        this.workingHours = workingHours;
+        this.signIns = signIns;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @GetMapping("/-/settings")
+    Page profile(Member member) {
+        var stated = workingHours.of(member.id()).periodAt(clock.instant());
+        return new ProfileSettingsPage(
+                member, member.name(), member.zone().getId(), stated.hours().text(), member.appearance(), Map.of());
+    }
+
+    @PostMapping("/-/settings")
+    View describe(
+            Member member,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String zone,
+            @RequestParam(defaultValue = "") String hours,
+            @RequestParam(defaultValue = "automatic") String appearance) {
+        var problems = new LinkedHashMap<String, String>();
+        var chosenZone = Members.zone(zone).orElse(null);
+        if (chosenZone == null) problems.put("zone", "Time zone is not one that is known; one looks like Europe/Lisbon.");
+        WeeklyHours week = null;
+        try {
+            week = WeeklyHours.parse(hours);
+        } catch (IllegalArgumentException mistake) {
+            problems.put("hours", String.valueOf(mistake.getMessage()));
+        }
+        var chosen = appearance(appearance);
+        if (chosenZone != null && week != null) {
+            try {
+                members.describe(member, name, chosenZone, week, chosen);
+                return Redirect.to("/-/settings").saying(Notice.done("Saved. It holds from today on."));
+            } catch (Problem problem) {
+                problem.fields().forEach((field, message) -> problems.put(field, "Name " + message + "."));
+            }
+        }
+        return new ProfileSettingsPage(member, name, zone, hours, chosen, problems);
+    }
+
+    @GetMapping("/-/settings/password")
+    Page password(Member member) {
+        return new PasswordPage(signIns.hasPassword(member.id()), Map.of());
+    }
+
+    @PostMapping("/-/settings/password")
+    View changePassword(
+            Member member,
+            @RequestParam(required = false) @Nullable String current,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            signIns.changePassword(member, current, password);
+        } catch (Problem problem) {
+            if (problem.fields().isEmpty()) throw problem;
+            return new PasswordPage(signIns.hasPassword(member.id()), problem.fields());
+        }
+        Cookies.give(request, response, sessions.open(member, request.getRemoteAddr(), request.getHeader("User-Agent")));
+        return Redirect.to("/-/settings/password")
+                .saying(Notice.done("The password is changed, and every other browser is signed out."));
+    }
+
+    @GetMapping("/-/settings/tokens")
+    Page tokens(Member member, HttpServletResponse response) {
+        return tokensPage(member, null, Map.of(), Map.of(), List.of(), response);
+    }
+
+    /// Answers with the page itself, not with a redirect: the text of a token is shown once and kept nowhere.
+    @PostMapping("/-/settings/tokens")
+    Page createToken(
+            Member member,
+            @RequestParam Map<String, String> form,
+            @RequestParam(required = false) @Nullable List<String> scopes,
+            HttpServletResponse response) {
+        var chosen = scopes == null ? List.<String>of() : scopes;
+        try {
+            var issued = tokens.create(member.id(), form.getOrDefault("name", ""), chosen, day(form.getOrDefault("expires_at", "")));
+            return tokensPage(member, issued, Map.of(), Map.of(), List.of(), response);
+        } catch (Problem problem) {
+            if (problem.fields().isEmpty()) throw problem;
+            return tokensPage(member, null, form, problem.fields(), chosen, response);
+        }
+    }
+
+    @PostMapping("/-/settings/tokens/{id}/revocation")
+    View revokeToken(Member member, @PathVariable long id) {
+        var token = tokens.find(id).filter(own -> own.memberId() == member.id()).orElseThrow(() -> Problem.notFound("Token"));
+        tokens.revoke(token.id());
+        return Redirect.to("/-/settings/tokens").saying(Notice.done("“" + token.name() + "” opens nothing any more."));
+    }
+
+    @GetMapping("/-/settings/sessions")
+    Page sessions(Member member, HttpServletRequest request) {
+        var own = Cookies.session(request);
+        return new SessionsPage(sessions.of(member.id()), own == null ? "" : Sessions.id(own));
+    }
+
+    @PostMapping("/-/settings/sessions/{id}/end")
+    View endSession(Member member, @PathVariable String id) {
+        if (!sessions.close(member.id(), id)) throw Problem.notFound("Session");
+        return Redirect.to("/-/settings/sessions").saying(Notice.done("That browser is signed out."));
+    }
+
+    @PostMapping("/-/settings/sessions/end")
+    View endAllSessions(Member member, HttpServletRequest request, HttpServletResponse response) {
+        sessions.closeAll(member.id());
+        Cookies.take(request, response);
+        return Redirect.to("/-/sign-in").saying(Notice.done("You’re signed out everywhere."));
+    }
+
+    private TokensPage tokensPage(
+            Member member,
+            Tokens.@Nullable Issued issued,
+            Map<String, String> values,
+            Map<String, String> errors,
+            List<String> chosen,
+            HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        var today = tokens.today();
+        var active = tokens.of(member.id()).stream().filter(token -> token.active(today)).toList();
+        return new TokensPage(active, issued, member.administrator(), today.plusYears(1), values, errors, chosen);
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        if (text.isBlank()) return null;
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException noDay) {
+            throw Problem.invalid("expires_at", "is not a day; one looks like 2027-03-01");
+        }
+    }
+
+    private static Appearance appearance(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "light" -> Appearance.LIGHT;
+            case "dark" -> Appearance.DARK;
+            default -> Appearance.AUTOMATIC;
+        };
+    }
+}
