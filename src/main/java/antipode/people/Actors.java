@@ -1,11 +1,13 @@
 package antipode.people;
 
+import antipode.api.Site;
 import antipode.web.Problem;
 import antipode.web.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
@@ -21,6 +23,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
     private static final String ATTRIBUTE = Actor.class.getName();
+    private static final Set<Class<?>> TAKEN = Set.of(Actor.class, Member.class, Site.class);
 
     private final Sessions sessions;
     private final Tokens tokens;
@@ -35,8 +38,8 @@ public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver
     }
 
     /// Who is asking. Before the interceptor has found out, it is nobody.
-    public static Actor of(@Nullable HttpServletRequest request) {
-        return request != null && request.getAttribute(ATTRIBUTE) instanceof Actor actor ? actor : Actor.nobody();
+    public static Actor of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Actor actor ? actor : Actor.nobody();
     }
 
     @Override
@@ -110,17 +113,20 @@ public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Actor.class || parameter.getParameterType() == Member.class;
+        return TAKEN.contains(parameter.getParameterType());
     }
 
-    /// An `Actor`, or a `Member` where only members come.
+    /// An `Actor`, a `Member` where only members come, or the `Site`.
     @Override
     public Object resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var actor = of(request.getNativeRequest(HttpServletRequest.class));
+        var plain = request.getNativeRequest(HttpServletRequest.class);
+        if (plain == null) throw new IllegalStateException("Who is asking needs a request");
+        if (parameter.getParameterType() == Site.class) return Site.of(plain);
+        var actor = of(plain);
         return parameter.getParameterType() == Actor.class ? actor : actor.require();
     }
 }

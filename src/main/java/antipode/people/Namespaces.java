@@ -3,6 +3,10 @@ package antipode.people;
 import antipode.web.Problem;
 import java.time.Clock;
 import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +41,24 @@ public class Namespaces {
     public Optional<Namespace> ofMember(long memberId) {
         return jdbc.sql("select " + Namespace.COLUMNS + " from namespace where member_id = :member")
                 .param("member", memberId).query(Namespace::read).optional();
+    }
+
+    /// Every team, by its path.
+    @Transactional(readOnly = true)
+    public List<Namespace> teams() {
+        return jdbc.sql("select " + Namespace.COLUMNS + " from namespace where kind = 'team' order by lower(full_path)")
+                .query(Namespace::read).list();
+    }
+
+    /// Several at once, by id.
+    @Transactional(readOnly = true)
+    public Map<Long, Namespace> byIds(Collection<Long> ids) {
+        var found = new LinkedHashMap<Long, Namespace>();
+        if (ids.isEmpty()) return found;
+        jdbc.sql("select " + Namespace.COLUMNS + " from namespace where id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new)).query(Namespace::read).list()
+                .forEach(namespace -> found.put(namespace.id(), namespace));
+        return found;
     }
 
     /// A namespace for a new member; part of creating them.

@@ -29,7 +29,7 @@ class Authorizations {
     void refreshProjects(Collection<Long> projects) {
         if (projects.isEmpty()) return;
         var ids = projects.toArray(Long[]::new);
-        jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().listOfRows();
+        lock();
         jdbc.sql("delete from project_authorization where project_id = any(:projects)").param("projects", ids).update();
         jdbc.sql("""
                 with recursive above as (
@@ -53,6 +53,10 @@ class Authorizations {
                        case when bool_or(expires_at is null) then null else max(expires_at) end
                 from granted group by member_id, project_id, access_level
                 """).param("projects", ids).update();
+    }
+
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().listOfRows();
     }
 
     /// Every project under a team and the teams in it.

@@ -1,5 +1,6 @@
 package antipode.projects;
 
+import antipode.api.Refusal;
 import antipode.people.Actor;
 import antipode.people.Actors;
 import antipode.people.May;
@@ -86,10 +87,11 @@ public class Doors implements HandlerInterceptor, HandlerMethodArgumentResolver,
     }
 
     private static void checkScope(Actor actor, String method, May may) {
-        if (actor.tokenId() == null || actor.has("api")) return;
-        if (READING.contains(method) && actor.has("read_api")) return;
-        for (var scope : may.scopes()) if (actor.has(scope)) return;
-        throw Problem.refused("The token lacks the scope for this.");
+        if (actor.tokenId() == null) return;
+        var sufficient = new ArrayList<>(List.of("api"));
+        if (READING.contains(method)) sufficient.add("read_api");
+        sufficient.addAll(List.of(may.scopes()));
+        if (sufficient.stream().noneMatch(actor::has)) throw Refusal.insufficientScope(sufficient);
     }
 
     private static boolean askToSignIn(HttpServletRequest request, HttpServletResponse response) {

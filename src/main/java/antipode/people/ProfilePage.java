@@ -1,0 +1,7 @@
+package antipode.people;
+
+import antipode.hours.DayBand;
+import antipode.web.Page;
+
+/// A member, as others see them: where they are and when they may be reached.
+record ProfilePage(Member member, String clock, String hours, String next, DayBand band, boolean own) implements Page {}

@@ -1,0 +1,180 @@
+package antipode.projects;
+
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.web.Problem;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Who belongs to a project or a team, and at which level.
+@Component
+public class ProjectMembers {
+
+    private final JdbcClient jdbc;
+    private final Members members;
+    private final Authorizations authorizations;
+    private final Clock clock;
+
+    ProjectMembers(JdbcClient jdbc, Members members, Authorizations authorizations, Clock clock) {
+        this.jdbc = jdbc;
+        this.members = members;
+        this.authorizations = authorizations;
+        this.clock = clock;
+    }
+
+    /// A member's place in a project or a team.
+    ///
+    /// @param direct whether it was given here, and not in a team above
+    public record Membership(Member member, Role role, @Nullable LocalDate expiresAt, @Nullable Instant createdAt, boolean direct) {}
+
+    private record Row(long member, int level, @Nullable LocalDate expires, @Nullable Instant created, boolean direct) {}
+
+    /// Those who were made members of the project itself, the highest level first.
+    @Transactional(readOnly = true)
+    public List<Membership> direct(long projectId) {
+        return memberships("""
+                select member_id, access_level, expires_at, created_at, true as direct from project_member where project_id = :id
+                """, projectId);
+    }
+
+    /// Those and the members of the teams above, each with their highest level.
+    @Transactional(readOnly = true)
+    public List<Membership> all(long projectId) {
+        return memberships("""
+                select distinct on (flat.member_id) flat.member_id, flat.access_level, flat.expires_on as expires_at, own.created_at,
+                    own.member_id is not null as direct
+                from project_authorization flat
+                left join project_member own on own.project_id = flat.project_id and own.member_id = flat.member_id
+                where flat.project_id = :id
+                order by flat.member_id, flat.access_level desc
+                """, projectId);
+    }
+
+    /// The members of a team itself.
+    @Transactional(readOnly = true)
+    public List<Membership> ofTeam(long namespaceId) {
+        return memberships("""
+                select member_id, access_level, expires_at, created_at, true as direct from team_member where namespace_id = :id
+                """, namespaceId);
+    }
+
+    private List<Membership> memberships(String sql, long id) {
+        var rows = jdbc.sql(sql).param("id", id)
+                .query((row, number) -> {
+                    var created = row.getTimestamp("created_at");
+                    return new Row(row.getLong("member_id"), row.getInt("access_level"),
+                            row.getObject("expires_at", LocalDate.class), created == null ? null : created.toInstant(),
+                            row.getBoolean("direct"));
+                })
+                .list();
+        var people = members.byIds(rows.stream().map(Row::member).toList());
+        return rows.stream()
+                .flatMap(row -> Optional.ofNullable(people.get(row.member())).stream()
+                        .map(member -> new Membership(member, Role.of(row.level()), row.expires(), row.created(), row.direct())))
+                .sorted(java.util.Comparator.comparing((Membership one) -> -one.role().level()).thenComparing(one -> one.member().name()))
+                .toList();
+    }
+
+    /// Makes somebody a member of a project. Nobody gives more than they have.
+    @Transactional
+    public void add(Project project, Role giver, Member member, Role role, @Nullable LocalDate expiresAt) {
+        checkGift(giver, Role.NONE, role);
+        var added = jdbc.sql("""
+                insert into project_member (project_id, member_id, access_level, expires_at, created_at)
+                values (:project, :member, :level, :expires, :now) on conflict do nothing
+                """)
+                .param("project", project.id()).param("member", member.id()).param("level", role.level())
+                .param("expires", expiresAt).param("now", Timestamp.from(clock.instant())).update();
+        if (added == 0) throw Problem.conflict("Member already exists");
+        authorizations.refreshProjects(List.of(project.id()));
+    }
+
+    @Transactional
+    public void change(Project project, Role giver, long memberId, Role role, @Nullable LocalDate expiresAt) {
+        authorizations.lock();
+        var before = roleIn(project, memberId).orElseThrow(() -> Problem.notFound("Member"));
+        checkGift(giver, before, role);
+        if (before == Role.OWNER && (role != Role.OWNER || expiresAt != null)) keepAnOwner(project, memberId);
+        jdbc.sql("""
+                update project_member set access_level = :level, expires_at = :expires
+                where project_id = :project and member_id = :member
+                """)
+                .param("level", role.level()).param("expires", expiresAt)
+                .param("project", project.id()).param("member", memberId).update();
+        authorizations.refreshProjects(List.of(project.id()));
+    }
+
+    /// Ends a membership; what it opened is closed with the same commit.
+    @Transactional
+    public void remove(Project project, Role giver, long memberId) {
+        authorizations.lock();
+        var before = roleIn(project, memberId).orElseThrow(() -> Problem.notFound("Member"));
+        checkGift(giver, before, before);
+        if (before == Role.OWNER) keepAnOwner(project, memberId);
+        jdbc.sql("delete from project_member where project_id = :project and member_id = :member")
+                .param("project", project.id()).param("member", memberId).update();
+        authorizations.refreshProjects(List.of(project.id()));
+    }
+
+    /// Adds somebody to a team, or changes their level in it.
+    @Transactional
+    public void putInTeam(long namespaceId, Role giver, Member member, Role role, @Nullable LocalDate expiresAt) {
+        checkGift(giver, Role.NONE, role);
+        if (role != Role.OWNER) keepATeamOwner(namespaceId, member.id());
+        jdbc.sql("""
+                insert into team_member (namespace_id, member_id, access_level, expires_at, created_at)
+                values (:team, :member, :level, :expires, :now)
+                on conflict (namespace_id, member_id) do update set access_level = :level, expires_at = :expires
+                """)
+                .param("team", namespaceId).param("member", member.id()).param("level", role.level())
+                .param("expires", expiresAt).param("now", Timestamp.from(clock.instant())).update();
+        authorizations.refreshTeam(namespaceId);
+    }
+
+    @Transactional
+    public void removeFromTeam(long namespaceId, long memberId) {
+        keepATeamOwner(namespaceId, memberId);
+        var removed = jdbc.sql("delete from team_member where namespace_id = :team and member_id = :member")
+                .param("team", namespaceId).param("member", memberId).update();
+        if (removed == 0) throw Problem.notFound("Member");
+        authorizations.refreshTeam(namespaceId);
+    }
+
+    private Optional<Role> roleIn(Project project, long memberId) {
+        return jdbc.sql("select access_level from project_member where project_id = :project and member_id = :member")
+                .param("project", project.id()).param("member", memberId)
+                .query(Integer.class).optional().map(Role::of);
+    }
+
+    private static void checkGift(Role giver, Role before, Role role) {
+        if (!giver.atLeast(role) || !giver.atLeast(before)) {
+            throw Problem.refused("Nobody can give, change or take a level above their own.");
+        }
+    }
+
+    private void keepAnOwner(Project project, long memberId) {
+        var another = jdbc.sql("""
+                select exists (
+                    select from project_authorization
+                    where project_id = :project and member_id <> :member and access_level = 50 and expires_on is null)
+                """).param("project", project.id()).param("member", memberId).query(Boolean.class).single();
+        if (!another) throw Problem.conflict("A project keeps at least one owner. Make somebody else one first.");
+    }
+
+    private void keepATeamOwner(long namespaceId, long memberId) {
+        authorizations.lock();
+        var owners = jdbc.sql("select member_id from team_member where namespace_id = :team and access_level = 50")
+                .param("team", namespaceId).query((row, number) -> row.getLong(1)).list();
+        if (owners.contains(memberId) && owners.size() == 1) {
+            throw Problem.conflict("A team keeps at least one owner. Make somebody else one first.");
+        }
+    }
+}
