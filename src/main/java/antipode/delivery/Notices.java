@@ -1,0 +1,213 @@
+package antipode.delivery;
+
+import antipode.database.Outbox;
+import antipode.database.OutboxConsumer;
+import antipode.database.OutboxRow;
+import antipode.hours.Schedule;
+import antipode.people.Actor;
+import antipode.people.WorkingHours;
+import antipode.projects.Access;
+import antipode.threads.Comment;
+import antipode.threads.Threads;
+import antipode.todos.Todo;
+import antipode.todos.Turns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Holds every notice until its reader's next working day begins. Whoever is named by an action hears of it in the
+/// action's own transaction; subscribers, who may be many, in the background.
+@Component
+class Notices implements OutboxConsumer {
+
+    private static final String CONSUMER = "notices";
+
+    private final JdbcClient jdbc;
+    private final Outbox outbox;
+    private final WorkingHours hours;
+    private final Access access;
+    private final Clock clock;
+
+    Notices(JdbcClient jdbc, Outbox outbox, WorkingHours hours, Access access, Clock clock) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.hours = hours;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /// A comment whose subscribers are still to hear of it.
+    record Said(long issuable, long note, long writer) {}
+
+    /// What was put on a list is told as well, later.
+    @EventListener
+    void listed(Turns.Listed listed) {
+        Notice.Kind kind = listed.kind() == Todo.Kind.OBLIGATION
+                ? Notice.Kind.NEEDS_YOU
+                : listed.action() == Todo.Action.MERGED || listed.action() == Todo.Action.CLOSED
+                        ? Notice.Kind.DECIDED
+                        : Notice.Kind.INFORMATION;
+        Long note = jdbc.sql("select note_id from todo where id = :id")
+                .param("id", listed.todoId())
+                .query((row, _) -> row.getObject("note_id", Long.class))
+                .single();
+        hold(List.of(listed.memberId()), listed.issuable().id(), listed.todoId(), note, kind);
+    }
+
+    @EventListener
+    void written(Comment.Written written) {
+        long issuable = written.issuable().id();
+        outbox.put(
+                CONSUMER,
+                "issuable " + issuable,
+                new Said(issuable, written.comment().id(), written.actor().id()));
+    }
+
+    @Override
+    public String name() {
+        return CONSUMER;
+    }
+
+    /// Subscribers who may see the thread, who didn't write the comment, and who don't hear of it already.
+    @Override
+    public void accept(OutboxRow row) {
+        Said said = row.payload(Said.class);
+        List<Long> readers = access.bind(
+                        jdbc.sql("""
+                                select member.id from subscription
+                                join member on member.id = subscription.member_id
+                                join issuable on issuable.id = subscription.issuable_id
+                                join project on project.id = issuable.project_id
+                                where subscription.issuable_id = :issuable and member.id <> :writer
+                                  and member.state = 'active'
+                                  and not exists (select from notice
+                                                   where notice.member_id = member.id and notice.note_id = :note)
+                                  and\s""" + Access.MEMBER_SEES_ISSUABLE + " order by member.id"),
+                        Actor.nobody())
+                .param("issuable", said.issuable())
+                .param("writer", said.writer())
+                .param("note", said.note())
+                .query(Long.class)
+                .list();
+        hold(readers, said.issuable(), null, said.note(), Notice.Kind.INFORMATION);
+    }
+
+    private void hold(
+            Collection<Long> readers, long issuable, @Nullable Long todo, @Nullable Long note, Notice.Kind kind) {
+        Instant now = clock.instant();
+        Map<Long, Schedule> theirs = hours.of(readers);
+        for (Map.Entry<Long, Schedule> reader : theirs.entrySet()) {
+            Instant dayBegins = reader.getValue().nextDayStart(now).map(Schedule.DayStart::at).orElse(now);
+            jdbc.sql("""
+                            insert into notice (member_id, issuable_id, todo_id, note_id, kind, held_until, created_at)
+                            values (:member, :issuable, :todo, :note, :kind, :until, :now) on conflict do nothing""")
+                    .param("member", reader.getKey())
+                    .param("issuable", issuable)
+                    .param("todo", todo, Types.BIGINT)
+                    .param("note", note, Types.BIGINT)
+                    .param("kind", kind.key())
+                    .param("until", Timestamp.from(dayBegins))
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /// For whom something is held whose time has come, and no letter is on its way.
+    List<Long> due(String consumer) {
+        return jdbc.sql("""
+                        select distinct member_id from notice
+                        where state = 'held' and held_until <= :now
+                          and not exists (select from outbox where consumer = :consumer and key = 'member ' || member_id)
+                        order by member_id""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("consumer", consumer)
+                .query(Long.class)
+                .list();
+    }
+
+    /// What is held for a member and due, oldest first, as far as they may still see it.
+    List<Notice> held(Actor reader) {
+        return access.bind(jdbc.sql(SELECT + """
+                        where notice.member_id = :actor_id and notice.state = 'held' and notice.held_until <= :now and\s"""
+                        + Access.VISIBLE_ISSUABLE + " order by notice.id"), reader)
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Notices::notice)
+                .list();
+    }
+
+    /// What a member was told, is about to be told, or was spared, newest first: "why did I get this, why now?"
+    List<Notice> latest(Actor reader, int limit) {
+        return access.bind(jdbc.sql(SELECT + "where notice.member_id = :actor_id and " + Access.VISIBLE_ISSUABLE
+                        + " order by notice.id desc limit :limit"), reader)
+                .param("limit", limit)
+                .query(Notices::notice)
+                .list();
+    }
+
+    /// Drops what needs no telling any more: what was done meanwhile, and what may no longer be seen.
+    @Transactional
+    public void dropStale(Actor reader) {
+        jdbc.sql("""
+                        update notice set state = 'dropped', dropped_because = 'it was done before your day began: ' || todo.done_cause
+                        from todo where todo.id = notice.todo_id and notice.member_id = :member
+                          and notice.state = 'held' and todo.state = 'done'""")
+                .param("member", reader.id())
+                .update();
+        List<Long> visible = held(reader).stream().map(Notice::id).toList();
+        jdbc.sql("""
+                        update notice set state = 'dropped', dropped_because = 'you may no longer see it'
+                        where member_id = :member and state = 'held' and held_until <= :now and id <> all (:visible)""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("member", reader.id())
+                .param("visible", visible.toArray(Long[]::new))
+                .update();
+    }
+
+    /// Notes which letter told them.
+    @Transactional
+    public void digested(Collection<Notice> notices, long mail) {
+        jdbc.sql("update notice set state = 'digested', mail_id = :mail where id = any (:ids)")
+                .param("mail", mail)
+                .param("ids", notices.stream().map(Notice::id).toArray(Long[]::new))
+                .update();
+    }
+
+    private static final String SELECT = "select notice.id notice_id, notice.note_id, notice.kind notice_kind, "
+            + "notice.state notice_state, notice.held_until, notice.created_at notice_at, notice.dropped_because, "
+            + "todo.action, coalesce(todo.question, '') question, giver.id giver_id, giver.username giver_username, "
+            + "giver.name giver_name, giver.zone giver_zone, " + Threads.HEADER + """
+             from notice
+            join issuable on issuable.id = notice.issuable_id
+            """ + Threads.JOINS + """
+            left join todo on todo.id = notice.todo_id
+            left join comment on comment.id = notice.note_id
+            left join member giver on giver.id = coalesce(todo.by_id, comment.author_id)
+            """;
+
+    private static Notice notice(ResultSet row, int number) throws SQLException {
+        String action = row.getString("action");
+        return new Notice(
+                row.getLong("notice_id"),
+                Threads.header(row, number),
+                row.getObject("note_id", Long.class),
+                Notice.Kind.of(row.getString("notice_kind")),
+                Notice.State.of(row.getString("notice_state")),
+                action == null ? null : Todo.Action.of(action),
+                row.getObject("giver_id") == null ? null : Threads.person(row, "giver_"),
+                row.getString("question"),
+                row.getTimestamp("held_until").toInstant(),
+                row.getTimestamp("notice_at").toInstant(),
+                row.getString("dropped_because"));
+    }
+}

@@ -1,0 +1,99 @@
+package antipode.mail;
+
+import antipode.database.Json;
+import antipode.database.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The letters we send. Writing one and what it is about is one transaction; the post goes out after it.
+@Component
+public class Letters {
+
+    static final String CONSUMER = "mail";
+
+    private static final String SELECT = """
+            select id, message_id, to_address, to_name, subject, text_part, html_part, state, created_at, sent_at from mail
+            """;
+
+    private final JdbcClient jdbc;
+    private final Outbox outbox;
+    private final MailServer server;
+    private final Clock clock;
+
+    Letters(JdbcClient jdbc, Outbox outbox, MailServer server, Clock clock) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /// A letter that the post office takes up.
+    record Posted(long id) {}
+
+    /// Posts a letter in the caller's transaction. A second one with the same key is the same letter: nothing happens.
+    ///
+    /// @return its id
+    @Transactional
+    public long post(Letter letter) {
+        String messageId = "<" + letter.key() + "@" + server.domain() + ">";
+        Optional<Long> fresh = jdbc.sql("""
+                        insert into mail (message_id, to_address, to_name, subject, headers, text_part, html_part, state, created_at)
+                        values (:message, :address, :name, :subject, cast(:headers as jsonb), :text, :html, 'waiting', :now)
+                        on conflict (message_id) do nothing returning id""")
+                .param("message", messageId)
+                .param("address", letter.toAddress())
+                .param("name", letter.toName())
+                .param("subject", letter.subject())
+                .param("headers", Json.write(letter.headers()))
+                .param("text", letter.text())
+                .param("html", letter.html())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Long.class)
+                .optional();
+        fresh.ifPresent(id -> outbox.put(CONSUMER, letter.toAddress(), new Posted(id)));
+        return fresh.orElseGet(() -> jdbc.sql("select id from mail where message_id = :message")
+                .param("message", messageId)
+                .query(Long.class)
+                .single());
+    }
+
+    /// The newest letters, older than this id; 0 begins with the newest.
+    public List<Sent> newest(long before, int limit) {
+        return jdbc.sql(SELECT + " where (:before = 0 or id < :before) order by id desc limit :limit")
+                .param("before", before)
+                .param("limit", limit)
+                .query(Letters::sent)
+                .list();
+    }
+
+    public Optional<Sent> find(long id) {
+        return jdbc.sql(SELECT + " where id = :id").param("id", id).query(Letters::sent).optional();
+    }
+
+    /// Whether letters leave the house, or stay where an administrator can read them.
+    public boolean leaveTheHouse() {
+        return server.sender().isPresent();
+    }
+
+    static Sent sent(ResultSet row, int number) throws SQLException {
+        Timestamp sentAt = row.getTimestamp("sent_at");
+        return new Sent(
+                row.getLong("id"),
+                row.getString("message_id"),
+                row.getString("to_address"),
+                row.getString("to_name"),
+                row.getString("subject"),
+                row.getString("text_part"),
+                row.getString("html_part"),
+                row.getString("state"),
+                row.getTimestamp("created_at").toInstant(),
+                sentAt == null ? null : sentAt.toInstant());
+    }
+}

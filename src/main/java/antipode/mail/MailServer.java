@@ -1,0 +1,57 @@
+package antipode.mail;
+
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
+
+/// Where letters go out: an SMTP server by `antipode.mail.*`, or none.
+@Component
+class MailServer {
+
+    private final @Nullable JavaMailSenderImpl sender;
+    private final String from;
+
+    MailServer(
+            @Value("${antipode.mail.host:}") String host,
+            @Value("${antipode.mail.port:25}") int port,
+            @Value("${antipode.mail.username:}") String username,
+            @Value("${antipode.mail.password:}") String password,
+            @Value("${antipode.mail.starttls:false}") boolean startTls,
+            @Value("${antipode.mail.from:antipode@localhost}") String from) {
+        this.from = from;
+        this.sender = host.isBlank() ? null : sender(host, port, username, password, startTls);
+    }
+
+    private static JavaMailSenderImpl sender(String host, int port, String username, String password, boolean startTls) {
+        JavaMailSenderImpl sender = new JavaMailSenderImpl();
+        sender.setHost(host);
+        sender.setPort(port);
+        Properties properties = sender.getJavaMailProperties();
+        properties.setProperty("mail.smtp.connectiontimeout", "10000");
+        properties.setProperty("mail.smtp.timeout", "20000");
+        properties.setProperty("mail.smtp.writetimeout", "20000");
+        properties.setProperty("mail.smtp.starttls.required", String.valueOf(startTls));
+        if (!username.isBlank()) {
+            sender.setUsername(username);
+            sender.setPassword(password);
+            properties.setProperty("mail.smtp.auth", "true");
+        }
+        return sender;
+    }
+
+    Optional<JavaMailSenderImpl> sender() {
+        return Optional.ofNullable(sender);
+    }
+
+    String from() {
+        return from;
+    }
+
+    /// The part of a Message-ID after the @.
+    String domain() {
+        return from.substring(from.lastIndexOf('@') + 1);
+    }
+}

@@ -1,0 +1,22 @@
+-- One row for each thing somebody is to hear of. It is held until a stated moment, merged into a digest, or dropped with
+-- a reason: exactly one of these.
+
+create table notice (
+    id             bigint generated always as identity primary key,
+    member_id      bigint      not null references member on delete cascade,
+    issuable_id    bigint      not null references issuable on delete cascade,
+    todo_id        bigint references todo on delete cascade,
+    note_id        bigint,
+    kind           text        not null check (kind in ('needs you', 'decided', 'information')),
+    state          text        not null default 'held' check (state in ('held', 'digested', 'dropped')),
+    held_until     timestamptz not null,
+    mail_id        bigint references mail,
+    dropped_because text,
+    created_at     timestamptz not null,
+    unique nulls not distinct (member_id, issuable_id, note_id, kind),
+    check ((state = 'digested') = (mail_id is not null)),
+    check ((state = 'dropped') = (dropped_because is not null))
+);
+
+create index notice_held on notice (held_until, member_id) where state = 'held';
+create index notice_member on notice (member_id, id desc);
