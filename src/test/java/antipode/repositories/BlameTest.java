@@ -1,0 +1,174 @@
+package antipode.repositories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antipode.AntipodeTest;
+import antipode.database.Outbox;
+import antipode.git.Git;
+import antipode.people.Actor;
+import antipode.people.Members;
+import antipode.people.Namespaces;
+import antipode.people.Tokens;
+import antipode.projects.Project;
+import antipode.projects.Projects;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Blame, against the real one.
+@AntipodeTest
+class BlameTest {
+
+    final Members members;
+    final Namespaces namespaces;
+    final Projects projects;
+    final Tokens tokens;
+    final Blames blames;
+    final Outbox outbox;
+    final JdbcClient jdbc;
+    @TempDir Path folder;
+    @LocalServerPort int port;
+    static int count;
+
+    BlameTest(Members members, Namespaces namespaces, Projects projects, Tokens tokens, Blames blames, Outbox outbox, JdbcClient jdbc) {
+        this.members = members;
+        this.namespaces = namespaces;
+        this.projects = projects;
+        this.tokens = tokens;
+        this.blames = blames;
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+    }
+
+    Project project;
+
+    Git pushable() {
+        var name = "writer" + ++count;
+        var writer = Actor.of(members.create(new Members.Draft(name, "Writer", name + "@halyard.example", ZoneId.of("Asia/Tokyo"))));
+        project = projects.create(writer, new Projects.Draft(namespaces.find(name).orElseThrow(), "handbook", "Handbook"));
+        var token = tokens.create(writer.id(), "git", List.of("write_repository"), null).text();
+        var git = Git.begin(folder.resolve(name));
+        git.run("remote", "add", "origin", "http://git:" + token + "@localhost:" + port + "/" + project.fullPath() + ".git");
+        return git;
+    }
+
+    static List<String> blamed(Blame blame) {
+        var lines = new ArrayList<String>();
+        for (var range : blame.ranges()) {
+            for (int i = 0; i < range.length(); i++) {
+                lines.add(range.commit() + " " + (range.originalLine() + i) + " " + (range.line() + i) + " " + range.originalPath());
+            }
+        }
+        return lines;
+    }
+
+    static List<String> oracle(Git git, String revision, String path, String... options) {
+        var command = new ArrayList<>(List.of("blame", "--line-porcelain"));
+        command.addAll(List.of(options));
+        command.addAll(List.of(revision, "--", path));
+        var lines = new ArrayList<String>();
+        var head = "";
+        for (var line : git.run(command.toArray(String[]::new)).split("\n")) {
+            if (line.matches("[0-9a-f]{40} \\d+ \\d+( \\d+)?")) {
+                head = line.replaceAll("^(\\S+ \\d+ \\d+).*", "$1");
+            } else if (line.startsWith("filename ")) {
+                lines.add(head + " " + line.substring(9));
+            }
+        }
+        return lines;
+    }
+
+    void same(Git git, String revision, String path) {
+        assertThat(blamed(blames.of(project.id(), revision, path).orElseThrow())).as(path + " at " + revision).isEqualTo(oracle(git, revision, path));
+    }
+
+    @Test
+    void equals_gits_over_random_histories_with_renames_and_merges() {
+        for (int seed = 1; seed <= 3; seed++) {
+            var git = pushable();
+            var random = new Random(seed);
+            var text = new ArrayList<String>();
+            for (int i = 0; i < 25; i++) {
+                text.add("line " + seed + "." + i + " " + random.nextInt(1000));
+            }
+            var path = "page.md";
+            git.write(path, String.join("\n", text) + "\n").commit("First");
+            for (int step = 0; step < 30; step++) {
+                for (int change = random.nextInt(3) + 1; change > 0; change--) {
+                    int at = random.nextInt(text.size());
+                    switch (random.nextInt(3)) {
+                        case 0 -> text.set(at, "changed " + step + " " + random.nextInt(1_000_000));
+                        case 1 -> text.add(at, "added " + step + " " + random.nextInt(1_000_000));
+                        default -> { if (text.size() > 15) text.remove(at); }
+                    }
+                }
+                if (step % 9 == 4) {
+                    git.run("checkout", "-q", "-b", "side" + step);
+                    git.write(path, "side " + step + "\n" + String.join("\n", text) + "\n").commit("Side " + step);
+                    git.run("checkout", "-q", "main");
+                    git.write("other" + step + ".md", "Other\n").commit("Main " + step);
+                    git.run("merge", "-q", "--no-ff", "-m", "Merge " + step, "side" + step);
+                    text.addFirst("side " + step);
+                } else {
+                    if (step % 7 == 6) {
+                        git.run("mv", path, "page" + step + ".md");
+                        path = "page" + step + ".md";
+                    }
+                    git.write(path, String.join("\n", text) + "\n").commit("Step " + step);
+                }
+                if (step % 6 == 0) {
+                    git.run("push", "-q", "origin", "main");
+                    outbox.drain();
+                }
+            }
+            git.run("push", "-q", "origin", "main");
+            same(git, "main", path);
+            for (var commit : git.run("rev-list", "main", "--", path).split("\n")) {
+                if (git.attempt("cat-file", "-e", commit + ":" + path).ok()) {
+                    same(git, commit, path);
+                }
+            }
+        }
+    }
+
+    @Test
+    void is_computed_when_a_push_arrives_and_kept() {
+        var git = pushable();
+        git.write("a.md", "one\ntwo\nthree\n").write("b.bin", "\0\1\2").commit("First");
+        git.run("push", "-q", "origin", "main");
+        assertThat(kept()).isZero();
+        outbox.drain();
+        assertThat(kept()).isEqualTo(1);
+        git.write("a.md", "one\nTWO\nthree\n").commit("Second");
+        git.write("c.md", "c\n").commit("Third");
+        git.run("push", "-q", "origin", "main");
+        outbox.drain();
+        assertThat(kept()).isEqualTo(3);
+        same(git, "main", "a.md");
+        same(git, git.run("rev-parse", "main~2"), "a.md");
+        assertThat(kept()).isEqualTo(3);
+        assertThat(blames.of(project.id(), "main", "b.bin")).isEmpty();
+        assertThat(blames.of(project.id(), "main", "none")).isEmpty();
+    }
+
+    long kept() {
+        return jdbc.sql("select count(*) from blame where project_id = :project").param("project", project.id()).query(Long.class).single();
+    }
+
+    @Test
+    void ignored_revisions_hand_their_lines_on() {
+        var git = pushable();
+        git.write("a.md", "one\ntwo\nthree\n").commit("First");
+        var reformatted = git.write("a.md", "* one\n* two\n* three\n").commit("Reformat");
+        git.write(".git-blame-ignore-revs", "# Reformatting\n" + reformatted + "\n").commit("Ignore it");
+        git.run("push", "-q", "origin", "main");
+        assertThat(blamed(blames.of(project.id(), "main", "a.md").orElseThrow())).isEqualTo(oracle(git, "main", "a.md", "--ignore-revs-file", ".git-blame-ignore-revs"));
+        same(git, reformatted, "a.md");
+    }
+}
