@@ -1,6 +1,7 @@
 package antipode.web;
 
 import jakarta.servlet.Filter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -9,11 +10,13 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// What stands around the handlers.
 @Configuration(proxyBeanMethods = false)
@@ -34,12 +37,25 @@ class WebConfiguration {
         return first(new BodyLimit(), 11);
     }
 
+    /// Spring asks one bean only. This one brings the adapter; who reads paths otherwise brings the mapping.
     @Bean
-    WebMvcRegistrations registrations(ObjectProvider<PlatformTransactionManager> managers) {
+    @Primary
+    WebMvcRegistrations registrations(
+            ObjectProvider<PlatformTransactionManager> managers, ObjectProvider<WebMvcRegistrations> all) {
         return new WebMvcRegistrations() {
             @Override
             public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
                 return new ReadPages(() -> reading(managers));
+            }
+
+            @Override
+            public @Nullable RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return all.stream()
+                        .filter(other -> other != this)
+                        .map(WebMvcRegistrations::getRequestMappingHandlerMapping)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
             }
         };
     }
