@@ -1,9 +1,7 @@
 package antipode.delivery;
 
-import antipode.database.Outbox;
-import antipode.database.OutboxConsumer;
-import antipode.database.OutboxRow;
-import antipode.jobs.Repeated;
+import antipode.jobs.Schedules;
+import antipode.jobs.Task;
 import antipode.mail.Letter;
 import antipode.mail.Letters;
 import antipode.people.Actor;
@@ -12,26 +10,26 @@ import antipode.people.Members;
 import antipode.people.WorkingHours;
 import antipode.web.Times;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Writes one letter at the start of a member's working day, with everything that was held for them until then.
 @Component
-class Digests implements Repeated, OutboxConsumer {
+class Digests implements Task<Digests.Day> {
 
-    private static final String NAME = "digest";
+    static final String TASK = "digest";
 
     private final Members members;
     private final Notices notices;
     private final Letters letters;
-    private final Outbox outbox;
+    private final ObjectProvider<Schedules> schedules;
     private final WorkingHours hours;
     private final Clock clock;
     private final String address;
@@ -40,14 +38,14 @@ class Digests implements Repeated, OutboxConsumer {
             Members members,
             Notices notices,
             Letters letters,
-            Outbox outbox,
+            ObjectProvider<Schedules> schedules,
             WorkingHours hours,
             Clock clock,
             @Value("${antipode.url:http://localhost:8080}") String address) {
         this.members = members;
         this.notices = notices;
         this.letters = letters;
-        this.outbox = outbox;
+        this.schedules = schedules;
         this.hours = hours;
         this.clock = clock;
         this.address = address.replaceAll("/+$", "");
@@ -58,34 +56,30 @@ class Digests implements Repeated, OutboxConsumer {
 
     @Override
     public String name() {
-        return NAME;
+        return TASK;
     }
 
     @Override
-    public Duration every() {
-        return Duration.ofSeconds(10);
-    }
-
-    /// Finds whose day has begun with something held for them. Each letter is written in a transaction of its own.
-    @Override
-    public void run() {
-        for (long member : notices.due(NAME)) {
-            outbox.put(NAME, "member " + member, new Day(member));
-        }
+    public Class<Day> payload() {
+        return Day.class;
     }
 
     @Override
-    public void accept(OutboxRow row) {
-        Member member = members.find(row.payload(Day.class).member()).orElse(null);
+    public void run(String id, Day day) {
+        Member member = members.find(day.member()).orElse(null);
         if (member == null || !member.active()) {
             return;
         }
         Actor reader = Actor.of(member);
         notices.dropStale(reader);
         List<Notice> held = notices.held(reader);
-        if (held.isEmpty()) {
-            return;
+        if (!held.isEmpty()) {
+            write(member, held);
         }
+        notices.nextDue(member.id()).ifPresent(next -> schedules.getObject().at(TASK, id, next, day));
+    }
+
+    private void write(Member member, List<Notice> held) {
         Instant now = clock.instant();
         ZoneId zone = hours.of(member.id()).zoneAt(now);
         LocalDate date = now.atZone(zone).toLocalDate();

@@ -4,6 +4,7 @@ import antipode.database.Outbox;
 import antipode.database.OutboxConsumer;
 import antipode.database.OutboxRow;
 import antipode.hours.Schedule;
+import antipode.jobs.Schedules;
 import antipode.people.Actor;
 import antipode.people.WorkingHours;
 import antipode.projects.Access;
@@ -20,14 +21,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Holds every notice until its reader's next working day begins. Whoever is named by an action hears of it in the
-/// action's own transaction; subscribers, who may be many, in the background.
+/// Holds every notice until its reader's next working day begins. An action leaves one row in the outbox for it; whom it
+/// concerns is worked out in the background, so that an action named by a thousand subscribers is as quick as any.
 @Component
 class Notices implements OutboxConsumer {
 
@@ -35,20 +37,26 @@ class Notices implements OutboxConsumer {
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
+    private final Schedules schedules;
     private final WorkingHours hours;
     private final Access access;
     private final Clock clock;
 
-    Notices(JdbcClient jdbc, Outbox outbox, WorkingHours hours, Access access, Clock clock) {
+    Notices(JdbcClient jdbc, Outbox outbox, Schedules schedules, WorkingHours hours, Access access, Clock clock) {
         this.jdbc = jdbc;
         this.outbox = outbox;
+        this.schedules = schedules;
         this.hours = hours;
         this.access = access;
         this.clock = clock;
     }
 
-    /// A comment whose subscribers are still to hear of it.
-    record Said(long issuable, long note, long writer) {}
+    /// What is to be told: an entry of a list, or a comment to its subscribers.
+    ///
+    /// @param todo    the entry; nothing for a comment
+    /// @param readers whose list it is on; empty for a comment, whose subscribers are found when it is told
+    record Told(
+            long issuable, @Nullable Long note, @Nullable Long todo, String kind, List<Long> readers, @Nullable Long writer) {}
 
     /// What was put on a list is told as well, later.
     @EventListener
@@ -58,20 +66,23 @@ class Notices implements OutboxConsumer {
                 : listed.action() == Todo.Action.MERGED || listed.action() == Todo.Action.CLOSED
                         ? Notice.Kind.DECIDED
                         : Notice.Kind.INFORMATION;
-        Long note = jdbc.sql("select note_id from todo where id = :id")
-                .param("id", listed.todoId())
-                .query((row, _) -> row.getObject("note_id", Long.class))
-                .single();
-        hold(List.of(listed.memberId()), listed.issuable().id(), listed.todoId(), note, kind);
+        put(new Told(
+                listed.issuable().id(), listed.noteId(), listed.todoId(), kind.key(), List.of(listed.memberId()), null));
     }
 
     @EventListener
     void written(Comment.Written written) {
-        long issuable = written.issuable().id();
-        outbox.put(
-                CONSUMER,
-                "issuable " + issuable,
-                new Said(issuable, written.comment().id(), written.actor().id()));
+        put(new Told(
+                written.issuable().id(),
+                written.comment().id(),
+                null,
+                Notice.Kind.INFORMATION.key(),
+                List.of(),
+                written.actor().id()));
+    }
+
+    private void put(Told told) {
+        outbox.put(CONSUMER, "issuable " + told.issuable(), told);
     }
 
     @Override
@@ -79,11 +90,15 @@ class Notices implements OutboxConsumer {
         return CONSUMER;
     }
 
-    /// Subscribers who may see the thread, who didn't write the comment, and who don't hear of it already.
     @Override
     public void accept(OutboxRow row) {
-        Said said = row.payload(Said.class);
-        List<Long> readers = access.bind(
+        Told told = row.payload(Told.class);
+        hold(told.writer() == null ? told.readers() : subscribers(told), told);
+    }
+
+    /// Subscribers who may see the thread, who didn't write the comment, and who don't hear of it already.
+    private List<Long> subscribers(Told told) {
+        return access.bind(
                         jdbc.sql("""
                                 select member.id from subscription
                                 join member on member.id = subscription.member_id
@@ -95,45 +110,40 @@ class Notices implements OutboxConsumer {
                                                    where notice.member_id = member.id and notice.note_id = :note)
                                   and\s""" + Access.MEMBER_SEES_ISSUABLE + " order by member.id"),
                         Actor.nobody())
-                .param("issuable", said.issuable())
-                .param("writer", said.writer())
-                .param("note", said.note())
+                .param("issuable", told.issuable())
+                .param("writer", told.writer())
+                .param("note", told.note())
                 .query(Long.class)
                 .list();
-        hold(readers, said.issuable(), null, said.note(), Notice.Kind.INFORMATION);
     }
 
-    private void hold(
-            Collection<Long> readers, long issuable, @Nullable Long todo, @Nullable Long note, Notice.Kind kind) {
+    private void hold(Collection<Long> readers, Told told) {
         Instant now = clock.instant();
-        Map<Long, Schedule> theirs = hours.of(readers);
-        for (Map.Entry<Long, Schedule> reader : theirs.entrySet()) {
+        for (Map.Entry<Long, Schedule> reader : hours.of(readers).entrySet()) {
             Instant dayBegins = reader.getValue().nextDayStart(now).map(Schedule.DayStart::at).orElse(now);
             jdbc.sql("""
                             insert into notice (member_id, issuable_id, todo_id, note_id, kind, held_until, created_at)
                             values (:member, :issuable, :todo, :note, :kind, :until, :now) on conflict do nothing""")
                     .param("member", reader.getKey())
-                    .param("issuable", issuable)
-                    .param("todo", todo, Types.BIGINT)
-                    .param("note", note, Types.BIGINT)
-                    .param("kind", kind.key())
+                    .param("issuable", told.issuable())
+                    .param("todo", told.todo(), Types.BIGINT)
+                    .param("note", told.note(), Types.BIGINT)
+                    .param("kind", told.kind())
                     .param("until", Timestamp.from(dayBegins))
                     .param("now", Timestamp.from(now))
                     .update();
+            schedules.noLaterThan(
+                    Digests.TASK, String.valueOf(reader.getKey()), dayBegins, new Digests.Day(reader.getKey()));
         }
     }
 
-    /// For whom something is held whose time has come, and no letter is on its way.
-    List<Long> due(String consumer) {
-        return jdbc.sql("""
-                        select distinct member_id from notice
-                        where state = 'held' and held_until <= :now
-                          and not exists (select from outbox where consumer = :consumer and key = 'member ' || member_id)
-                        order by member_id""")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("consumer", consumer)
-                .query(Long.class)
-                .list();
+    /// When the next thing held for a member is due, if any is.
+    Optional<Instant> nextDue(long member) {
+        return jdbc.sql("select held_until from notice where member_id = :member and state = 'held' order by held_until limit 1")
+                .param("member", member)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     /// What is held for a member and due, oldest first, as far as they may still see it.

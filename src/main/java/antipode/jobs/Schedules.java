@@ -100,6 +100,24 @@ public class Schedules {
         settle(own, planned);
     }
 
+    /// Plans a job, or brings it forward; one that is due earlier stays as it is.
+    @Transactional
+    public void noLaterThan(String task, String id, Instant when, Object payload) {
+        jdbc.sql(
+                        """
+                        insert into job (task_name, task_instance, task_data, execution_time, picked, version)
+                        values (:task, :id, :payload, :time, false, 1)
+                        on conflict (task_name, task_instance) do update
+                        set execution_time = least(job.execution_time, excluded.execution_time),
+                            picked = false, picked_by = null, last_heartbeat = null, version = job.version + 1
+                        """)
+                .param("task", task)
+                .param("id", id)
+                .param("payload", Json.write(payload).getBytes(StandardCharsets.UTF_8))
+                .param("time", time(when))
+                .update();
+    }
+
     /// Moves a job that is planned; says whether there was one.
     @Transactional
     public boolean reschedule(String task, String id, Instant when) {

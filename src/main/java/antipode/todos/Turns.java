@@ -52,7 +52,8 @@ public class Turns {
     }
 
     /// A to-do was put on somebody's list; whoever tells people of it listens.
-    public record Listed(long todoId, Todo.Kind kind, Issuable issuable, long memberId, Todo.Action action, Instant deliverFrom) {}
+    public record Listed(
+            long todoId, Todo.Kind kind, Issuable issuable, long memberId, Todo.Action action, @Nullable Long noteId) {}
 
     /// Makes it their turn. Who holds it already keeps it, with one more reason; nobody is told twice.
     @Transactional
@@ -90,7 +91,7 @@ public class Turns {
                     .update();
             if (fresh != null) {
                 publisher.publishEvent(
-                        new Listed(todo, Todo.Kind.OBLIGATION, issuable, holder, cause.action(), deliverFrom));
+                        new Listed(todo, Todo.Kind.OBLIGATION, issuable, holder, cause.action(), cause.noteId()));
             }
         }
     }
@@ -115,7 +116,7 @@ public class Turns {
                     .param("from", Timestamp.from(deliverFrom))
                     .query(Long.class)
                     .single();
-            publisher.publishEvent(new Listed(todo, Todo.Kind.NEWS, issuable, reader, cause.action(), deliverFrom));
+            publisher.publishEvent(new Listed(todo, Todo.Kind.NEWS, issuable, reader, cause.action(), cause.noteId()));
         }
     }
 

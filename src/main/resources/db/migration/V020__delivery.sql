@@ -18,5 +18,5 @@ create table notice (
     check ((state = 'dropped') = (dropped_because is not null))
 );
 
-create index notice_held on notice (held_until, member_id) where state = 'held';
+create index notice_held on notice (member_id, held_until) where state = 'held';
 create index notice_member on notice (member_id, id desc);

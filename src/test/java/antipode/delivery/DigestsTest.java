@@ -6,6 +6,7 @@ import antipode.AntipodeTest;
 import antipode.asks.Ask;
 import antipode.asks.Asks;
 import antipode.database.Outbox;
+import antipode.jobs.Schedules;
 import antipode.mail.Letters;
 import antipode.mail.Sent;
 import antipode.testing.Cast;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// It is 21:00 for Kei in Tokyo when Ana asks her; her day begins at 08:30, which is 23:30 in Lisbon.
 @AntipodeTest
@@ -35,27 +35,25 @@ class DigestsTest {
     private final Comments comments;
     private final Asks asks;
     private final Todos todos;
-    private final Digests digests;
     private final Letters letters;
     private final Outbox outbox;
-    private final TransactionTemplate transaction;
+    private final Schedules schedules;
     private final TestClock clock;
     private final JdbcClient jdbc;
     private Cast.Company company;
     private Issuable issue;
 
     DigestsTest(
-            Cast cast, Threads threads, Comments comments, Asks asks, Todos todos, Digests digests, Letters letters,
-            Outbox outbox, TransactionTemplate transaction, TestClock clock, JdbcClient jdbc) {
+            Cast cast, Threads threads, Comments comments, Asks asks, Todos todos, Letters letters, Outbox outbox,
+            Schedules schedules, TestClock clock, JdbcClient jdbc) {
         this.cast = cast;
         this.threads = threads;
         this.comments = comments;
         this.asks = asks;
         this.todos = todos;
-        this.digests = digests;
         this.letters = letters;
         this.outbox = outbox;
-        this.transaction = transaction;
+        this.schedules = schedules;
         this.clock = clock;
         this.jdbc = jdbc;
     }
@@ -68,7 +66,7 @@ class DigestsTest {
     @BeforeEach
     void anaAsksKeiInHerNight() {
         clock.set(TestClock.START);
-        jdbc.sql("truncate notice, mail cascade").update();
+        jdbc.sql("truncate notice, mail, job, outbox cascade").update();
         issue = threads.open(company.ana(), company.handbook(), new Threads.Opening(
                 Issuable.Kind.ISSUE, "issue", "Flat refunds", "A flat refund is enough.", false, null, List.of(), List.of()));
         threads.announce(company.ana(), issue);
@@ -126,9 +124,9 @@ class DigestsTest {
     }
 
     private void timePasses(Instant until) {
-        clock.set(until);
         outbox.drain();
-        transaction.executeWithoutResult(_ -> digests.run());
+        clock.set(until);
+        schedules.runDue();
         outbox.drain();
     }
 
