@@ -27,3 +27,12 @@ document.addEventListener("click", (event) => {
     }
   }
 });
+
+// What a form needs beyond this comes when somebody begins to fill it in.
+document.addEventListener("focusin", (event) => {
+  const form = event.target.closest("form[data-module]");
+  if (form) {
+    import(form.dataset.module);
+    form.removeAttribute("data-module");
+  }
+});

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,8 +39,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Asks {
 
     /// The longest question and the longest default, in characters.
-    private static final int LONGEST = 1_000;
-    private static final int MOST_ASKED = 50;
+    static final int LONGEST = 1_000;
+    static final int MOST_ASKED = 50;
 
     private final JdbcClient jdbc;
     private final Threads threads;
@@ -233,6 +234,9 @@ public class Asks {
     /// @return false if it is too early
     @Transactional
     public boolean takeEffect(long id) {
+        if (read("where ask.id = :id", id).isEmpty()) {
+            return true; // what it was about was deleted
+        }
         Ask ask = lock(id);
         if (!ask.open() || ask.effect() == null) {
             return true;
@@ -287,6 +291,49 @@ public class Asks {
     /// What silence can do to this thing.
     public List<AskEffect> effects(Issuable issuable) {
         return effects.stream().filter(effect -> effect.fits(issuable)).toList();
+    }
+
+    /// The members of these usernames, in lower case, who may see the thing: only they can be asked.
+    public Map<String, Person> seeing(Issuable issuable, Collection<String> usernames) {
+        Map<String, Person> people = new LinkedHashMap<>();
+        access.bind(
+                        jdbc.sql("""
+                                select member.id, member.username, member.name, member.zone
+                                from member
+                                join issuable on issuable.id = :issuable
+                                join project on project.id = issuable.project_id
+                                where lower(member.username) = any (:usernames) and member.state = 'active' and\s"""
+                                + Access.MEMBER_SEES_ISSUABLE),
+                        Actor.nobody())
+                .param("issuable", issuable.id())
+                .param("usernames", usernames.toArray(String[]::new))
+                .query((row, _) -> Threads.person(row, ""))
+                .list()
+                .forEach(person -> people.put(person.username().toLowerCase(Locale.ROOT), person));
+        return people;
+    }
+
+    /// Whom one might ask first: who takes part in the thread, then who belongs to the project.
+    List<Person> likely(Issuable issuable) {
+        return access.bind(
+                        jdbc.sql("""
+                                select member.id, member.username, member.name, member.zone
+                                from (select member_id, min(place) place from (
+                                        select member_id, 1 place from subscription where issuable_id = :issuable
+                                        union all
+                                        (select member_id, 2 from project_authorization where project_id = :project
+                                         order by member_id limit 200)) some
+                                      group by member_id) near
+                                join member on member.id = near.member_id
+                                join issuable on issuable.id = :issuable
+                                join project on project.id = issuable.project_id
+                                where member.state = 'active' and\s""" + Access.MEMBER_SEES_ISSUABLE
+                                + " order by near.place, lower(member.name) limit 100"),
+                        Actor.nobody())
+                .param("issuable", issuable.id())
+                .param("project", issuable.projectId())
+                .query((row, _) -> Threads.person(row, ""))
+                .list();
     }
 
     private void check(Actor actor, Issuable locked, Question question) {

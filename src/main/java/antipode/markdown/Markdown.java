@@ -88,7 +88,8 @@ public final class Markdown {
         return Sanitiser.escape(text);
     }
 
-    static String frame(Marker marker) {
+    /// A marker as it stands in kept html, for those who keep a reference without a text around it.
+    public static String frame(Marker marker) {
         return "" + BEGIN + marker.kind().letter + MIDDLE + Sanitiser.escape(marker.text()) + END;
     }
 

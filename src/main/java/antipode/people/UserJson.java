@@ -11,4 +11,10 @@ public record UserJson(
         return new UserJson(
                 member.id(), member.username(), member.name(), member.state().word(), false, null, site.url(member.url()));
     }
+
+    /// Somebody named beside what they did.
+    public static UserJson of(Person person, Site site) {
+        return new UserJson(
+                person.id(), person.username(), person.name(), "active", false, null, site.url("/-/people/" + person.username()));
+    }
 }

@@ -39,7 +39,8 @@ public record Project(
         return fullPath.substring(0, fullPath.length() - path.length() - 1);
     }
 
-    static Project read(ResultSet row, int number) throws SQLException {
+    /// Reads the columns of [#COLUMNS].
+    public static Project read(ResultSet row, int number) throws SQLException {
         return new Project(
                 row.getLong("id"), row.getLong("namespace_id"), row.getString("path"), row.getString("full_path"),
                 row.getString("name"), row.getString("description"),

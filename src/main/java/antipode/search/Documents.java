@@ -45,6 +45,12 @@ public class Documents {
                 .update();
     }
 
+    /// Takes away all that a thread had here.
+    @Transactional
+    public void removeThread(long issuable) {
+        jdbc.sql("delete from document where issuable_id = :issuable").param("issuable", issuable).update();
+    }
+
     /// A tsvector holds at most a megabyte; what stands beyond this is kept but not found.
     private static String indexed(String body) {
         return body.length() > 200_000 ? body.substring(0, 200_000) : body;

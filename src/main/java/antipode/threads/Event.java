@@ -44,7 +44,7 @@ public record Event(
             case "unapproved" -> "took the approval back";
             case "asked for review" -> "asked " + detail("to") + " for review";
             case "door" -> "made this a " + detail("to") + " door" + because;
-            case "asked" -> "asked " + detail("to") + ": “" + detail("question") + "”" + detail("default");
+            case "asked" -> "asked " + detail("to") + ": “" + detail("question") + "”";
             case "objected" -> "objected; what silence would have done is stopped";
             case "withdrew" -> "withdrew the question “" + detail("question") + "”";
             case "defaulted" -> detail("sentence");

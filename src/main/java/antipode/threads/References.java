@@ -72,12 +72,12 @@ public class References {
 
         private @Nullable String anchor(Marker marker) {
             return switch (marker.kind()) {
-                case ISSUE, MERGE_REQUEST -> thing(marker);
+                case ISSUE, MERGE_REQUEST -> linkTo(marker);
                 case MENTION -> {
                     Person person = people.get(marker.name().toLowerCase(Locale.ROOT));
                     yield person == null
                             ? null
-                            : "<a class=\"mention\" href=\"/" + person.username() + "\">@" + person.username() + "</a>";
+                            : "<a class=\"mention\" href=\"/-/people/" + person.username() + "\">@" + person.username() + "</a>";
                 }
                 case COMMIT -> "<a class=\"commit\" href=\"/" + HtmlUtils.htmlEscape(projectPath) + "/-/commit/"
                         + marker.text() + "\"><code>"
@@ -86,10 +86,14 @@ public class References {
             };
         }
 
-        private @Nullable String thing(Marker marker) {
+        /// What is cited, if the reader may see it.
+        public @Nullable Issuable thing(Marker marker) {
             Texts.Citation cited = Texts.Citation.of(marker, projectPath);
-            Issuable thing = things.get(
-                    (cited.project() + cited.kind().sign() + cited.iid()).toLowerCase(Locale.ROOT));
+            return things.get((cited.project() + cited.kind().sign() + cited.iid()).toLowerCase(Locale.ROOT));
+        }
+
+        private @Nullable String linkTo(Marker marker) {
+            Issuable thing = thing(marker);
             return thing == null
                     ? null
                     : "<a class=\"reference" + (thing.open() ? "" : " ended") + "\" href=\""

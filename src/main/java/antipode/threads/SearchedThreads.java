@@ -36,6 +36,10 @@ class SearchedThreads {
                 comment.updatedAt()));
     }
 
+    void remove(Issuable issuable) {
+        documents.removeThread(issuable.id());
+    }
+
     void removeComment(long id) {
         documents.remove("comment", id);
     }

@@ -10,9 +10,11 @@ import antipode.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -343,6 +345,52 @@ public class Threads {
                 .list();
     }
 
+    /// What stands around a thread, beside its words.
+    ///
+    /// @param labels      by name
+    /// @param assignees   by name
+    /// @param subscribers how many hear of what happens here
+    /// @param hears       since what the reader hears of it; nothing if they don't
+    public record Around(List<String> labels, List<Person> assignees, int subscribers, @Nullable String hears) {
+
+        /// "You hear of it because you were asked": the reader's reason in words.
+        public String why() {
+            return switch (hears == null ? "" : hears) {
+                case "author" -> "you wrote it";
+                case "assigned" -> "you are assigned";
+                case "mentioned" -> "you were mentioned";
+                case "commented" -> "you commented";
+                case "asked" -> "you were asked";
+                default -> "you subscribed";
+            };
+        }
+    }
+
+    /// Labels, assignees and subscriptions of a thing, in one question.
+    public Around around(Actor reader, long issuable) {
+        return jdbc.sql("""
+                        select array (select l.name from issuable_label il join label l on l.id = il.label_id
+                                      where il.issuable_id = :id order by lower(l.name)) labels,
+                               array (select m.id || ' ' || m.username || ' ' || m.zone || ' ' || m.name
+                                      from issuable_assignee a join member m on m.id = a.member_id
+                                      where a.issuable_id = :id order by lower(m.name)) assignees,
+                               (select count(*) from subscription where issuable_id = :id) subscribers,
+                               (select reason from subscription where issuable_id = :id and member_id = :reader) hears""")
+                .param("id", issuable)
+                .param("reader", reader.idOrNull(), Types.BIGINT)
+                .query((row, _) -> new Around(
+                        List.of((String[]) row.getArray("labels").getArray()),
+                        Arrays.stream((String[]) row.getArray("assignees").getArray()).map(Threads::assignee).toList(),
+                        row.getInt("subscribers"),
+                        row.getString("hears")))
+                .single();
+    }
+
+    private static Person assignee(String packed) {
+        String[] parts = packed.split(" ", 4);
+        return new Person(Long.parseLong(parts[0]), parts[1], parts[3], ZoneId.of(parts[2]));
+    }
+
     /// A label as it stands on a thing.
     public record LabelOf(long issuableId, long id, String name, String color) {}
 
@@ -373,6 +421,28 @@ public class Threads {
                 .query((row, number) ->
                         new Link(row.getString("link"), row.getBoolean("outgoing"), header(row, number)))
                 .list();
+    }
+
+    /// Shows an issue to fewer people, or to everyone in the project again.
+    @Transactional
+    public void conceal(Actor actor, Issuable locked, boolean confidential) {
+        requireEditor(actor, locked);
+        if (locked.confidential() == confidential) {
+            return;
+        }
+        jdbc.sql("update issuable set confidential = :confidential where id = :id")
+                .param("confidential", confidential)
+                .param("id", locked.id())
+                .update();
+        events.append(actor, locked, confidential ? "made confidential" : "made visible", Map.of());
+        touch(locked.id());
+    }
+
+    /// Takes a thing away for good, with all that was said in it.
+    @Transactional
+    public void delete(Issuable locked) {
+        searched.remove(locked);
+        jdbc.sql("delete from issuable where id = :id").param("id", locked.id()).update();
     }
 
     /// Every thread's time of last change moves with what is written in it.

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -107,14 +108,7 @@ public class Todos {
     @Transactional
     public Todo mark(Actor actor, Issuable issuable) {
         Instant now = clock.instant();
-        Long there = jdbc.sql("""
-                        select id from todo where issuable_id = :issuable and member_id = :member
-                          and kind = 'bookmark' and state = 'pending'""")
-                .param("issuable", issuable.id())
-                .param("member", actor.id())
-                .query(Long.class)
-                .optional()
-                .orElse(null);
+        Long there = bookmark(actor, issuable).orElse(null);
         if (there != null) {
             return find(actor, there);
         }
@@ -127,6 +121,17 @@ public class Todos {
                 .query(Long.class)
                 .single();
         return find(actor, id);
+    }
+
+    /// The id of the actor's own bookmark on a thing.
+    public Optional<Long> bookmark(Actor actor, Issuable issuable) {
+        return jdbc.sql("""
+                        select id from todo where issuable_id = :issuable and member_id = :member
+                          and kind = 'bookmark' and state = 'pending'""")
+                .param("issuable", issuable.id())
+                .param("member", actor.idOrNull(), Types.BIGINT)
+                .query(Long.class)
+                .optional();
     }
 
     /// Done by hand, which says no more than that.

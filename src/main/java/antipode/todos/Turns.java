@@ -238,8 +238,8 @@ public class Turns {
         }
     }
 
-    /// The sentence that asks, without whom it addresses.
-    static String question(String source) {
+    /// The sentence of a text that asks; empty if none does.
+    public static String question(String source) {
         for (String line : source.lines().toList()) {
             int mark = line.indexOf('?');
             if (mark >= 0 && !line.startsWith(">") && !line.contains("`")) {

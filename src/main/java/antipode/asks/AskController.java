@@ -1,0 +1,122 @@
+package antipode.asks;
+
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.projects.Role;
+import antipode.threads.Comment;
+import antipode.threads.Issuable;
+import antipode.threads.Threads;
+import antipode.web.Notice;
+import antipode.web.Page;
+import antipode.web.Problem;
+import antipode.web.Redirect;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// The composer of every thread: writing, asking, looking up the times, objecting, taking a question back.
+@Controller
+class AskController {
+
+    private static final String THING = "/{project}/-/{kind:issues|merge_requests}/{iid}";
+
+    private final Threads threads;
+    private final Asks asks;
+    private final Composers composers;
+    private final List<ThreadPage> pages;
+
+    AskController(Threads threads, Asks asks, Composers composers, List<ThreadPage> pages) {
+        this.threads = threads;
+        this.asks = asks;
+        this.composers = composers;
+        this.pages = pages;
+    }
+
+    @PostMapping(THING + "/notes")
+    @May(Who.GUEST)
+    View write(
+            @PathVariable String kind,
+            @PathVariable long iid,
+            HttpServletRequest request,
+            Project project,
+            Role role,
+            Actor actor) {
+        Issuable issuable = find(actor, project, kind, iid);
+        Draft draft = Draft.of(request);
+        if (Draft.onlyLooks(request)) {
+            return again(actor, project, role, issuable, draft, null);
+        }
+        try {
+            Comment comment = composers.send(actor, issuable, draft);
+            return Redirect.to(issuable.path() + "#note_" + comment.id());
+        } catch (Problem wrong) {
+            return again(actor, project, role, issuable, draft, wrong);
+        }
+    }
+
+    @PostMapping(THING + "/asks/{id}/objection")
+    @May(Who.GUEST)
+    View object(
+            @PathVariable String kind,
+            @PathVariable long iid,
+            @PathVariable long id,
+            HttpServletRequest request,
+            Project project,
+            Role role,
+            Actor actor) {
+        Issuable issuable = find(actor, project, kind, iid);
+        Draft draft = Draft.of(request);
+        Ask ask = asks.find(actor, issuable, id);
+        try {
+            asks.object(actor, ask.id(), draft.words());
+        } catch (Problem wrong) {
+            return again(actor, project, role, issuable, draft, wrong);
+        }
+        return Redirect.to(issuable.path()).saying(Notice.done(
+                "You objected, so nothing happens by itself. It is " + ask.asker().firstName() + "’s turn."));
+    }
+
+    @PostMapping(THING + "/asks/{id}/withdrawal")
+    @May(Who.GUEST)
+    View withdraw(
+            @PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+        Issuable issuable = find(actor, project, kind, iid);
+        asks.withdraw(actor, asks.find(actor, issuable, id).id());
+        return Redirect.to(issuable.path()).saying(Notice.done("The question is withdrawn. Nobody waits for an answer."));
+    }
+
+    @GetMapping("/-/asks/plan")
+    @May(Who.MEMBER)
+    Page plan(@RequestParam long thing, HttpServletRequest request, Actor actor) {
+        Issuable issuable = threads.find(actor, thing);
+        return new PlanPart(composers.filled(actor, issuable, asks.of(issuable), Draft.of(request), null));
+    }
+
+    @GetMapping("/-/asks/people")
+    @May(Who.MEMBER)
+    Page people(@RequestParam long thing, Actor actor) {
+        return new PeoplePart(asks.likely(threads.find(actor, thing)));
+    }
+
+    private Issuable find(Actor actor, Project project, String kind, long iid) {
+        return threads.find(
+                actor, project, kind.equals("issues") ? Issuable.Kind.ISSUE : Issuable.Kind.MERGE_REQUEST, iid);
+    }
+
+    private View again(
+            Actor actor, Project project, Role role, Issuable issuable, Draft draft, @Nullable Problem wrong) {
+        return pages.stream()
+                .filter(page -> page.kind() == issuable.kind())
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound(issuable.kind().word()))
+                .again(actor, project, role, issuable, draft, wrong);
+    }
+}

@@ -1,0 +1,104 @@
+package antipode.asks;
+
+import antipode.people.Person;
+import antipode.threads.Issuable;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where one writes, asks, says by when, and what silence will mean. Its template is `asks/Composer.jte`.
+///
+/// @param writer   whoever writes; nobody may only read
+/// @param draft    what stands in the fields
+/// @param asked    the people asked so far
+/// @param plan     when they work and what is fair; nothing while nobody is asked
+/// @param due      the time in the field, as `datetime-local` has it
+/// @param effects  what silence could do, as far as the writer could do it alone
+/// @param delivery "Kei gets it at 23:30, with the start of the day"
+/// @param mine     what the writer is asked here themselves
+/// @param errors   what is wrong, by field: `note`, `to`, `due`, `default_effect`
+public record Composer(
+        Issuable issuable,
+        Person writer,
+        Draft draft,
+        List<Person> asked,
+        AskPlans.@Nullable Plan plan,
+        String due,
+        List<Effect> effects,
+        String delivery,
+        List<Ask> mine,
+        Map<String, String> errors) {
+
+    private static final String[] NUMBERS = {
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
+    };
+
+    /// One thing silence could do.
+    public record Effect(String key, String deed) {}
+
+    /// What the filled button says: the whole deed.
+    String deed() {
+        String answer = mine.isEmpty() ? "Comment" : "Answer";
+        return switch (asked.size()) {
+            case 0 -> answer;
+            case 1 -> answer + " and ask " + asked.getFirst().firstName();
+            default -> answer + " and ask " + number(asked.size()) + " people";
+        };
+    }
+
+    static String number(int number) {
+        return number < NUMBERS.length ? NUMBERS[number] : String.valueOf(number);
+    }
+
+    @Nullable String error(String field) {
+        return errors.get(field);
+    }
+
+    /// Everything that is wrong beyond the fields that show it themselves.
+    List<String> otherErrors() {
+        return errors.entrySet().stream()
+                .filter(error -> !List.of("note", "to", "due", "deed", "question").contains(error.getKey()))
+                .map(error -> error.getKey().isEmpty() ? error.getValue() : sentence(error.getKey(), error.getValue()))
+                .toList();
+    }
+
+    private static String sentence(String field, String what) {
+        String name = field.replace('_', ' ');
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1) + " " + what + ".";
+    }
+
+    boolean fair() {
+        return plan == null || plan.fair();
+    }
+
+    /// The earliest fair time in a sentence below the bands.
+    @Nullable Instant fairAt() {
+        return plan == null ? null : plan.fairAt();
+    }
+
+    ZoneId zone() {
+        return writer.zone();
+    }
+
+    String action() {
+        return issuable.path() + "/notes";
+    }
+
+    String planPath() {
+        return "/-/asks/plan?thing=" + issuable.id();
+    }
+
+    String peoplePath() {
+        return "/-/asks/people?thing=" + issuable.id();
+    }
+
+    String objectionPath(Ask ask) {
+        return issuable.path() + "/asks/" + ask.id() + "/objection#composer";
+    }
+
+    public int status() {
+        return errors.isEmpty() ? 200 : 422;
+    }
+}

@@ -1,0 +1,226 @@
+package antipode.asks;
+
+import antipode.hours.NextAtWork;
+import antipode.hours.Schedule;
+import antipode.people.Actor;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Person;
+import antipode.people.WorkingHours;
+import antipode.threads.Comment;
+import antipode.threads.Comments;
+import antipode.threads.Issuable;
+import antipode.todos.Turns;
+import antipode.web.Problem;
+import antipode.web.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Shows the composer and does what it says: writes, and asks in the same transaction.
+@Component
+public class Composers {
+
+    private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
+    private final Asks asks;
+    private final AskPlans plans;
+    private final Comments comments;
+    private final Members members;
+    private final WorkingHours hours;
+    private final Clock clock;
+
+    Composers(Asks asks, AskPlans plans, Comments comments, Members members, WorkingHours hours, Clock clock) {
+        this.asks = asks;
+        this.plans = plans;
+        this.comments = comments;
+        this.members = members;
+        this.hours = hours;
+        this.clock = clock;
+    }
+
+    /// With empty fields: asks no question of the database.
+    ///
+    /// @param all the asks of the thing
+    public Composer empty(Actor writer, Issuable issuable, List<Ask> all) {
+        return new Composer(
+                issuable, Person.of(writer.require()), Draft.EMPTY, List.of(), null, "", List.of(), "",
+                mine(writer, all), Map.of());
+    }
+
+    /// With what was typed, and with the times of whom it asks.
+    ///
+    /// @param wrong what was refused, if anything was
+    @Transactional(readOnly = true)
+    public Composer filled(Actor writer, Issuable issuable, List<Ask> all, Draft draft, @Nullable Problem wrong) {
+        Member member = writer.require();
+        Map<String, String> errors = new LinkedHashMap<>();
+        List<Person> asked = people(writer, issuable, draft, errors);
+        Instant wished = null;
+        try {
+            wished = due(draft, member.zone());
+        } catch (Problem unclear) {
+            errors.putAll(unclear.fields());
+        }
+        if (wrong != null) {
+            errors.putAll(wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields());
+        }
+        if (asked.isEmpty()) {
+            return new Composer(
+                    issuable, Person.of(member), draft, List.of(), null, "", List.of(), "", mine(writer, all), errors);
+        }
+        Instant now = clock.instant();
+        AskPlans.Plan plan = plans.plan(asked, wished, now, member.zone());
+        Instant due = Objects.requireNonNullElse(plan.due(), now);
+        return new Composer(
+                issuable,
+                Person.of(member),
+                draft,
+                asked,
+                plan,
+                errors.containsKey("due") ? draft.due() : FIELD.format(due.atZone(member.zone())),
+                effects(writer, issuable),
+                delivery(asked, now, member.zone()),
+                mine(writer, all),
+                errors);
+    }
+
+    /// Writes the comment and asks whom it asks; all or nothing.
+    @Transactional
+    public Comment send(Actor writer, Issuable issuable, Draft draft) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        List<Person> asked = people(writer, issuable, draft, errors);
+        Instant due = asked.isEmpty() ? null : due(draft, writer.require().zone());
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        if (!asked.isEmpty() && draft.acts() && draft.effect().equals("comment") && draft.deed().isEmpty()) {
+            throw Problem.invalid("deed", "is missing: say what you will do if you hear nothing");
+        }
+        Comment comment = comments.write(writer, issuable, draft.words());
+        if (!asked.isEmpty()) {
+            asks.ask(
+                    writer,
+                    issuable,
+                    new Asks.Question(
+                            Ask.Kind.ANSWER,
+                            question(draft.words()),
+                            asked,
+                            due,
+                            draft.acts() ? draft.effect() : null,
+                            draft.deed()),
+                    comment.id());
+        }
+        return comment;
+    }
+
+    /// The sentence that asks, or else how the words begin.
+    static String question(String words) {
+        String question = Turns.question(words);
+        if (!question.isEmpty() && question.length() <= Asks.LONGEST) {
+            return question;
+        }
+        String line = words.lines().filter(one -> !one.isBlank()).findFirst().orElse("").strip();
+        return line.length() <= 240 ? line : line.substring(0, line.offsetByCodePoints(0, 200)) + "…";
+    }
+
+    private List<Person> people(Actor writer, Issuable issuable, Draft draft, Map<String, String> errors) {
+        if (draft.to().isEmpty()) {
+            return List.of();
+        }
+        Map<String, Person> seeing = asks.seeing(issuable, draft.to());
+        List<Person> people = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String username : draft.to()) {
+            Person person = seeing.get(username);
+            if (person == null) {
+                unknown.add("@" + username);
+            } else if (writer.is(person.id())) {
+                errors.put("to", "You can’t ask yourself.");
+            } else {
+                people.add(person);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            errors.put(
+                    "to",
+                    String.join(", ", unknown)
+                            + (unknown.size() == 1 ? " is nobody who may see this." : " are nobody who may see this."));
+        }
+        if (people.size() > Asks.MOST_ASKED) {
+            errors.put("to", "At most " + Asks.MOST_ASKED + " people can be asked at once.");
+            return people.subList(0, Asks.MOST_ASKED);
+        }
+        return people;
+    }
+
+    /// The time on the writer's clock. One that the clocks skip is as much later as they skip; of two equal ones it is
+    /// the later, which robs nobody.
+    private @Nullable Instant due(Draft draft, ZoneId zone) {
+        if (draft.due().isEmpty()) {
+            return null;
+        }
+        LocalDateTime local;
+        try {
+            local = LocalDateTime.parse(draft.due());
+        } catch (DateTimeParseException unclear) {
+            throw Problem.invalid("due", "“" + draft.due() + "” is no time. Write it like 2026-11-18T18:00.");
+        }
+        if (local.getYear() < 1970 || local.getYear() > 9999) {
+            throw Problem.invalid("due", "“" + draft.due() + "” is no time anyone will see.");
+        }
+        Instant due = ZonedDateTime.of(local, zone).withLaterOffsetAtOverlap().toInstant();
+        if (!due.isAfter(clock.instant().truncatedTo(ChronoUnit.MINUTES))) {
+            throw Problem.invalid("due", "That is over already: it is " + new Times(clock.instant(), zone).full(clock.instant()) + ".");
+        }
+        return due;
+    }
+
+    private List<Composer.Effect> effects(Actor writer, Issuable issuable) {
+        List<Composer.Effect> possible = new ArrayList<>();
+        for (AskEffect effect : asks.effects(issuable)) {
+            try {
+                effect.check(writer, issuable);
+                possible.add(new Composer.Effect(effect.key(), effect.deed()));
+            } catch (Problem notAlone) {
+                // a default never does what its asker could not do alone
+            }
+        }
+        return possible;
+    }
+
+    private String delivery(List<Person> asked, Instant now, ZoneId zone) {
+        Map<Long, Schedule> schedules = hours.of(asked.stream().map(Person::id).toList());
+        Times times = new Times(now, zone);
+        List<String> each = new ArrayList<>();
+        Instant last = now;
+        for (Person person : asked) {
+            Schedule schedule = Objects.requireNonNull(schedules.get(person.id())).forDelivery();
+            Instant from = schedule.nextWorking(now).orElse(now);
+            last = from.isAfter(last) ? from : last;
+            each.add(person.firstName()
+                    + (NextAtWork.of(schedule, now).atWork() ? " is at work and gets it now" : " gets it " + times.within(from)));
+        }
+        if (each.size() <= 2) {
+            return String.join(", ", each);
+        }
+        return last.equals(now) ? "All are at work and get it now" : "The last of them gets it " + times.within(last);
+    }
+
+    private static List<Ask> mine(Actor reader, List<Ask> all) {
+        return reader.signedIn() ? all.stream().filter(ask -> ask.awaits(reader.id())).toList() : List.of();
+    }
+}

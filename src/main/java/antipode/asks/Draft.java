@@ -1,0 +1,75 @@
+package antipode.asks;
+
+import antipode.threads.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What somebody has typed into the composer, as they typed it, so that nothing is lost when it is shown again.
+///
+/// @param words what they write
+/// @param to    the usernames asked so far
+/// @param add   the field for more of them
+/// @param due   "2026-11-18T18:00" on the writer's clock; empty for the fair time
+/// @param acts  whether silence has a meaning
+/// @param effect what silence does, by the key of its [AskEffect]
+/// @param deed  what the writer says they will do
+public record Draft(String words, List<String> to, String add, String due, boolean acts, String effect, String deed) {
+
+    public static final Draft EMPTY = new Draft("", List.of(), "", "", false, "comment", "");
+
+    /// Reads the composer's fields. One taken off the list is gone from it.
+    public static Draft of(HttpServletRequest request) {
+        Set<String> to = new LinkedHashSet<>();
+        for (String username : all(request, "to")) {
+            to.add(username.strip().toLowerCase(Locale.ROOT));
+        }
+        String add = Words.line(one(request, "add"));
+        for (String name : names(add)) {
+            to.add(name);
+        }
+        to.remove(one(request, "without").toLowerCase(Locale.ROOT));
+        to.remove("");
+        return new Draft(
+                Words.of(one(request, "note")),
+                List.copyOf(to).subList(0, Math.min(to.size(), Asks.MOST_ASKED + 1)),
+                "",
+                Words.line(one(request, "due")),
+                one(request, "silence").equals("act"),
+                one(request, "effect").isEmpty() ? "comment" : one(request, "effect"),
+                Words.line(one(request, "deed")));
+    }
+
+    /// Whether the form was only sent to be shown again, with the times looked up.
+    public static boolean onlyLooks(HttpServletRequest request) {
+        return request.getParameter("check") != null || request.getParameter("without") != null;
+    }
+
+    public boolean asks() {
+        return !to.isEmpty();
+    }
+
+    private static List<String> names(String typed) {
+        List<String> names = new ArrayList<>();
+        for (String name : typed.split("[,;\\s]+")) {
+            String plain = name.startsWith("@") ? name.substring(1) : name;
+            if (!plain.isEmpty()) {
+                names.add(plain.toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+
+    private static String one(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value;
+    }
+
+    private static List<String> all(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
+    }
+}

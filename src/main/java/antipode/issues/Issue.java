@@ -1,0 +1,29 @@
+package antipode.issues;
+
+import antipode.threads.Issuable;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An issue: the header it shares with merge requests, and what only issues have.
+public record Issue(Issuable header, @Nullable LocalDate due) {
+
+    public long id() {
+        return header.id();
+    }
+
+    public String path() {
+        return header.path();
+    }
+
+    /// Stands for title and description as they are, so that an edit can tell whether they have changed meanwhile.
+    public String version() {
+        return UUID.nameUUIDFromBytes((header.title() + "\n" + header.description()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    public boolean late(LocalDate today) {
+        return header.open() && due != null && due.isBefore(today);
+    }
+}

@@ -1,0 +1,180 @@
+package antipode.issues;
+
+import antipode.asks.Ask;
+import antipode.asks.Asks;
+import antipode.asks.Composer;
+import antipode.asks.Composers;
+import antipode.asks.Draft;
+import antipode.asks.OpenAsks;
+import antipode.asks.ThreadPage;
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.projects.Role;
+import antipode.threads.Conversations;
+import antipode.threads.Issuable;
+import antipode.threads.Threads;
+import antipode.todos.Todos;
+import antipode.todos.TurnLines;
+import antipode.web.Notice;
+import antipode.web.Problem;
+import antipode.web.Redirect;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.View;
+
+/// The page of one issue and what can be done there with one click.
+@Controller
+class IssueController implements ThreadPage {
+
+    private final Issues issues;
+    private final List<IssueType> types;
+    private final Threads threads;
+    private final Conversations conversations;
+    private final TurnLines turns;
+    private final Todos todos;
+    private final Asks asks;
+    private final Composers composers;
+    private final Clock clock;
+
+    IssueController(
+            Issues issues,
+            List<IssueType> types,
+            Threads threads,
+            Conversations conversations,
+            TurnLines turns,
+            Todos todos,
+            Asks asks,
+            Composers composers,
+            Clock clock) {
+        this.issues = issues;
+        this.types = types;
+        this.threads = threads;
+        this.conversations = conversations;
+        this.turns = turns;
+        this.todos = todos;
+        this.asks = asks;
+        this.composers = composers;
+        this.clock = clock;
+    }
+
+    @GetMapping("/{project}/-/issues/{iid}")
+    @May(Who.READER)
+    View show(@PathVariable long iid, Project project, Role role, Actor actor) {
+        return page(actor, project, role, issues.find(actor, project, iid), null, null);
+    }
+
+    @Override
+    public Issuable.Kind kind() {
+        return Issuable.Kind.ISSUE;
+    }
+
+    @Override
+    public View again(
+            Actor actor, Project project, Role role, Issuable issuable, Draft draft, @Nullable Problem wrong) {
+        return page(actor, project, role, issues.find(actor, project, issuable.iid()), draft, wrong);
+    }
+
+    private IssuePage page(
+            Actor actor, Project project, Role role, Issue issue, @Nullable Draft draft, @Nullable Problem wrong) {
+        Issuable header = issue.header();
+        List<Ask> all = asks.of(header);
+        Set<Long> waiting = all.stream()
+                .filter(ask -> actor.signedIn() && ask.awaits(actor.id()))
+                .map(Ask::noteId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return new IssuePage(
+                project,
+                issue,
+                types.stream().filter(type -> type.key().equals(header.type())).findFirst().orElseThrow(),
+                actor,
+                conversations.of(actor, header, role, waiting),
+                turns.of(actor, header),
+                role.atLeast(Role.GUEST) ? composer(actor, header, all, draft, wrong) : null,
+                OpenAsks.of(header, all, actor, role.atLeast(Role.MAINTAINER)),
+                threads.around(actor, header.id()),
+                links(actor, header),
+                actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,
+                role.atLeast(Role.REPORTER) || header.isOf(actor),
+                LocalDate.ofInstant(clock.instant(), zone(actor)));
+    }
+
+    private Composer composer(
+            Actor actor, Issuable header, List<Ask> all, @Nullable Draft draft, @Nullable Problem wrong) {
+        return draft == null ? composers.empty(actor, header, all) : composers.filled(actor, header, all, draft, wrong);
+    }
+
+    /// One line for each linked thing, however often and whichever way it is cited.
+    private List<Threads.Link> links(Actor actor, Issuable header) {
+        return threads.links(actor, header.id()).stream()
+                .collect(Collectors.toMap(
+                        link -> link.other().id(),
+                        link -> link,
+                        (first, second) -> first.kind().equals("mentions") ? second : first,
+                        java.util.LinkedHashMap::new))
+                .values().stream().toList();
+    }
+
+    @PostMapping("/{project}/-/issues/{iid}/closure")
+    @May(Who.GUEST)
+    Redirect close(@PathVariable long iid, Project project, Actor actor) {
+        Issue issue = issues.close(actor, issues.find(actor, project, iid));
+        return Redirect.to(issue.path()).saying(Notice.done("It is closed. Nobody waits here any more."));
+    }
+
+    @PostMapping("/{project}/-/issues/{iid}/closure/removal")
+    @May(Who.GUEST)
+    Redirect reopen(@PathVariable long iid, Project project, Actor actor) {
+        Issue issue = issues.reopen(actor, issues.find(actor, project, iid));
+        return Redirect.to(issue.path()).saying(Notice.done("It is open again."));
+    }
+
+    @PostMapping("/{project}/-/issues/{iid}/bookmark")
+    @May(Who.GUEST)
+    Redirect bookmark(@PathVariable long iid, Project project, Actor actor) {
+        Issue issue = issues.find(actor, project, iid);
+        todos.mark(actor, issue.header());
+        return Redirect.to(issue.path());
+    }
+
+    @PostMapping("/{project}/-/issues/{iid}/bookmark/removal")
+    @May(Who.GUEST)
+    Redirect removeBookmark(@PathVariable long iid, Project project, Actor actor) {
+        Issue issue = issues.find(actor, project, iid);
+        todos.bookmark(actor, issue.header()).ifPresent(bookmark -> todos.done(actor, bookmark));
+        return Redirect.to(issue.path());
+    }
+
+    @PostMapping("/{project}/-/issues/{iid}/subscription")
+    @May(Who.GUEST)
+    Redirect subscribe(@PathVariable long iid, Project project, Actor actor) {
+        Issue issue = issues.find(actor, project, iid);
+        threads.subscribe(issue.id(), actor.id(), "subscribed");
+        return Redirect.to(issue.path());
+    }
+
+    @PostMapping("/{project}/-/issues/{iid}/subscription/removal")
+    @May(Who.GUEST)
+    Redirect unsubscribe(@PathVariable long iid, Project project, Actor actor) {
+        Issue issue = issues.find(actor, project, iid);
+        threads.unsubscribe(actor, issue.id());
+        return Redirect.to(issue.path());
+    }
+
+    static ZoneId zone(Actor actor) {
+        return actor.member() == null ? ZoneOffset.UTC : actor.member().zone();
+    }
+}

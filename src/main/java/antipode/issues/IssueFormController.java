@@ -1,0 +1,100 @@
+package antipode.issues;
+
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Who;
+import antipode.projects.Label;
+import antipode.projects.Labels;
+import antipode.projects.Project;
+import antipode.projects.ProjectHeads;
+import antipode.projects.Role;
+import antipode.threads.Threads;
+import antipode.web.Page;
+import antipode.web.Problem;
+import antipode.web.Redirect;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.View;
+
+/// The form in which issues are written and changed. Whatever is refused stands in it again, untouched.
+@Controller
+class IssueFormController {
+
+    private final Issues issues;
+    private final IssueLists lists;
+    private final Threads threads;
+    private final Labels labels;
+    private final ProjectHeads heads;
+
+    IssueFormController(Issues issues, IssueLists lists, Threads threads, Labels labels, ProjectHeads heads) {
+        this.issues = issues;
+        this.lists = lists;
+        this.threads = threads;
+        this.labels = labels;
+        this.heads = heads;
+    }
+
+    @GetMapping("/-/issues/new")
+    @May(Who.MEMBER)
+    Page choose(Actor actor) {
+        return new NewIssuePage(lists.projects(actor));
+    }
+
+    /// A title and a description may come with the address, so that a link can begin an issue.
+    @GetMapping("/{project}/-/issues/new")
+    @May(Who.GUEST)
+    Page begin(HttpServletRequest request, Project project, Role role) {
+        return form(project, role, null, Form.of(request), Map.of(), null);
+    }
+
+    @PostMapping("/{project}/-/issues")
+    @May(Who.GUEST)
+    View open(HttpServletRequest request, Project project, Role role, Actor actor) {
+        Form form = Form.of(request);
+        try {
+            return Redirect.to(issues.open(actor, project, form.opening(), false).path());
+        } catch (Problem wrong) {
+            return form(project, role, null, form, errors(wrong), null);
+        }
+    }
+
+    @GetMapping("/{project}/-/issues/{iid}/edit")
+    @May(Who.GUEST)
+    Page edit(@PathVariable long iid, Project project, Role role, Actor actor) {
+        Issue issue = issues.find(actor, project, iid);
+        threads.requireEditor(actor, issue.header());
+        return form(project, role, issue, Form.of(issue, threads.around(actor, issue.id())), Map.of(), null);
+    }
+
+    @PostMapping("/{project}/-/issues/{iid}")
+    @May(Who.GUEST)
+    View save(@PathVariable long iid, HttpServletRequest request, Project project, Role role, Actor actor) {
+        Issue issue = issues.find(actor, project, iid);
+        Form form = Form.of(request);
+        try {
+            return Redirect.to(issues.change(actor, issue, form).path());
+        } catch (Problem wrong) {
+            Issue now = issues.find(actor, project, iid);
+            boolean changed = wrong.status() == 409 && !form.version().equals(now.version());
+            return form(
+                    project, role, now, changed ? form.version(now.version()) : form,
+                    changed ? Map.of() : errors(wrong), changed ? now : null);
+        }
+    }
+
+    private IssueFormPage form(
+            Project project, Role role, @Nullable Issue issue, Form form, Map<String, String> errors, @Nullable Issue theirs) {
+        List<String> names = labels.of(project.id()).stream().map(Label::name).toList();
+        return new IssueFormPage(heads.of(project, role), issue, form, names, errors, theirs);
+    }
+
+    private static Map<String, String> errors(Problem wrong) {
+        return wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields();
+    }
+}

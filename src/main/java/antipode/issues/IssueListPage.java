@@ -1,0 +1,153 @@
+package antipode.issues;
+
+import antipode.people.Actor;
+import antipode.projects.ProjectHead;
+import antipode.threads.Threads;
+import antipode.todos.Turn;
+import antipode.web.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A list of issues, of one project or of all that concern the reader.
+///
+/// @param head     nothing for the list across projects
+/// @param asked    what the reader filters by, as they wrote it
+/// @param unknown  a sentence about a filter that finds nobody
+/// @param older    the cursor of the page after this one
+/// @param today    on the reader's calendar
+record IssueListPage(
+        @Nullable ProjectHead head,
+        Actor reader,
+        Asked asked,
+        List<Issue> issues,
+        List<Threads.LabelOf> labels,
+        List<Turn> turns,
+        @Nullable String unknown,
+        @Nullable String older,
+        LocalDate today)
+        implements Page {
+
+    /// The filters, as they stand in the address.
+    ///
+    /// @param scope across projects: `mine` or `all`
+    record Asked(String state, List<String> labels, String assignee, String author, String order, String scope, String after) {
+
+        boolean filters() {
+            return !labels.isEmpty() || !assignee.isEmpty() || !author.isEmpty();
+        }
+
+        String query() {
+            StringBuilder query = new StringBuilder();
+            add(query, "state", state.equals("opened") ? "" : state);
+            labels.forEach(label -> add(query, "label", label));
+            add(query, "assignee", assignee);
+            add(query, "author", author);
+            add(query, "order", order.equals("created") ? "" : order);
+            add(query, "scope", scope.equals("mine") ? "" : scope);
+            add(query, "after", after);
+            return query.isEmpty() ? "" : "?" + query.substring(1);
+        }
+
+        Asked state(String state) {
+            return new Asked(state, labels, assignee, author, order, scope, "");
+        }
+
+        Asked order(String order) {
+            return new Asked(state, labels, assignee, author, order, scope, "");
+        }
+
+        Asked scope(String scope) {
+            return new Asked(state, labels, assignee, author, order, scope, "");
+        }
+
+        Asked after(String after) {
+            return new Asked(state, labels, assignee, author, order, scope, after);
+        }
+
+        Asked with(String label) {
+            Set<String> more = new LinkedHashSet<>(labels);
+            more.add(label);
+            return new Asked(state, List.copyOf(more), assignee, author, order, scope, "");
+        }
+
+        private static void add(StringBuilder query, String name, String value) {
+            if (!value.isEmpty()) {
+                query.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    String path() {
+        return head == null ? "/-/issues" : head.project().url() + "/-/issues";
+    }
+
+    String path(Asked asked) {
+        return path() + asked.query();
+    }
+
+    String newPath() {
+        return head == null ? "/-/issues/new" : head.project().url() + "/-/issues/new";
+    }
+
+    List<String> labels(Issue issue) {
+        return labels.stream().filter(label -> label.issuableId() == issue.id()).map(label -> label.name()).toList();
+    }
+
+    boolean mine(Issue issue) {
+        return turns(issue).stream().anyMatch(turn -> reader.is(turn.holder().id()));
+    }
+
+    /// "Your turn", "Kei’s turn", "Kei and 2 more", "Closed".
+    String reason(Issue issue) {
+        if (!issue.header().open()) {
+            return "Closed";
+        }
+        List<Turn> turns = turns(issue);
+        if (turns.isEmpty()) {
+            return "Nobody’s turn";
+        }
+        if (mine(issue)) {
+            return "Your turn";
+        }
+        String first = turns.getFirst().holder().firstName();
+        return turns.size() == 1 ? first + "’s turn" : first + " and " + (turns.size() - 1) + " more";
+    }
+
+    private List<Turn> turns(Issue issue) {
+        return turns.stream().filter(turn -> turn.issuableId() == issue.id()).toList();
+    }
+
+    String reference(Issue issue) {
+        return head == null ? issue.header().fullReference() : issue.header().reference();
+    }
+
+    static String comments(Issue issue) {
+        int count = issue.header().commentCount();
+        return count == 0 ? "" : count == 1 ? " · 1 comment" : " · " + count + " comments";
+    }
+
+    String emptyTitle() {
+        if (asked.filters() || !asked.after().isEmpty()) {
+            return "Nothing here matches";
+        }
+        if (head == null && asked.scope().equals("mine")) {
+            return "No open issue concerns you";
+        }
+        return asked.state().equals("closed") ? "Nothing is closed yet" : "No open issues";
+    }
+
+    String emptyWords() {
+        if (asked.filters() || !asked.after().isEmpty()) {
+            return "Take a filter away, or look among the closed ones.";
+        }
+        return asked.state().equals("closed")
+                ? "Close an issue when its question is answered; the record stays."
+                : "An issue holds one question, from the first doubt to the decision, so that nobody has to be awake to follow."
+                        + " Write the first one.";
+    }
+}

@@ -1,0 +1,296 @@
+package antipode.issues;
+
+import antipode.asks.Asks;
+import antipode.people.Actor;
+import antipode.people.Person;
+import antipode.projects.Access;
+import antipode.projects.Label;
+import antipode.projects.Labels;
+import antipode.projects.Project;
+import antipode.projects.Role;
+import antipode.threads.Events;
+import antipode.threads.Issuable;
+import antipode.threads.Threads;
+import antipode.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Where issues are kept. Reading goes through who is asking; every verb locks the header first.
+@Component
+public class Issues {
+
+    static final String SELECT =
+            "select " + Threads.HEADER + ", issue.due_date from issuable join issue on issue.id = issuable.id " + Threads.JOINS;
+
+    private final JdbcClient jdbc;
+    private final Threads threads;
+    private final Events events;
+    private final Asks asks;
+    private final Labels labels;
+    private final Access access;
+    private final List<IssueType> types;
+
+    Issues(
+            JdbcClient jdbc,
+            Threads threads,
+            Events events,
+            Asks asks,
+            Labels labels,
+            Access access,
+            List<IssueType> types) {
+        this.jdbc = jdbc;
+        this.threads = threads;
+        this.events = events;
+        this.asks = asks;
+        this.labels = labels;
+        this.access = access;
+        this.types = types;
+    }
+
+    /// What one opens.
+    ///
+    /// @param assignees usernames
+    /// @param labels    names
+    public record Opening(
+            String type,
+            String title,
+            String description,
+            boolean confidential,
+            @Nullable LocalDate due,
+            List<String> assignees,
+            List<String> labels) {
+
+        public static Opening of(String title, String description) {
+            return new Opening("issue", title, description, false, null, List.of(), List.of());
+        }
+    }
+
+    /// Opens an issue.
+    ///
+    /// @param makeLabels whether a label that isn't there is made, by whoever may; otherwise it is refused
+    @Transactional
+    public Issue open(Actor actor, Project project, Opening opening, boolean makeLabels) {
+        access.require(actor, project, Role.GUEST);
+        type(opening.type());
+        List<Long> worn = labels(actor, project.id(), opening.labels(), makeLabels);
+        Issuable header = threads.open(actor, project, new Threads.Opening(
+                Issuable.Kind.ISSUE, opening.type(), opening.title(), opening.description(), opening.confidential(), null,
+                List.of(), worn));
+        jdbc.sql("insert into issue (id, due_date) values (:id, :due)")
+                .param("id", header.id())
+                .param("due", opening.due())
+                .update();
+        threads.announce(actor, header);
+        if (!opening.assignees().isEmpty()) {
+            threads.assign(actor, header, people(header, opening.assignees()));
+        }
+        return get(header.id());
+    }
+
+    /// The issue with this number, if the actor may see it.
+    public Issue find(Actor actor, Project project, long iid) {
+        return access.bind(
+                        jdbc.sql(SELECT + """
+                                where issuable.project_id = :project and issuable.kind = 'issue' and issuable.iid = :iid and\s"""
+                                + Access.VISIBLE_ISSUABLE),
+                        actor)
+                .param("project", project.id())
+                .param("iid", iid)
+                .query(Issues::issue)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("Issue"));
+    }
+
+    /// The issue with this global id, if the actor may see it.
+    public Issue find(Actor actor, long id) {
+        return access.bind(jdbc.sql(SELECT + " where issuable.id = :id and " + Access.VISIBLE_ISSUABLE), actor)
+                .param("id", id)
+                .query(Issues::issue)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("Issue"));
+    }
+
+    /// The issue as it stands, whoever asks.
+    public Issue get(long id) {
+        return jdbc.sql(SELECT + " where issuable.id = :id").param("id", id).query(Issues::issue).single();
+    }
+
+    /// Changes title and description.
+    ///
+    /// @param startedFrom the version the writer began with; if it has changed since, a 409. Nothing overwrites.
+    @Transactional
+    public Issue edit(
+            Actor actor, Issue issue, @Nullable String title, @Nullable String description, @Nullable String startedFrom) {
+        Issue locked = lock(issue.id());
+        if (startedFrom != null && !startedFrom.equals(locked.version())) {
+            throw Problem.conflict("Somebody changed this while you were writing.");
+        }
+        threads.edit(actor, locked.id(), title, description);
+        return get(locked.id());
+    }
+
+    /// Saves all that stands in the form, or nothing of it.
+    @Transactional
+    Issue change(Actor actor, Issue issue, Form form) {
+        Issue locked = lock(issue.id());
+        threads.requireEditor(actor, locked.header());
+        edit(actor, locked, form.title(), form.description(), form.version().isEmpty() ? null : form.version());
+        label(actor, locked, Form.names(form.labels()), false);
+        due(actor, locked, form.date());
+        conceal(actor, locked, form.confidential());
+        assign(actor, locked, form.usernames());
+        return get(locked.id());
+    }
+
+    /// Closes it. What is closed already stays as it is.
+    @Transactional
+    public Issue close(Actor actor, Issue issue) {
+        Issue locked = lock(issue.id());
+        threads.requireEditor(actor, locked.header());
+        return close(actor, locked.header(), null);
+    }
+
+    /// Closes what silence or a merge closes; who may cause that was asked before.
+    ///
+    /// @param because a sentence for the record; nothing where it is a person's own click
+    @Transactional
+    public Issue close(Actor actor, Issuable header, @Nullable String because) {
+        Issue locked = lock(header.id());
+        String why = type(locked.header().type()).whyNotClosed(locked);
+        if (why != null) {
+            throw Problem.conflict(why);
+        }
+        threads.end(actor, locked.header(), Issuable.State.CLOSED, because, Map.of());
+        return get(locked.id());
+    }
+
+    @Transactional
+    public Issue reopen(Actor actor, Issue issue) {
+        Issue locked = lock(issue.id());
+        threads.requireEditor(actor, locked.header());
+        threads.reopen(actor, locked.header());
+        return get(locked.id());
+    }
+
+    /// Replaces its labels.
+    ///
+    /// @param make whether a label that isn't there is made, by whoever may; otherwise it is refused
+    @Transactional
+    public void label(Actor actor, Issue issue, Collection<String> names, boolean make) {
+        Issue locked = lock(issue.id());
+        threads.label(actor, locked.header(), labels(actor, locked.header().projectId(), names, make));
+    }
+
+    /// Replaces who is assigned, by username.
+    @Transactional
+    public void assign(Actor actor, Issue issue, Collection<String> usernames) {
+        Issue locked = lock(issue.id());
+        threads.assign(actor, locked.header(), people(locked.header(), usernames));
+    }
+
+    @Transactional
+    public void due(Actor actor, Issue issue, @Nullable LocalDate due) {
+        Issue locked = lock(issue.id());
+        threads.requireEditor(actor, locked.header());
+        if (Objects.equals(locked.due(), due)) {
+            return;
+        }
+        jdbc.sql("update issue set due_date = :due where id = :id").param("due", due).param("id", locked.id()).update();
+        events.append(actor, locked.header(), "due", Map.of("to", due == null ? "" : due.toString()));
+    }
+
+    /// Shows it to reporters and those it concerns alone, or to everyone in the project again.
+    @Transactional
+    public void conceal(Actor actor, Issue issue, boolean confidential) {
+        threads.conceal(actor, lock(issue.id()).header(), confidential);
+    }
+
+    /// Takes it away for good, with all that was said in it.
+    @Transactional
+    public void delete(Actor actor, Issue issue) {
+        Issue locked = lock(issue.id());
+        if (!actor.is(locked.header().author().id())) {
+            access.require(actor, locked.header().projectId(), Role.OWNER);
+        }
+        threads.delete(locked.header());
+    }
+
+    private Issue lock(long id) {
+        threads.lock(id);
+        return get(id);
+    }
+
+    private IssueType type(String key) {
+        return types.stream()
+                .filter(type -> type.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("issue_type", "does not have a valid value"));
+    }
+
+    /// Of a scope only the last one named is worn.
+    private List<Long> labels(Actor actor, long project, Collection<String> names, boolean make) {
+        Set<String> wanted = new LinkedHashSet<>();
+        names.stream().map(String::strip).filter(name -> !name.isEmpty()).forEach(wanted::add);
+        Map<String, Label> known = labels.byNames(project, wanted);
+        List<String> unknown = wanted.stream().filter(name -> !known.containsKey(name)).toList();
+        if (!unknown.isEmpty() && !make) {
+            throw Problem.invalid(
+                    "labels",
+                    (unknown.size() == 1 ? "This project has no label " : "This project has no labels ")
+                            + String.join(", ", unknown) + ".");
+        }
+        Map<String, Long> worn = new LinkedHashMap<>();
+        for (String name : wanted) {
+            Label label = known.get(name);
+            if (label == null) {
+                access.require(actor, project, Role.REPORTER);
+                label = labels.create(project, name, Labels.DEFAULT_COLOR, "");
+            }
+            worn.put(label.scope().isEmpty() ? name : label.scope() + "::", label.id());
+        }
+        return List.copyOf(worn.values());
+    }
+
+    private List<Person> people(Issuable header, Collection<String> usernames) {
+        Set<String> names = new LinkedHashSet<>();
+        usernames.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Person> seeing = asks.seeing(header, names);
+        List<Person> people = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String name : names) {
+            Person person = seeing.get(name);
+            if (person == null) {
+                unknown.add("@" + name);
+            } else {
+                people.add(person);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw Problem.invalid(
+                    "assignees",
+                    String.join(", ", unknown) + (unknown.size() == 1 ? " is" : " are") + " nobody who may see this.");
+        }
+        return people;
+    }
+
+    static Issue issue(ResultSet row, int number) throws SQLException {
+        return new Issue(Threads.header(row, number), row.getObject("due_date", LocalDate.class));
+    }
+}

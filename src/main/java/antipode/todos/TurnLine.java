@@ -1,0 +1,24 @@
+package antipode.todos;
+
+import antipode.hours.DayBand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Whose turn it is, since when and why, as it stands under the title of a thing. Its template is `todos/TurnLine.jte`.
+///
+/// @param holders the reader first, then who waits longest
+/// @param more    how many others hold a turn
+/// @param nobody  what can happen now, while nobody is waited for; nothing once it has ended
+public record TurnLine(List<Holder> holders, int more, @Nullable String nobody) {
+
+    /// One who holds a turn.
+    ///
+    /// @param mine whether it is the reader's
+    /// @param next "Next at work 23:30, in 6 h"
+    /// @param band their hours on the reader's clock
+    public record Holder(Turn turn, boolean mine, String next, DayBand band) {}
+
+    public boolean mine() {
+        return holders.stream().anyMatch(Holder::mine);
+    }
+}
