@@ -52,6 +52,15 @@ public class DemoClock extends Clock {
         return known;
     }
 
+    /// Sets the time at which a demo begins: once, before anything has happened in it.
+    public synchronized void begin(Instant start) {
+        if (settings.get(SETTING).isPresent()) {
+            throw new IllegalStateException("This demo has begun already");
+        }
+        ahead = Duration.between(Instant.now(), start);
+        settings.put(SETTING, ahead.toString());
+    }
+
     /// Moves to a later time, stopping wherever something is due and doing it then, as if the time had passed.
     public synchronized void forwardTo(Instant target) {
         if (!target.isAfter(instant())) {

@@ -290,7 +290,8 @@ public class Threads {
                 .update();
     }
 
-    /// Replaces who is assigned or which labels it has; each difference is an event.
+    /// Replaces who is assigned; each difference is an event. The first of them is responsible from now on, or the author
+    /// if there is none.
     @Transactional
     public void assign(Actor actor, Issuable locked, Collection<Person> assignees) {
         requireEditor(actor, locked);
@@ -309,6 +310,8 @@ public class Threads {
                 publisher.publishEvent(new Assigned(locked, actor, person, note));
             }
         }
+        long dri = assignees.isEmpty() ? locked.author().id() : assignees.iterator().next().id();
+        jdbc.sql("update issuable set dri_id = :dri where id = :id").param("dri", dri).param("id", locked.id()).update();
         touch(locked.id());
     }
 
