@@ -39,7 +39,9 @@ public record Event(
             case "mentioned" -> "mentioned this in " + detail("in");
             case "drafted" -> "marked this as a draft";
             case "readied" -> "marked this as ready";
-            case "pushed" -> "pushed " + detail("commits") + " to " + detail("branch");
+            case "pushed" -> "pushed " + detail("commits") + " to " + detail("branch") + detail("so");
+            case "retargeted" -> "changed the target from " + detail("from") + " to " + detail("to");
+            case "branch deleted" -> "deleted the branch " + detail("branch");
             case "approved" -> "approved " + shortened(detail("commit"));
             case "unapproved" -> "took the approval back";
             case "asked for review" -> "asked " + detail("to") + " for review";

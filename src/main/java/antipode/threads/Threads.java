@@ -448,8 +448,21 @@ public class Threads {
         jdbc.sql("delete from issuable where id = :id").param("id", locked.id()).update();
     }
 
+    /// One thing takes another back; both show it.
+    @Transactional
+    public void reverts(long source, long target, long note) {
+        jdbc.sql("""
+                        insert into reference (source_id, target_id, kind, note_id, created_at)
+                        values (:source, :target, 'reverts', :note, :now) on conflict do nothing""")
+                .param("source", source)
+                .param("target", target)
+                .param("note", note)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
     /// Every thread's time of last change moves with what is written in it.
-    void touch(long issuable) {
+    public void touch(long issuable) {
         jdbc.sql("update issuable set updated_at = greatest(updated_at, :now) where id = :id")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", issuable)

@@ -1,0 +1,41 @@
+package antipode.mergerequests;
+
+import antipode.database.OutboxConsumer;
+import antipode.database.OutboxRow;
+import antipode.people.Actor;
+import antipode.people.Members;
+import antipode.repositories.Branches;
+import org.springframework.stereotype.Component;
+
+/// Keeps `refs/merge-requests/7/head`, so that what was proposed can be fetched and outlives its branch. It follows the
+/// deed, since refs are locked before the counter of numbers.
+@Component
+class HeadRefs implements OutboxConsumer {
+
+    static final String NAME = "merge-request-head";
+
+    /// The merge request whose head is kept.
+    record Kept(long request) {}
+
+    private final MergeRequests requests;
+    private final Members members;
+    private final Branches branches;
+
+    HeadRefs(MergeRequests requests, Members members, Branches branches) {
+        this.requests = requests;
+        this.members = members;
+        this.branches = branches;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void accept(OutboxRow row) {
+        MergeRequest request = requests.get(row.payload(Kept.class).request());
+        Actor author = Actor.of(members.find(request.header().author().id()).orElseThrow());
+        branches.point(author, request.header().projectId(), "refs/merge-requests/" + request.iid() + "/head", request.head());
+    }
+}

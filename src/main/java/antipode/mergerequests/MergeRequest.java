@@ -1,0 +1,115 @@
+package antipode.mergerequests;
+
+import antipode.people.Person;
+import antipode.threads.Issuable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A branch that somebody wants to merge into another.
+///
+/// @param head       the commit of the source branch that is proposed; forty hexadecimal digits, as all commits here
+/// @param base       where it parted from the target
+/// @param start      where the target was when this head was proposed
+/// @param proposedAt since when it is no draft
+/// @param doorReason why the door is one-way, in the words of whoever turned it
+/// @param mergeCommit what the target became; nothing if it came in by a push that left no single commit to take back
+public record MergeRequest(
+        Issuable header,
+        String sourceBranch,
+        String targetBranch,
+        @Nullable Instant proposedAt,
+        Door door,
+        String doorReason,
+        @Nullable Person doorBy,
+        String head,
+        String base,
+        String start,
+        boolean removesSource,
+        @Nullable Instant mergedAt,
+        @Nullable Person mergedBy,
+        @Nullable String mergeCommit) {
+
+    private static final List<String> DRAFT = List.of("draft:", "[draft]", "(draft)", "wip:", "[wip]");
+
+    /// Somebody asked to look at it.
+    ///
+    /// @param fairAt by when they have had their working time since it was proposed; nothing while it is a draft, or if
+    ///               they are away for too long to be waited for
+    public record Reviewer(Person person, Instant since, @Nullable Instant fairAt) {}
+
+    /// Somebody's word that this head may go in.
+    public record Approval(Person person, String head, Instant at) {}
+
+    /// A state of the source branch that was proposed.
+    public record Version(long id, String head, String base, String start, Instant createdAt) {}
+
+    public long id() {
+        return header.id();
+    }
+
+    public int iid() {
+        return header.iid();
+    }
+
+    public String title() {
+        return header.title();
+    }
+
+    public boolean open() {
+        return header.open();
+    }
+
+    public boolean merged() {
+        return header.state() == Issuable.State.MERGED;
+    }
+
+    public boolean draft() {
+        return proposedAt == null;
+    }
+
+    public boolean oneWay() {
+        return door == Door.ONE_WAY;
+    }
+
+    public String path() {
+        return header.path();
+    }
+
+    public String reference() {
+        return header.reference();
+    }
+
+    /// With `Draft: ` before it while it is one, as GitLab keeps it.
+    public String titleInApi() {
+        return draft() ? "Draft: " + title() : title();
+    }
+
+    /// How many of these approvals count: those of other people than its author, for the head as it is.
+    public long approvals(List<Approval> approvals) {
+        return approvals.stream()
+                .filter(approval -> approval.head().equals(head) && approval.person().id() != header.author().id())
+                .count();
+    }
+
+    /// How many approvals it takes; a one-way door takes at least one.
+    public int approvalsNeeded(int requiredByProject) {
+        return oneWay() ? Math.max(1, requiredByProject) : requiredByProject;
+    }
+
+    static boolean saysDraft(String title) {
+        String lower = title.strip().toLowerCase(Locale.ROOT);
+        return DRAFT.stream().anyMatch(lower::startsWith);
+    }
+
+    static String withoutDraft(String title) {
+        String rest = title.strip();
+        while (saysDraft(rest)) {
+            String lower = rest.toLowerCase(Locale.ROOT);
+            int length = DRAFT.stream().filter(lower::startsWith).findFirst().orElse("").length();
+            rest = rest.substring(length).strip();
+        }
+        return rest;
+    }
+}

@@ -1,0 +1,154 @@
+package antipode.mergerequests;
+
+import antipode.people.UserJson;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A merge request in GitLab's form; what we don't have stands there as GitLab has it when it is unused. `door` and
+/// `door_reason` are ours.
+record MergeRequestJson(
+        long id,
+        int iid,
+        long projectId,
+        String title,
+        String description,
+        String state,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable UserJson mergedBy,
+        @Nullable UserJson mergeUser,
+        @Nullable Instant mergedAt,
+        @Nullable UserJson closedBy,
+        @Nullable Instant closedAt,
+        String targetBranch,
+        String sourceBranch,
+        int userNotesCount,
+        int upvotes,
+        int downvotes,
+        UserJson author,
+        List<UserJson> assignees,
+        @Nullable UserJson assignee,
+        List<UserJson> reviewers,
+        long sourceProjectId,
+        long targetProjectId,
+        List<String> labels,
+        boolean draft,
+        boolean imported,
+        String importedFrom,
+        boolean workInProgress,
+        @Nullable Object milestone,
+        boolean mergeWhenPipelineSucceeds,
+        String mergeStatus,
+        String detailedMergeStatus,
+        @Nullable Instant mergeAfter,
+        String sha,
+        @Nullable String mergeCommitSha,
+        @Nullable String squashCommitSha,
+        @Nullable Boolean discussionLocked,
+        @Nullable Boolean shouldRemoveSourceBranch,
+        boolean forceRemoveSourceBranch,
+        Instant preparedAt,
+        String reference,
+        References references,
+        String webUrl,
+        Spent timeStats,
+        boolean squash,
+        boolean squashOnMerge,
+        Tasks taskCompletionStatus,
+        boolean hasConflicts,
+        boolean blockingDiscussionsResolved,
+        int approvalsBeforeMerge,
+        String door,
+        String doorReason) {
+
+    record References(String shortName, String relative, String full) {
+        @com.fasterxml.jackson.annotation.JsonProperty("short")
+        public String shortName() {
+            return shortName;
+        }
+    }
+
+    record Spent(
+            int timeEstimate, int totalTimeSpent, @Nullable String humanTimeEstimate, @Nullable String humanTotalTimeSpent) {
+
+        static final Spent NONE = new Spent(0, 0, null, null);
+    }
+
+    /// How many tasks a text lists, and how many are done.
+    record Tasks(long count, long completedCount) {
+
+        static Tasks of(String description) {
+            long open = description.lines().filter(line -> line.matches("\\s*[-*+] \\[ ] .*")).count();
+            long done = description.lines().filter(line -> line.matches("\\s*[-*+] \\[[xX]] .*")).count();
+            return new Tasks(open + done, done);
+        }
+    }
+
+    record DiffRefs(String baseSha, String headSha, String startSha) {}
+
+    /// What only the answer about a single one tells.
+    record Single(
+            @JsonUnwrapped MergeRequestJson request,
+            boolean subscribed,
+            String changesCount,
+            @Nullable Instant latestBuildStartedAt,
+            @Nullable Instant latestBuildFinishedAt,
+            @Nullable Instant firstDeployedToProductionAt,
+            @Nullable Object pipeline,
+            @Nullable Object headPipeline,
+            DiffRefs diffRefs,
+            @Nullable String mergeError,
+            boolean firstContribution,
+            boolean rebaseInProgress,
+            int divergedCommitsCount,
+            Map<String, Boolean> user,
+            List<String> whyNotYet) {}
+
+    /// With everything it changes.
+    record Changes(@JsonUnwrapped Single single, List<?> changes, boolean overflow) {}
+
+    record Version(
+            long id,
+            String headCommitSha,
+            String baseCommitSha,
+            String startCommitSha,
+            Instant createdAt,
+            long mergeRequestId,
+            String state,
+            String realSize,
+            @Nullable String patchIdSha) {}
+
+    record VersionWithDiffs(@JsonUnwrapped Version version, List<CommitJson> commits, List<?> diffs) {}
+
+    record Approver(UserJson user, Instant approvedAt) {}
+
+    record Approvals(
+            long id,
+            int iid,
+            long projectId,
+            String title,
+            String description,
+            String state,
+            Instant createdAt,
+            Instant updatedAt,
+            String mergeStatus,
+            int approvalsRequired,
+            long approvalsLeft,
+            boolean approved,
+            List<Approver> approvedBy,
+            List<UserJson> suggestedApprovers,
+            List<UserJson> approvers,
+            List<Object> approverGroups,
+            boolean userHasApproved,
+            boolean userCanApprove,
+            boolean requirePasswordToApprove,
+            boolean hasApprovalRules,
+            boolean multipleApprovalRulesAvailable,
+            List<Object> approvalRulesLeft,
+            List<Object> invalidApproversRules) {}
+
+    record Reviewer(UserJson user, String state, Instant createdAt, @Nullable Instant fairAt) {}
+}

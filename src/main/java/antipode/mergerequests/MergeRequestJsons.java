@@ -1,0 +1,229 @@
+package antipode.mergerequests;
+
+import antipode.api.Site;
+import antipode.people.Actor;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Person;
+import antipode.people.UserJson;
+import antipode.projects.Project;
+import antipode.repositories.Commits;
+import antipode.repositories.Diffs;
+import antipode.threads.Threads;
+import antipode.web.Times;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Tells merge requests to the clients of the API: a list with a fixed number of questions.
+@Component
+class MergeRequestJsons {
+
+    private final JdbcClient jdbc;
+    private final Threads threads;
+    private final Members members;
+    private final MergeRequestReviews reviews;
+    private final MergeRequestMerges merges;
+    private final Diffs diffs;
+    private final Commits commits;
+
+    MergeRequestJsons(
+            JdbcClient jdbc,
+            Threads threads,
+            Members members,
+            MergeRequestReviews reviews,
+            MergeRequestMerges merges,
+            Diffs diffs,
+            Commits commits) {
+        this.jdbc = jdbc;
+        this.threads = threads;
+        this.members = members;
+        this.reviews = reviews;
+        this.merges = merges;
+        this.diffs = diffs;
+        this.commits = commits;
+    }
+
+    List<MergeRequestJson> list(List<MergeRequest> requests, Site site) {
+        List<Long> ids = requests.stream().map(MergeRequest::id).toList();
+        Map<Long, List<String>> labels = new HashMap<>();
+        threads.labels(ids).forEach(label ->
+                labels.computeIfAbsent(label.issuableId(), _ -> new ArrayList<>()).add(label.name()));
+        Map<Long, List<Person>> assignees = assignees(ids);
+        Map<Long, List<Person>> reviewers = new HashMap<>();
+        reviews.reviewersOf(ids).forEach(one -> reviewers
+                .computeIfAbsent(one.requestId(), _ -> new ArrayList<>())
+                .add(one.reviewer().person()));
+        Map<Long, Member> closers = members.byIds(
+                requests.stream().map(request -> request.header().closedBy()).filter(Objects::nonNull).toList());
+        return requests.stream()
+                .map(request -> json(
+                        request,
+                        labels.getOrDefault(request.id(), List.of()),
+                        assignees.getOrDefault(request.id(), List.of()),
+                        reviewers.getOrDefault(request.id(), List.of()),
+                        request.header().closedBy() == null ? null : closers.get(request.header().closedBy()),
+                        null,
+                        site))
+                .toList();
+    }
+
+    MergeRequestJson.Single single(Actor actor, MergeRequest request, Project project, Site site) {
+        Standing standing = merges.standing(actor, request, project);
+        List<Long> ids = List.of(request.id());
+        Long closer = request.header().closedBy();
+        MergeRequestJson json = json(
+                request,
+                threads.labels(ids).stream().map(Threads.LabelOf::name).toList(),
+                assignees(ids).getOrDefault(request.id(), List.of()),
+                standing.reviewers().stream().map(MergeRequest.Reviewer::person).toList(),
+                closer == null ? null : members.find(closer).orElse(null),
+                standing,
+                site);
+        Member member = actor.member();
+        Times times = new Times(standing.now(), member == null ? ZoneOffset.UTC : member.zone());
+        int changes = diffs.between(project.id(), request.base(), request.head()).size();
+        return new MergeRequestJson.Single(
+                json,
+                subscribed(actor, request),
+                String.valueOf(changes),
+                null,
+                null,
+                null,
+                null,
+                null,
+                new MergeRequestJson.DiffRefs(request.base(), request.head(), request.start()),
+                null,
+                false,
+                false,
+                request.open() && standing.targetThere()
+                        ? commits.count(project.id(), request.head(), request.targetBranch())
+                        : 0,
+                Map.of("can_merge", standing.mayNot().isEmpty()),
+                standing.whyNotYet(times));
+    }
+
+    private boolean subscribed(Actor actor, MergeRequest request) {
+        return actor.signedIn()
+                && jdbc.sql("select exists (select from subscription where issuable_id = :id and member_id = :member)")
+                        .param("id", request.id())
+                        .param("member", actor.id())
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    private Map<Long, List<Person>> assignees(List<Long> ids) {
+        Map<Long, List<Person>> assignees = new HashMap<>();
+        jdbc.sql("""
+                        select a.issuable_id, m.id, m.username, m.name, m.zone
+                        from issuable_assignee a join member m on m.id = a.member_id
+                        where a.issuable_id = any (:ids) order by m.id""")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(row -> {
+                    assignees.computeIfAbsent(row.getLong("issuable_id"), _ -> new ArrayList<>()).add(Threads.person(row, ""));
+                });
+        return assignees;
+    }
+
+    private static MergeRequestJson json(
+            MergeRequest request,
+            List<String> labels,
+            List<Person> assignees,
+            List<Person> reviewers,
+            @Nullable Member closer,
+            @Nullable Standing standing,
+            Site site) {
+        var header = request.header();
+        List<UserJson> assigned = assignees.stream().map(person -> user(person, site)).toList();
+        UserJson merger = request.mergedBy() == null ? null : user(request.mergedBy(), site);
+        String detailed = detailed(request, standing);
+        boolean conflicts = standing != null && !standing.unmergeable().isEmpty();
+        return new MergeRequestJson(
+                request.id(),
+                request.iid(),
+                header.projectId(),
+                request.titleInApi(),
+                header.description(),
+                header.state().key(),
+                header.createdAt(),
+                header.updatedAt(),
+                merger,
+                merger,
+                request.mergedAt(),
+                request.merged() || closer == null ? null : UserJson.of(closer, site),
+                request.merged() ? null : header.closedAt(),
+                request.targetBranch(),
+                request.sourceBranch(),
+                header.commentCount(),
+                0,
+                0,
+                user(header.author(), site),
+                assigned,
+                assigned.isEmpty() ? null : assigned.getFirst(),
+                reviewers.stream().map(person -> user(person, site)).toList(),
+                header.projectId(),
+                header.projectId(),
+                labels,
+                request.draft(),
+                false,
+                "none",
+                request.draft(),
+                null,
+                false,
+                standing == null && request.open() ? "unchecked" : conflicts ? "cannot_be_merged" : "can_be_merged",
+                detailed,
+                null,
+                request.head(),
+                request.mergeCommit(),
+                null,
+                null,
+                null,
+                request.removesSource(),
+                header.createdAt(),
+                request.reference(),
+                new MergeRequestJson.References(request.reference(), request.reference(), header.fullReference()),
+                site.url(request.path()),
+                MergeRequestJson.Spent.NONE,
+                false,
+                false,
+                MergeRequestJson.Tasks.of(header.description()),
+                conflicts,
+                true,
+                standing == null ? 0 : request.approvalsNeeded(standing.required()),
+                request.door().key(),
+                request.doorReason());
+    }
+
+    private static String detailed(MergeRequest request, @Nullable Standing standing) {
+        if (!request.open()) {
+            return "not_open";
+        }
+        if (request.draft()) {
+            return "draft_status";
+        }
+        if (standing == null) {
+            return "unchecked";
+        }
+        if (!standing.unmergeable().isEmpty()) {
+            return "conflict";
+        }
+        if (request.approvals(standing.approvals()) < request.approvalsNeeded(standing.required())) {
+            return "not_approved";
+        }
+        Optional<Instant> end = request.oneWay() ? standing.windowEnd() : Optional.empty();
+        return end.isPresent() && end.get().isAfter(standing.now()) ? "blocked_status" : "mergeable";
+    }
+
+    static UserJson user(Person person, Site site) {
+        return new UserJson(
+                person.id(), person.username(), person.name(), "active", false, null, site.url("/-/people/" + person.username()));
+    }
+}

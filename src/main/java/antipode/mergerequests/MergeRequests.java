@@ -1,0 +1,399 @@
+package antipode.mergerequests;
+
+import static antipode.mergerequests.MergeRequestRows.SELECT;
+
+import antipode.database.Outbox;
+import antipode.people.Actor;
+import antipode.people.Person;
+import antipode.projects.Access;
+import antipode.projects.Project;
+import antipode.projects.Role;
+import antipode.repositories.Branches;
+import antipode.repositories.Commit;
+import antipode.repositories.Commits;
+import antipode.threads.Events;
+import antipode.threads.Issuable;
+import antipode.threads.Threads;
+import antipode.web.Problem;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Where merge requests are kept: proposed, edited, marked ready, closed. Whoever writes to one locks its header first, then
+/// the issues it closes, then refs; the number counter comes last.
+@Component
+public class MergeRequests {
+
+    private final JdbcClient jdbc;
+    private final Threads threads;
+    private final Events events;
+    private final Access access;
+    private final Branches branches;
+    private final Commits commits;
+    private final MergeRequestReviews reviews;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    MergeRequests(
+            JdbcClient jdbc,
+            Threads threads,
+            Events events,
+            Access access,
+            Branches branches,
+            Commits commits,
+            MergeRequestReviews reviews,
+            Outbox outbox,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.threads = threads;
+        this.events = events;
+        this.access = access;
+        this.branches = branches;
+        this.commits = commits;
+        this.reviews = reviews;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// The merge request with this number, if the actor may see it.
+    public MergeRequest find(Actor actor, Project project, long iid) {
+        return access.bind(jdbc.sql(SELECT
+                        + " where issuable.project_id = :project and issuable.kind = 'merge_request' and issuable.iid = :iid and "
+                        + Access.VISIBLE_ISSUABLE), actor)
+                .param("project", project.id())
+                .param("iid", iid)
+                .query(MergeRequestRows::read)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("Merge Request"));
+    }
+
+    /// As it stands, whoever asks: for work that was allowed when it was asked for.
+    public MergeRequest get(long id) {
+        return jdbc.sql(SELECT + " where merge_request.id = :id").param("id", id).query(MergeRequestRows::read).single();
+    }
+
+    /// Locks the header for the rest of the transaction and reads what it heads as it now stands.
+    @Transactional
+    public MergeRequest lock(long id) {
+        threads.lock(id);
+        return get(id);
+    }
+
+    /// The open ones that merge this branch, anywhere.
+    public List<MergeRequest> openFrom(long project, String sourceBranch) {
+        return open("merge_request.source_branch = :branch", project, sourceBranch);
+    }
+
+    /// The open ones that merge into this branch.
+    public List<MergeRequest> openInto(long project, String targetBranch) {
+        return open("merge_request.target_branch = :branch", project, targetBranch);
+    }
+
+    public Optional<MergeRequest> openBetween(long project, String sourceBranch, String targetBranch) {
+        return openFrom(project, sourceBranch).stream()
+                .filter(request -> request.targetBranch().equals(targetBranch))
+                .findFirst();
+    }
+
+    private List<MergeRequest> open(String which, long project, String branch) {
+        return jdbc.sql(SELECT + " where merge_request.project_id = :project and issuable.state = 'opened' and " + which
+                        + " order by merge_request.id")
+                .param("project", project)
+                .param("branch", branch)
+                .query(MergeRequestRows::read)
+                .list();
+    }
+
+    /// Which merge request brought each of these commits; commits that came in otherwise are left out. Whoever may read the
+    /// project may see them.
+    public Map<String, MergeRequest> thatBrought(long project, Collection<String> shas) {
+        Map<String, Long> ids = new HashMap<>();
+        jdbc.sql("select sha, merge_request_id from merge_request_commit where project_id = :project and sha = any (:shas)")
+                .param("project", project)
+                .param("shas", shas.toArray(String[]::new))
+                .query(row -> {
+                    ids.put(row.getString("sha"), row.getLong("merge_request_id"));
+                });
+        Map<Long, MergeRequest> requests = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql(SELECT + " where merge_request.id = any (:ids)")
+                    .param("ids", ids.values().toArray(Long[]::new))
+                    .query(MergeRequestRows::read)
+                    .list()
+                    .forEach(request -> requests.put(request.id(), request));
+        }
+        Map<String, MergeRequest> brought = new HashMap<>();
+        ids.forEach((sha, id) -> {
+            MergeRequest request = requests.get(id);
+            if (request != null) {
+                brought.put(sha, request);
+            }
+        });
+        return brought;
+    }
+
+    /// Opens a merge request; whoever opens it is responsible for it.
+    @Transactional
+    public MergeRequest propose(Actor actor, Project project, Proposal proposal) {
+        access.require(actor, project, Role.DEVELOPER);
+        if (proposal.sourceBranch().equals(proposal.targetBranch())) {
+            throw Problem.invalid("target_branch", "can't be the source branch as well");
+        }
+        Ends ends = ends(project.id(), proposal.sourceBranch(), proposal.targetBranch());
+        requireAlone(project.id(), proposal.sourceBranch(), proposal.targetBranch());
+        boolean draft = proposal.draft() || MergeRequest.saysDraft(proposal.title());
+        Issuable header = threads.open(actor, project, new Threads.Opening(
+                Issuable.Kind.MERGE_REQUEST,
+                "merge_request",
+                MergeRequest.withoutDraft(proposal.title()),
+                proposal.description(),
+                false,
+                null,
+                proposal.assignees(),
+                proposal.labels()));
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        insert into merge_request (id, project_id, source_branch, target_branch, draft, proposed_at, door,
+                                                   head, base, start_commit, remove_source)
+                        values (:id, :project, :source, :target, :draft, :proposed, :door, :head, :base, :start, :remove)""")
+                .param("id", header.id())
+                .param("project", project.id())
+                .param("source", proposal.sourceBranch())
+                .param("target", proposal.targetBranch())
+                .param("draft", draft)
+                .param("proposed", draft ? null : Timestamp.from(now), java.sql.Types.TIMESTAMP)
+                .param("door", proposal.door().key())
+                .param("head", ends.head())
+                .param("base", ends.base())
+                .param("start", ends.start())
+                .param("remove", proposal.removesSource())
+                .update();
+        version(header.id(), ends);
+        threads.announce(actor, header);
+        MergeRequest request = get(header.id());
+        if (!proposal.reviewers().isEmpty()) {
+            reviews.ask(actor, request, proposal.reviewers());
+        }
+        outbox.put(HeadRefs.NAME, "merge request " + header.id(), new HeadRefs.Kept(header.id()));
+        return request;
+    }
+
+    /// What one changes of it; nothing stays as it is.
+    public record Edit(
+            @Nullable String title, @Nullable String description, @Nullable String targetBranch, @Nullable Boolean removesSource) {}
+
+    /// Changes its words and where it goes.
+    @Transactional
+    public MergeRequest edit(Actor actor, MergeRequest seen, Edit edit) {
+        MergeRequest request = lock(seen.id());
+        threads.requireEditor(actor, request.header());
+        if (edit.title() != null || edit.description() != null) {
+            String title = edit.title() == null ? null : MergeRequest.withoutDraft(edit.title());
+            threads.edit(actor, request.id(), title, edit.description());
+        }
+        if (edit.removesSource() != null) {
+            jdbc.sql("update merge_request set remove_source = :remove where id = :id")
+                    .param("remove", edit.removesSource())
+                    .param("id", request.id())
+                    .update();
+        }
+        if (edit.targetBranch() != null && !edit.targetBranch().equals(request.targetBranch())) {
+            retarget(actor, request, edit.targetBranch());
+        }
+        return get(request.id());
+    }
+
+    private void retarget(Actor actor, MergeRequest request, String target) {
+        requireOpen(request);
+        if (target.equals(request.sourceBranch())) {
+            throw Problem.invalid("target_branch", "can't be the source branch as well");
+        }
+        Ends ends = ends(request.header().projectId(), request.sourceBranch(), target);
+        requireAlone(request.header().projectId(), request.sourceBranch(), target);
+        jdbc.sql("update merge_request set target_branch = :target where id = :id")
+                .param("target", target)
+                .param("id", request.id())
+                .update();
+        move(request, ends);
+        events.append(actor, request.header(), "retargeted", Map.of("from", request.targetBranch(), "to", target));
+    }
+
+    /// Marks it as ready: from now on reviewers are waited for, and their fair time runs.
+    @Transactional
+    public MergeRequest ready(Actor actor, MergeRequest seen) {
+        MergeRequest request = lock(seen.id());
+        threads.requireEditor(actor, request.header());
+        requireOpen(request);
+        if (request.draft()) {
+            jdbc.sql("update merge_request set draft = false, proposed_at = :now where id = :id")
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("id", request.id())
+                    .update();
+            events.append(actor, request.header(), "readied", Map.of());
+            threads.touch(request.id());
+            reviews.propose(actor, get(request.id()));
+        }
+        return get(request.id());
+    }
+
+    /// Marks it as a draft again: nobody is waited for meanwhile.
+    @Transactional
+    public MergeRequest draft(Actor actor, MergeRequest seen) {
+        MergeRequest request = lock(seen.id());
+        threads.requireEditor(actor, request.header());
+        requireOpen(request);
+        if (!request.draft()) {
+            jdbc.sql("update merge_request set draft = true, proposed_at = null where id = :id")
+                    .param("id", request.id())
+                    .update();
+            long note = events.append(actor, request.header(), "drafted", Map.of());
+            threads.touch(request.id());
+            reviews.takeBack(actor, get(request.id()), note);
+        }
+        return get(request.id());
+    }
+
+    @Transactional
+    public MergeRequest close(Actor actor, MergeRequest seen, @Nullable String because) {
+        MergeRequest request = lock(seen.id());
+        threads.requireEditor(actor, request.header());
+        threads.end(actor, request.header(), Issuable.State.CLOSED, because, Map.of());
+        return get(request.id());
+    }
+
+    /// Opens a closed one again, with its branch as it is now.
+    @Transactional
+    public MergeRequest reopen(Actor actor, MergeRequest seen) {
+        MergeRequest request = lock(seen.id());
+        threads.requireEditor(actor, request.header());
+        if (request.merged()) {
+            throw Problem.conflict("It is merged. Revert it instead.");
+        }
+        if (request.open()) {
+            return request;
+        }
+        long project = request.header().projectId();
+        Ends ends = ends(project, request.sourceBranch(), request.targetBranch());
+        requireAlone(project, request.sourceBranch(), request.targetBranch());
+        threads.reopen(actor, request.header());
+        if (!ends.head().equals(request.head())) {
+            move(request, ends);
+        }
+        return get(request.id());
+    }
+
+    /// Another state of the source branch is proposed from now on; approvals of the former one no longer count.
+    void move(MergeRequest request, Ends ends) {
+        jdbc.sql("update merge_request set head = :head, base = :base, start_commit = :start where id = :id")
+                .param("head", ends.head())
+                .param("base", ends.base())
+                .param("start", ends.start())
+                .param("id", request.id())
+                .update();
+        version(request.id(), ends);
+        outbox.put(HeadRefs.NAME, "merge request " + request.id(), new HeadRefs.Kept(request.id()));
+    }
+
+    private void version(long request, Ends ends) {
+        jdbc.sql("""
+                        insert into merge_request_version (merge_request_id, head, base, start_commit, created_at)
+                        values (:request, :head, :base, :start, :now)""")
+                .param("request", request)
+                .param("head", ends.head())
+                .param("base", ends.base())
+                .param("start", ends.start())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Every state that was proposed, newest first.
+    public List<MergeRequest.Version> versions(long request) {
+        return jdbc.sql("""
+                        select id, head, base, start_commit, created_at from merge_request_version
+                        where merge_request_id = :id order by id desc""")
+                .param("id", request)
+                .query((row, _) -> new MergeRequest.Version(
+                        row.getLong("id"),
+                        row.getString("head"),
+                        row.getString("base"),
+                        row.getString("start_commit"),
+                        row.getTimestamp("created_at").toInstant()))
+                .list();
+    }
+
+    /// The commits it proposes or brought, oldest first.
+    public List<Commit> commits(MergeRequest request, int limit) {
+        return commits(request.header().projectId(), request.base(), request.head(), limit);
+    }
+
+    List<Commit> commits(long project, String base, String head, int limit) {
+        return commits.between(project, base, head, limit);
+    }
+
+    /// Whoever wrote in it, is assigned, or was asked to look.
+    List<Person> participants(long request) {
+        return jdbc.sql("""
+                        select id, username, name, zone from member where id in (
+                            select author_id from issuable where id = :id
+                            union select author_id from comment where issuable_id = :id
+                            union select member_id from issuable_assignee where issuable_id = :id
+                            union select member_id from merge_request_reviewer where merge_request_id = :id)
+                        order by id""")
+                .param("id", request)
+                .query((row, _) -> Threads.person(row, ""))
+                .list();
+    }
+
+    /// Where two branches are now, and where they parted.
+    record Ends(String head, String base, String start) {}
+
+    Ends ends(long project, String source, String target) {
+        String head = branches.find(project, source)
+                .orElseThrow(() -> Problem.invalid("source_branch", "does not exist"))
+                .commit()
+                .id();
+        return ends(project, source, head, target);
+    }
+
+    Ends ends(long project, String source, String head, String target) {
+        String start = branches.find(project, target)
+                .orElseThrow(() -> Problem.invalid("target_branch", "does not exist"))
+                .commit()
+                .id();
+        String base = commits.mergeBase(project, head, start)
+                .orElseThrow(() -> Problem.invalid("source_branch", source + " has no history in common with " + target))
+                .id();
+        return new Ends(head, base, start);
+    }
+
+    /// One open merge request between two branches: two that are opened at once wait for each other here.
+    private void requireAlone(long project, String source, String target) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:pair, 0))")
+                .param("pair", "merge request " + project + ":" + source + ":" + target)
+                .query(row -> {});
+        openBetween(project, source, target).ifPresent(other -> {
+            throw Problem.conflict(
+                    "Another open merge request already exists for this source branch: " + other.reference());
+        });
+    }
+
+    static void requireOpen(MergeRequest request) {
+        if (!request.open()) {
+            throw Problem.conflict("It is " + (request.merged() ? "merged" : "closed") + " already.");
+        }
+    }
+
+    /// People as they are told apart in a list: each once.
+    static List<Person> distinct(Collection<Person> people) {
+        return people.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,157 @@
+package antipode.mergerequests;
+
+import antipode.people.Actor;
+import antipode.projects.Role;
+import antipode.web.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Everything that decides whether a merge request may merge now, and by whom.
+///
+/// @param required  approvals that the project asks for
+/// @param role      what the actor is to the project
+/// @param conflicts the files that both sides changed; empty if it merges cleanly
+/// @param targetThere whether the target branch exists
+/// @param windows   when each comment window asked for here ends: those of open asks
+public record Standing(
+        MergeRequest request,
+        List<MergeRequest.Reviewer> reviewers,
+        List<MergeRequest.Approval> approvals,
+        int required,
+        Actor actor,
+        Role role,
+        List<String> conflicts,
+        boolean targetThere,
+        List<Instant> windows,
+        Instant now) {
+
+    /// Why it can't be merged by this actor at this moment, a sentence each; empty if it can.
+    public List<String> whyNotYet(Times times) {
+        if (!request.open()) {
+            return List.of(request.merged() ? "It is merged already." : "It is closed. Reopen it first.");
+        }
+        List<String> reasons = new ArrayList<>();
+        if (request.draft()) {
+            reasons.add("It is a draft. Mark it as ready first.");
+        }
+        reasons.addAll(unmergeable());
+        reasons.addAll(doorClosed(times));
+        mayNot().ifPresent(reasons::add);
+        return reasons;
+    }
+
+    /// What the state of the branches forbids.
+    List<String> unmergeable() {
+        if (!targetThere) {
+            return List.of("The branch " + request.targetBranch() + " is gone. Choose another target.");
+        }
+        return conflicts.isEmpty()
+                ? List.of()
+                : List.of("Both branches changed " + files() + ". Bring " + request.targetBranch() + " into "
+                        + request.sourceBranch() + " and settle it there.");
+    }
+
+    /// What the door still asks for.
+    List<String> doorClosed(Times times) {
+        List<String> reasons = new ArrayList<>();
+        int needed = request.approvalsNeeded(required);
+        long given = request.approvals(approvals);
+        if (given < needed) {
+            reasons.add(
+                    (request.oneWay() ? "A one-way door needs " : "The project asks for ") + count(needed, "approval")
+                            + " of this version; it has " + (given == 0 ? "none" : String.valueOf(given)) + ".");
+        }
+        if (request.oneWay() && !request.draft()) {
+            windowEnd().filter(end -> end.isAfter(now)).ifPresent(end -> reasons.add(
+                    "Its comment window is open until " + times.within(end) + ", " + times.distance(end)
+                            + ": then every reviewer has had fair time."));
+        }
+        return reasons;
+    }
+
+    /// Why this actor is not the one who decides, if they are not.
+    Optional<String> mayNot() {
+        if (!actor.signedIn()) {
+            return Optional.of("Sign in to merge.");
+        }
+        if (!role.atLeast(Role.DEVELOPER)) {
+            return Optional.of("Merging takes a developer of the project.");
+        }
+        boolean decides = actor.is(request.header().dri().id()) || role.atLeast(Role.MAINTAINER);
+        if (!decides && request.approvals(approvals) < Math.max(1, required)) {
+            return Optional.of(request.header().dri().firstName() + " decides this one. You may merge it once it is approved.");
+        }
+        return Optional.empty();
+    }
+
+    /// When everyone who was asked to look has had fair time; nobody waits for who has approved this version.
+    public Optional<Instant> windowEnd() {
+        List<Instant> ends = new ArrayList<>(windows);
+        reviewers.stream()
+                .filter(reviewer -> !approved(reviewer))
+                .map(MergeRequest.Reviewer::fairAt)
+                .filter(Objects::nonNull)
+                .forEach(ends::add);
+        // People read it, so it is rounded as a fair due time is.
+        return ends.stream().max(Comparator.naturalOrder()).map(Standing::rounded);
+    }
+
+    public boolean approved(MergeRequest.Reviewer reviewer) {
+        return approvals.stream()
+                .anyMatch(one -> one.person().id() == reviewer.person().id() && one.head().equals(request.head()));
+    }
+
+    /// Whether this actor has approved the version that stands.
+    public boolean approvedByActor() {
+        return approvals.stream().anyMatch(one -> actor.is(one.person().id()) && one.head().equals(request.head()));
+    }
+
+    /// Who may say that it may go in: whoever was asked to look, and developers; never its author.
+    public boolean mayApprove() {
+        return request.open()
+                && actor.signedIn()
+                && !actor.is(request.header().author().id())
+                && (role.atLeast(Role.DEVELOPER) || isReviewer());
+    }
+
+    /// A reviewer, whoever is responsible and a maintainer may turn the door one-way.
+    public boolean mayTurnOneWay() {
+        return request.open()
+                && !request.oneWay()
+                && (isReviewer() || actor.is(request.header().dri().id()) || role.atLeast(Role.MAINTAINER));
+    }
+
+    public boolean mayTurnBack() {
+        return request.open() && request.oneWay() && role.atLeast(Role.MAINTAINER);
+    }
+
+    public boolean isReviewer() {
+        return reviewers.stream().anyMatch(reviewer -> actor.is(reviewer.person().id()));
+    }
+
+    private String files() {
+        if (conflicts.size() <= 3) {
+            return String.join(", ", conflicts);
+        }
+        return String.join(", ", conflicts.subList(0, 3)) + " and " + (conflicts.size() - 3) + " more";
+    }
+
+    private static String count(int number, String what) {
+        return switch (number) {
+            case 1 -> "an " + what;
+            case 2 -> "two " + what + "s";
+            default -> number + " " + what + "s";
+        };
+    }
+
+    private static Instant rounded(Instant end) {
+        long step = Duration.ofMinutes(5).toSeconds();
+        long seconds = end.getNano() == 0 ? end.getEpochSecond() : end.getEpochSecond() + 1;
+        return Instant.ofEpochSecond(Math.ceilDiv(seconds, step) * step);
+    }
+}
