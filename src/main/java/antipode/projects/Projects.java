@@ -26,6 +26,7 @@ public class Projects {
     private final Authorizations authorizations;
     private final Namespaces namespaces;
     private final List<ProjectBirth> births;
+    private final List<ProjectDeath> deaths;
     private final Clock clock;
 
     Projects(
@@ -34,12 +35,14 @@ public class Projects {
             Authorizations authorizations,
             Namespaces namespaces,
             List<ProjectBirth> births,
+            List<ProjectDeath> deaths,
             Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.authorizations = authorizations;
         this.namespaces = namespaces;
         this.births = births;
+        this.deaths = deaths;
         this.clock = clock;
     }
 
@@ -112,6 +115,13 @@ public class Projects {
                 .param("visibility", visibility.word()).param("branch", defaultBranch.strip())
                 .param("approvals", approvalsRequired).param("id", project.id())
                 .query(Project::read).single();
+    }
+
+    /// Takes a project away with all that is in it, as far as its tables follow it.
+    @Transactional
+    public void delete(Project project) {
+        deaths.forEach(death -> death.dies(project));
+        jdbc.sql("delete from project where id = :id").param("id", project.id()).update();
     }
 
     /// Notes that something happened in the project; part of the verb that made it happen.

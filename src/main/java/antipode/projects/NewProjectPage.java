@@ -1,0 +1,27 @@
+package antipode.projects;
+
+import antipode.people.Namespace;
+import antipode.web.Page;
+import java.util.List;
+import java.util.Map;
+
+/// The form for a new project.
+record NewProjectPage(List<Namespace> namespaces, Map<String, String> values, Map<String, String> errors) implements Page {
+
+    @Override
+    public int status() {
+        return errors.isEmpty() ? 200 : 422;
+    }
+
+    public String value(String field) {
+        return values.getOrDefault(field, "");
+    }
+
+    public boolean chosen(Namespace namespace) {
+        return value("namespace").equals(namespace.fullPath());
+    }
+
+    public boolean chosen(Visibility visibility) {
+        return values.getOrDefault("visibility", "internal").equals(visibility.word());
+    }
+}
