@@ -200,7 +200,8 @@ class AccessMatrixTest {
         address = address.replace("{*project}", "PROJECT").replace("{project}", "PROJECT");
         if (route.api() && route.path().contains("/projects/{id}")) address = address.replaceFirst("/projects/\\{id}", "/projects/" + id);
         if (route.path().equals("/{*path}")) address = "/PROJECT";
-        address = address.replaceAll("/?\\{\\*[a-z]+}", "/x").replaceAll("\\{[A-Za-z]+(:[^}]*)?}", "1").replace("/**", "/x")
+        // {kind:issues|merge_requests} is the first of these, {iid} is 1, {*path} is x.
+        address = address.replaceAll("\\{[A-Za-z]+:([a-z_-]+)(\\|[a-z_|-]+)?}", "$1").replaceAll("/?\\{\\*[a-z]+}", "/x").replaceAll("\\{[A-Za-z]+(:[^}]*)?}", "1").replace("/**", "/x")
                 .replace("PROJECT", fullPath);
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address))
                 .method(route.method().equals("*") ? "GET" : route.method(), HttpRequest.BodyPublishers.noBody())

@@ -1,5 +1,6 @@
 package antipode.web;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -41,13 +42,18 @@ class ReadPages extends RequestMappingHandlerAdapter {
             if (reads == null) {
                 return super.invokeForRequest(request, container, provided);
             }
-            return reads.execute(status -> {
-                try {
-                    return super.invokeForRequest(request, container, provided);
-                } catch (Exception thrown) {
-                    throw Reading.<RuntimeException>asIs(thrown);
-                }
-            });
+            try {
+                return reads.execute(status -> {
+                    try {
+                        return super.invokeForRequest(request, container, provided);
+                    } catch (Exception thrown) {
+                        throw Reading.<RuntimeException>asIs(thrown);
+                    }
+                });
+            } catch (UndeclaredThrowableException wrapped) {
+                // The transaction wraps what isn't a RuntimeException, such as a parameter that is missing.
+                throw wrapped.getUndeclaredThrowable() instanceof Exception thrown ? thrown : wrapped;
+            }
         }
 
         private boolean reads(NativeWebRequest request) {
