@@ -23,7 +23,8 @@ import picocli.CommandLine.IVersionProvider;
             UserVerbs.class,
             TokenVerbs.class,
             BackupVerb.class,
-            RestoreVerb.class
+            RestoreVerb.class,
+            Train.class
         })
 final class CommandLineVerbs implements Runnable {
 

@@ -47,11 +47,16 @@ final class Serve implements Callable<Integer> {
     static int serve(Surroundings surroundings, Door door, boolean demo, String defaultBind, Runnable afterwards) {
         var bind = door.bind != null ? door.bind : given(surroundings.variable("ANTIPODE_BIND"), defaultBind);
         var port = freePort(door.port != null ? door.port : number(given(surroundings.variable("ANTIPODE_PORT"), "8080")), bind);
-        var address = given(surroundings.variable("ANTIPODE_URL"), "http://localhost:" + port);
+        var named = surroundings.variable("ANTIPODE_URL");
+        var address = given(named, "http://localhost:" + port).replaceAll("/+$", "");
         var properties = new HashMap<String, Object>();
         properties.put("server.port", port);
         properties.put("server.address", bind);
-        properties.put("antipode.url", address.replaceAll("/+$", ""));
+        properties.put("antipode.url", address);
+        if (named != null) {
+            // Only an address that was given on purpose is the one address pages insist on.
+            properties.put("antipode.address", address);
+        }
         properties.put("antipode.demo", Boolean.toString(demo));
 
         var folder = surroundings.folder();
