@@ -20,6 +20,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Who wrote which line. A blame is kept for the last commit that touched the file, and the next one computed from it.
 @Component
@@ -72,7 +73,7 @@ public class Blames implements PushListener {
             return Optional.of(kept);
         }
         var blame = tracing.blame(owner, path);
-        if (blame != null) {
+        if (blame != null && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             keep(project, owner.name(), path, ignored, blame);
         }
         return Optional.ofNullable(blame);

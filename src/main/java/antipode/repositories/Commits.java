@@ -99,6 +99,20 @@ public class Commits {
         return Files.Reading.in(repositories, project, (git, walk) -> Optional.ofNullable(Revisions.find(git, walk, revision)).map(Commit::of));
     }
 
+    /// Many at once, by their whole ids; what isn't there is left out.
+    public java.util.Map<String, Commit> byIds(long project, java.util.Collection<String> ids) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            var found = new java.util.HashMap<String, Commit>();
+            for (var id : ids) {
+                var commit = found.containsKey(id) ? null : Revisions.find(git, walk, id);
+                if (commit != null) {
+                    found.put(id, Commit.of(commit));
+                }
+            }
+            return found;
+        });
+    }
+
     /// What `to` has and `from` has not, oldest first.
     public List<Commit> between(long project, String from, String to, int limit) {
         return Files.Reading.in(repositories, project, (git, walk) -> {

@@ -116,6 +116,38 @@ public class Files {
         });
     }
 
+    /// Where a file's bytes are, and how many, without reading them.
+    public record Located(String path, String blob, String commit, String mode, long size) {
+
+        public boolean link() {
+            return mode.equals("120000");
+        }
+    }
+
+    public Optional<Located> locate(long project, String revision, String path) {
+        return read(project, (git, walk) -> {
+            var commit = Revisions.find(git, walk, revision);
+            if (commit == null || clean(path).isEmpty()) {
+                return Optional.empty();
+            }
+            try (var found = TreeWalk.forPath(walk.getObjectReader(), clean(path), commit.getTree())) {
+                if (found == null || found.isSubtree() || found.getFileMode(0) == FileMode.GITLINK) {
+                    return Optional.empty();
+                }
+                var size = walk.getObjectReader().getObjectSize(found.getObjectId(0), Constants.OBJ_BLOB);
+                return Optional.of(new Located(clean(path), found.getObjectId(0).name(), commit.name(), mode(found.getFileMode(0)), size));
+            }
+        });
+    }
+
+    /// Writes a blob's bytes somewhere, without holding them all.
+    public void copy(long project, String id, java.io.OutputStream to) {
+        read(project, (git, _) -> {
+            git.open(ObjectId.fromString(id), Constants.OBJ_BLOB).copyTo(to);
+            return id;
+        });
+    }
+
     /// The bytes of a blob, by its whole id.
     public Optional<byte[]> blob(long project, String id) {
         if (!ObjectId.isId(id)) {

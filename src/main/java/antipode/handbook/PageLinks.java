@@ -1,0 +1,36 @@
+package antipode.handbook;
+
+import antipode.markdown.Links;
+import antipode.projects.Project;
+
+/// Leads the links of a file to where its neighbours are read.
+///
+/// @param revision the branch or commit the file is read at, for its pictures
+record PageLinks(Project project, String revision, String path) implements Links {
+
+    @Override
+    public String link(String target) {
+        if (target.isEmpty() || target.startsWith("/") && target.contains("/-/")) {
+            return target;
+        }
+        int query = target.indexOf('?');
+        var asked = query < 0 ? "" : target.substring(query);
+        var bare = query < 0 ? target : target.substring(0, query);
+        var found = Paths.resolved(Paths.folder(path), bare);
+        if (found == null) {
+            return target;
+        }
+        boolean page = Paths.isPage(found) || !Paths.name(found).contains(".");
+        return (page ? Paths.page(project, found) : Paths.file(project, "blob", revision, found)) + asked;
+    }
+
+    @Override
+    public String image(String target) {
+        if (target.isEmpty() || target.startsWith("/") && target.contains("/-/")) {
+            return target;
+        }
+        int query = target.indexOf('?');
+        var found = Paths.resolved(Paths.folder(path), query < 0 ? target : target.substring(0, query));
+        return found == null ? target : Paths.file(project, "raw", revision, found);
+    }
+}

@@ -1,0 +1,95 @@
+package antipode.handbook;
+
+import antipode.people.May;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.repositories.Files;
+import antipode.web.OwnTransactions;
+import antipode.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.springframework.http.ContentDisposition;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// Files as they are. None of them may act as a page of ours: a browser gets them in a sandbox, with the type their bytes
+/// show, whatever their names say.
+@Controller
+class RawController {
+
+    private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    private static final int SNIFFED = 1024;
+
+    private final Places places;
+    private final Files files;
+
+    RawController(Places places, Files files) {
+        this.places = places;
+        this.files = files;
+    }
+
+    @GetMapping("/{project}/-/raw/{*path}")
+    @May(Who.READER)
+    @OwnTransactions
+    void raw(@PathVariable String path, Project project, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var place = places.find(project, path);
+        var file = files.locate(project.id(), place.revision(), place.path()).orElseThrow(() -> Problem.notFound("File"));
+        var etag = "\"" + file.blob() + "\"";
+        response.setHeader("ETag", etag);
+        response.setHeader("Cache-Control", "private, no-cache");
+        response.setHeader("Content-Security-Policy", SANDBOX);
+        if (etag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        var type = type(project, file);
+        response.setContentType(type);
+        if (type.equals("application/octet-stream")) {
+            response.setHeader("Content-Disposition", ContentDisposition.attachment()
+                    .filename(Paths.name(file.path()), java.nio.charset.StandardCharsets.UTF_8).build().toString());
+        }
+        response.setContentLengthLong(file.size());
+        if (!request.getMethod().equals("HEAD")) {
+            files.copy(project.id(), file.blob(), response.getOutputStream());
+        }
+    }
+
+    private String type(Project project, Files.Located file) {
+        var head = new Head();
+        try {
+            files.copy(project.id(), file.blob(), head);
+        } catch (Enough enough) {
+            // The beginning tells.
+        }
+        return MediaTypes.of(head.bytes.toByteArray(), file.path());
+    }
+
+    /// Takes the first bytes and no more.
+    private static final class Head extends OutputStream {
+
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] more, int from, int length) {
+            bytes.write(more, from, Math.min(length, SNIFFED - bytes.size()));
+            if (bytes.size() >= SNIFFED) {
+                throw new Enough();
+            }
+        }
+    }
+
+    private static final class Enough extends RuntimeException {
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+}

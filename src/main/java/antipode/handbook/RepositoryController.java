@@ -1,0 +1,194 @@
+package antipode.handbook;
+
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.projects.ProjectHeads;
+import antipode.projects.Role;
+import antipode.repositories.Blame;
+import antipode.repositories.Blames;
+import antipode.repositories.Branches;
+import antipode.repositories.Commit;
+import antipode.repositories.Commits;
+import antipode.repositories.Diffs;
+import antipode.repositories.FileDiff;
+import antipode.repositories.Files;
+import antipode.web.OwnTransactions;
+import antipode.web.Page;
+import antipode.web.Problem;
+import antipode.web.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// The files of a repository and their history.
+@Controller
+@May(Who.READER)
+class RepositoryController {
+
+    private static final int SHOWN = 1 << 20;
+    private static final int ON_A_PAGE = 40;
+    private static final int MOST_PROSE = 20;
+
+    private final Places places;
+    private final Files files;
+    private final Commits commits;
+    private final Diffs diffs;
+    private final Blames blames;
+    private final Branches branches;
+    private final Authors authors;
+    private final ProjectHeads heads;
+
+    RepositoryController(
+            Places places,
+            Files files,
+            Commits commits,
+            Diffs diffs,
+            Blames blames,
+            Branches branches,
+            Authors authors,
+            ProjectHeads heads) {
+        this.places = places;
+        this.files = files;
+        this.commits = commits;
+        this.diffs = diffs;
+        this.blames = blames;
+        this.branches = branches;
+        this.authors = authors;
+        this.heads = heads;
+    }
+
+    @GetMapping({"/{project}/-/tree", "/{project}/-/tree/{*path}"})
+    View tree(@PathVariable Optional<String> path, Project project, Role role) {
+        var place = places.find(project, path.orElse(""));
+        var head = heads.of(project, role);
+        var entries = files.list(project.id(), place.revision(), place.path(), false);
+        if (entries.isEmpty()) {
+            if (place.path().isEmpty() && place.revision().equals(project.defaultBranch())) {
+                return new EmptyHandbookPage(head, "");
+            }
+            if (files.locate(project.id(), place.revision(), place.path()).isPresent()) {
+                return Redirect.to(Paths.file(project, "blob", place.revision(), place.path()));
+            }
+            throw Problem.notFound("Folder");
+        }
+        return new FolderPage(head, place, entries.get(), names(project));
+    }
+
+    private List<String> names(Project project) {
+        return branches.list(project.id()).stream().map(Branches.Branch::name).limit(200).toList();
+    }
+
+    @GetMapping("/{project}/-/blob/{*path}")
+    View blob(@PathVariable String path, @RequestParam(required = false) Optional<String> plain, Project project, Role role) {
+        var place = places.find(project, path);
+        var file = file(project, place);
+        boolean page = Paths.isPage(file.path()) && !file.link() && file.size() <= SHOWN;
+        if (page && plain.isEmpty()) {
+            var asPage = Paths.page(project, file.path());
+            return Redirect.to(place.revision().equals(project.defaultBranch()) ? asPage : asPage + "?at=" + file.commit());
+        }
+        var head = heads.of(project, role);
+        return FilePage.of(head, place, file, file.size() > SHOWN ? new byte[0] : bytes(project, file), file.size() > SHOWN);
+    }
+
+    private Files.Located file(Project project, Placed place) {
+        return files.locate(project.id(), place.revision(), place.path()).orElseThrow(() -> Problem.notFound("File"));
+    }
+
+    private byte[] bytes(Project project, Files.Located file) {
+        return files.blob(project.id(), file.blob()).orElseThrow(() -> Problem.notFound("File"));
+    }
+
+    @GetMapping("/{project}/-/blame/{*path}")
+    @OwnTransactions
+    Page blame(@PathVariable String path, Project project, Role role, Actor reader) {
+        var place = places.find(project, path);
+        var file = file(project, place);
+        if (file.size() > SHOWN) {
+            throw Problem.tooLarge("A file of more than 1 MiB isn’t shown line by line.");
+        }
+        var blame = blames.of(project.id(), file.commit(), file.path()).orElseThrow(() -> Problem.notFound("File"));
+        var all = commits.byIds(project.id(), blame.ranges().stream().map(Blame.Range::commit).distinct().toList());
+        var known = authors.of(reader, project.id(), all.values());
+        var lines = new String(bytes(project, file), StandardCharsets.UTF_8).split("\n", -1);
+        var runs = new ArrayList<BlamePage.Run>();
+        for (var range : blame.ranges()) {
+            var commit = all.get(range.commit());
+            if (commit == null) {
+                continue;
+            }
+            var texts = new ArrayList<BlamePage.Line>();
+            for (int line = range.line(); line < range.line() + range.length() && line <= lines.length; line++) {
+                texts.add(new BlamePage.Line(line, lines[line - 1]));
+            }
+            runs.add(new BlamePage.Run(commit, known.author(commit), known.request(commit.id()), texts));
+        }
+        return new BlamePage(heads.of(project, role), place, runs);
+    }
+
+    @GetMapping({"/{project}/-/commits", "/{project}/-/commits/{*path}"})
+    View commits(@PathVariable Optional<String> path, @RequestParam(defaultValue = "1") int page, Project project, Role role, Actor reader) {
+        var place = places.find(project, path.orElse(""));
+        var head = heads.of(project, role);
+        if (commits.find(project.id(), place.revision()).isEmpty()) {
+            if (path.isEmpty()) {
+                return new EmptyHandbookPage(head, "");
+            }
+            throw Problem.notFound("Commit");
+        }
+        int number = Math.clamp(page, 1, 100_000);
+        var query = new Commits.Query(
+                place.revision(), place.path().isEmpty() ? null : place.path(), null, null, null, false, (number - 1) * ON_A_PAGE, ON_A_PAGE + 1);
+        var found = commits.list(project.id(), query);
+        if (found.isEmpty() && number == 1 && !place.path().isEmpty()) {
+            throw Problem.notFound("File");
+        }
+        var shown = found.subList(0, Math.min(ON_A_PAGE, found.size()));
+        var known = authors.of(reader, project.id(), shown);
+        return new HistoryPage(
+                head, place, number, found.size() > ON_A_PAGE,
+                shown.stream().map(commit -> told(commit, known)).toList());
+    }
+
+    private static HistoryPage.Told told(Commit commit, Authors.Known known) {
+        return new HistoryPage.Told(commit, known.author(commit), known.request(commit.id()));
+    }
+
+    @GetMapping("/{project}/-/commit/{sha}")
+    Page commit(@PathVariable String sha, Project project, Role role, Actor reader) {
+        var commit = commits.find(project.id(), sha).orElseThrow(() -> Problem.notFound("Commit"));
+        var parent = commit.parents().isEmpty() ? null : commit.parents().getFirst();
+        var changed = diffs.of(project.id(), commit.id());
+        var shown = new ArrayList<CommitPage.FileChange>();
+        int prose = 0;
+        for (var diff : changed) {
+            boolean page = Paths.isPage(diff.path()) && !diff.binary() && !diff.tooLarge() && prose < MOST_PROSE;
+            if (page) {
+                prose++;
+            }
+            shown.add(new CommitPage.FileChange(diff, page ? prose(project, commit.id(), parent, diff) : null));
+        }
+        return new CommitPage(heads.of(project, role), told(commit, authors.of(reader, project.id(), List.of(commit))), shown);
+    }
+
+    private antipode.markdown.ProseDiff prose(Project project, String commit, @org.jspecify.annotations.Nullable String parent, FileDiff diff) {
+        var before = diff.created() || parent == null ? "" : text(project, parent, diff.oldPath());
+        var after = diff.deleted() ? "" : text(project, commit, diff.newPath());
+        return antipode.markdown.ProseDiff.of(before, after, new PageLinks(project, commit, diff.path()));
+    }
+
+    private String text(Project project, String revision, String path) {
+        return files.locate(project.id(), revision, path)
+                .filter(file -> file.size() <= SHOWN)
+                .map(file -> new String(bytes(project, file), StandardCharsets.UTF_8))
+                .orElse("");
+    }
+}

@@ -1,0 +1,20 @@
+-- The Markdown files of each project's default branch, so that the tree of a handbook is one question. Everything here
+-- can be read from the repository again.
+create table page (
+    id           bigint generated always as identity primary key,
+    project_id   bigint      not null references project on delete cascade,
+    path         text        not null,
+    title        text        not null,
+    blob         text        not null,
+    commit       text        not null,
+    author_name  text        not null,
+    author_email text        not null,
+    changed_at   timestamptz not null,
+    unique (project_id, path)
+);
+
+-- Up to which commit the pages of a project are written down.
+create table handbook (
+    project_id bigint primary key references project on delete cascade,
+    commit     text not null
+);
