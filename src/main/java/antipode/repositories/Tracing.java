@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.RawText;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Tracing {
 
     private static final int LARGEST = 5 << 20;
+
+    /// What `git blame` uses by default. Where a run of added lines could as well stand a little higher or lower, git's own
+    /// heuristics may place it otherwise: mostly a blank line.
+    private static final DiffAlgorithm DIFF = DiffAlgorithm.getAlgorithm(DiffAlgorithm.SupportedAlgorithm.MYERS);
 
     private final RevWalk walk;
     private final Set<String> ignored;
@@ -164,7 +169,7 @@ final class Tracing {
             var theirs = traced.get(ancestor.version());
             var old = text(ancestor.blob());
             if (theirs != null && old != null && theirs.length == old.size()) {
-                inherit(lines, theirs, ancestor.same() ? new EditList() : LineDiff.edits(old, text), ignored.contains(step.version().commit().name()));
+                inherit(lines, theirs, ancestor.same() ? new EditList() : DIFF.diff(RawTextComparator.DEFAULT, old, text), ignored.contains(step.version().commit().name()));
             }
         }
         var all = new Origin[lines.length];
