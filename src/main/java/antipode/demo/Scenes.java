@@ -1,0 +1,150 @@
+package antipode.demo;
+
+import antipode.asks.Ask;
+import antipode.asks.Asks;
+import antipode.issues.Issue;
+import antipode.issues.Issues;
+import antipode.mergerequests.MergeRequest;
+import antipode.mergerequests.MergeRequestReviews;
+import antipode.mergerequests.MergeRequests;
+import antipode.mergerequests.Proposal;
+import antipode.people.Actor;
+import antipode.people.Person;
+import antipode.threads.Comments;
+import antipode.threads.Issuable;
+import antipode.threads.Threads;
+import antipode.todos.Todo;
+import antipode.todos.Todos;
+import antipode.todos.Turns;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+
+/// What is said in the threads of the story, and what follows from it.
+@Component
+@ConditionalOnBooleanProperty("antipode.demo")
+class Scenes {
+
+    private final Threads threads;
+    private final Comments comments;
+    private final Asks asks;
+    private final Turns turns;
+    private final Todos todos;
+    private final Issues issues;
+    private final MergeRequests mergeRequests;
+    private final MergeRequestReviews reviews;
+
+    Scenes(
+            Threads threads,
+            Comments comments,
+            Asks asks,
+            Turns turns,
+            Todos todos,
+            Issues issues,
+            MergeRequests mergeRequests,
+            MergeRequestReviews reviews) {
+        this.threads = threads;
+        this.comments = comments;
+        this.asks = asks;
+        this.turns = turns;
+        this.todos = todos;
+        this.issues = issues;
+        this.mergeRequests = mergeRequests;
+        this.reviews = reviews;
+    }
+
+    /// Where something is said: known once it was opened.
+    static final class Place {
+
+        @Nullable Issuable thing;
+        @Nullable Issue issue;
+        @Nullable MergeRequest request;
+
+        MergeRequest request() {
+            return Objects.requireNonNull(request);
+        }
+
+        Issuable thing() {
+            return Objects.requireNonNull(thing);
+        }
+    }
+
+    Proposal proposal(Script.MergeRequest told, List<Actor> reviewers) {
+        boolean draft = told.draft() || told.ready() != null;
+        Proposal proposal = draft
+                ? Proposal.draft(told.branch(), "main", told.title(), told.text())
+                : Proposal.ready(told.branch(), "main", told.title(), told.text());
+        return proposal.reviewedBy(reviewers.stream().map(actor -> Person.of(actor.require())).toList());
+    }
+
+    void bookmark(Actor actor, Place place) {
+        todos.mark(actor, place.thing());
+    }
+
+    /// Says a step's words, then does what the step does.
+    void say(
+            Actor actor,
+            Place place,
+            Script.Step step,
+            Function<List<String>, List<Actor>> people,
+            Function<At, Instant> when) {
+        Issuable thing = threads.get(place.thing().id());
+        Script.Quote quote = step.quote();
+        String words = quote == null ? step.text() : "> " + quote.text().strip().replace("\n", "\n> ") + "\n\n" + step.text();
+        Long note = words.isBlank() ? null : comments.write(actor, thing, words).id();
+        if (step.ask() != null) {
+            ask(actor, thing, step.ask(), note, people, when);
+        }
+        if (step.passes() != null) {
+            List<Long> holders = people.apply(step.passes().to()).stream().map(Actor::id).toList();
+            turns.pass(thing, holders, new Turns.Cause(Todo.Action.DIRECTLY_ADDRESSED, actor.id(), note, "", null));
+        }
+        if (step.handsOnTo() != null) {
+            turns.end(thing.id(), actor.id(), "you handed it on", actor.id(), note);
+        }
+        if (step.takesOver()) {
+            turns.pass(thing, List.of(actor.id()), new Turns.Cause(Todo.Action.ASSIGNED, actor.id(), note, "", null));
+        }
+        if (step.approves() && place.request != null) {
+            MergeRequest now = mergeRequests.get(place.request.id());
+            reviews.approve(actor, now, now.head());
+        }
+        if (step.closes() != null && place.issue != null && threads.get(thing.id()).open()) {
+            issues.close(actor, issues.get(thing.id()));
+        }
+        if (step.reopens() && place.issue != null) {
+            issues.reopen(actor, issues.get(thing.id()));
+        }
+    }
+
+    private void ask(
+            Actor actor,
+            Issuable thing,
+            Script.Ask ask,
+            @Nullable Long note,
+            Function<List<String>, List<Actor>> people,
+            Function<At, Instant> when) {
+        boolean merge = ask.effect() == Script.Effect.MERGE && ask.target() == null && thing.kind() == Issuable.Kind.MERGE_REQUEST;
+        String effect = switch (ask.effect()) {
+            case NONE -> null;
+            case COMMENT -> "comment";
+            case CLOSE -> ask.target() == null ? "close" : "comment";
+            case MERGE -> merge ? "merge" : "comment";
+        };
+        List<Person> asked = people.apply(ask.whom()).stream()
+                .filter(one -> !one.is(actor.id()))
+                .map(one -> Person.of(one.require()))
+                .toList();
+        asks.ask(
+                actor,
+                thing,
+                new Asks.Question(
+                        Ask.Kind.ANSWER, ask.question(), asked, when.apply(ask.due()), effect,
+                        effect == null ? "" : ask.silence()),
+                note);
+    }
+}
