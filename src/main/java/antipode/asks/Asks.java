@@ -322,7 +322,7 @@ public class Asks {
                                         select member_id, 1 place from subscription where issuable_id = :issuable
                                         union all
                                         (select member_id, 2 from project_authorization where project_id = :project
-                                         order by member_id limit 200)) some
+                                         order by member_id limit 200)) nearby
                                       group by member_id) near
                                 join member on member.id = near.member_id
                                 join issuable on issuable.id = :issuable

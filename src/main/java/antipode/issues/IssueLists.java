@@ -182,7 +182,7 @@ public class IssueLists {
                         statement,
                         "select count(*) from (select from issuable join issue on issue.id = issuable.id "
                                 + "join project on project.id = issuable.project_id " + statement.where(Access.VISIBLE_ISSUABLE)
-                                + " limit :most) some")
+                                + " limit :most) counted")
                 .query(Long.class)
                 .single();
     }

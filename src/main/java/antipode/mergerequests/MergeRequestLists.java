@@ -158,7 +158,7 @@ public class MergeRequestLists {
 
     /// Counts up to a limit.
     public long count(Actor actor, Filter filter, int most) {
-        return access.bind(jdbc.sql("select count(*) from (select 1 " + MergeRequestRows.FROM + filter.where() + " limit :most) some"), actor)
+        return access.bind(jdbc.sql("select count(*) from (select 1 " + MergeRequestRows.FROM + filter.where() + " limit :most) counted"), actor)
                 .params(filter.values)
                 .param("most", most)
                 .query(Long.class)

@@ -76,7 +76,7 @@ public class Todos {
     /// How many of them there are, counted up to a hundred.
     public int count(Actor actor, Filter filter) {
         return bound(actor, filter, "select count(*) from (select from todo join issuable on issuable.id = todo.issuable_id "
-                        + "join project on project.id = issuable.project_id " + where(filter) + " limit 100) some")
+                        + "join project on project.id = issuable.project_id " + where(filter) + " limit 100) counted")
                 .query(Integer.class)
                 .single();
     }
