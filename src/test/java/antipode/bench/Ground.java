@@ -1,0 +1,227 @@
+package antipode.bench;
+
+import antipode.Antipode;
+import antipode.database.DataFolder;
+import antipode.database.Database;
+import antipode.people.Actor;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Sessions;
+import antipode.people.Tokens;
+import antipode.projects.Labels;
+import antipode.projects.Project;
+import antipode.projects.ProjectMembers;
+import antipode.projects.Projects;
+import antipode.projects.Role;
+import antipode.projects.Teams;
+import antipode.projects.Visibility;
+import antipode.search.Documents;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Fills the workspace of a running server: what there is little of through the verbs, what there is much of in bulk.
+final class Ground {
+
+    /// So much is copied at once that its indexes are better built afterwards.
+    private static final int MUCH = 2_000;
+
+    private static final List<String> LARGE_TABLES = List.of(
+            "issuable", "issuable_assignee", "issuable_label", "comment", "event", "reference", "subscription", "todo",
+            "todo_reason", "document");
+
+    private Ground() {}
+
+    /// What the measuring needs to know of what was made.
+    ///
+    /// @param large     the path of the large project; its issues are numbered from 1
+    /// @param old       the path of the guest's project, or of the large one where there is no guest
+    /// @param words     two words each, taken from titles
+    record Filled(
+            long largeId, String large, int inLarge, long oldId, String old, int inOld, String handbook, List<String> labels,
+            List<String> words, Visitor root, Visitor member, Visitor guest, long rows) {}
+
+    /// Who measures: the secret of a session for pages, a token for the API.
+    record Visitor(String username, String session, String token) {}
+
+    static Filled fill(Path data, Corpus corpus, long count) throws SQLException {
+        var database = Database.besideOrNew(DataFolder.at(data), null);
+        try (database; var context = context(database);
+                var connection = context.getBean(DataSource.class).getConnection()) {
+            return fill(context, connection, corpus, count);
+        }
+    }
+
+    private static ConfigurableApplicationContext context(Database database) {
+        var application = new SpringApplication(Antipode.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setRegisterShutdownHook(false);
+        application.setLogStartupInfo(false);
+        application.addInitializers(context -> {
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", Map.of(
+                    "antipode.background", "false",
+                    "antipode.database.connections", "4",
+                    "spring.main.lazy-initialization", "true")));
+            ((GenericApplicationContext) context)
+                    .registerBean(Database.class, () -> database, definition -> definition.setDestroyMethodName(""));
+        });
+        return application.run();
+    }
+
+    private static Filled fill(
+            ConfigurableApplicationContext context, Connection connection, Corpus corpus, long count) throws SQLException {
+        var projects = context.getBean(Projects.class);
+        var labels = context.getBean(Labels.class);
+        var members = context.getBean(Members.class);
+        Member administrator = members.create(new Members.Draft(
+                "bench-root", "Bench Root", "bench-root@example.org", ZoneId.of("Europe/Lisbon"), true, false, null));
+        var root = Actor.of(administrator);
+        var team = context.getBean(Teams.class).create(root, null, "bench", "Bench", "What is measured");
+        var handbook = projects.create(root, new Projects.Draft(team, "handbook", "Handbook"));
+
+        connection.setAutoCommit(true);
+        var seeder = new Seeder(connection, context.getBean(Documents.class),
+                new TransactionTemplate(context.getBean(PlatformTransactionManager.class)));
+        var now = Instant.now();
+        seeder.people(corpus.people(), now);
+        seeder.clearNewsBefore(now.minus(Duration.ofDays(30)));
+        var made = new ArrayList<Project>();
+        for (int i = 0; i < corpus.projects(); i++) {
+            boolean old = i == MadeUp.OLD;
+            var path = i == MadeUp.LARGE ? "large" : old ? "old" : "project-" + i;
+            var project = projects.create(root, new Projects.Draft(
+                    team, path, Prose.capital(path), "", old ? Visibility.PRIVATE : Visibility.INTERNAL, "main", old));
+            made.add(project);
+            seeder.know(new Seeder.Place(
+                    project.id(), project.fullPath(),
+                    corpus.labels().stream().map(label -> labels.create(project.id(), label, Labels.DEFAULT_COLOR, "").id()).toList()));
+        }
+        int guest = corpus.people().size() - 1;
+        boolean guests = corpus.people().get(guest).external();
+        if (guests) {
+            enter(context, made.get(MadeUp.OLD), members, seeder, guest);
+        }
+
+        System.err.println("Seeding " + count + " issues ...");
+        var indexes = count >= MUCH ? Indexes.drop(connection, LARGE_TABLES) : Indexes.none();
+        execute(connection, "set session_replication_role = replica");
+        seeder.issues(corpus.issues().iterator(), done -> System.err.println("  " + done + " of " + count));
+        execute(connection, "set session_replication_role = origin");
+        indexes.build(connection);
+        execute(connection, "vacuum analyze");
+
+        var large = made.get(MadeUp.LARGE);
+        var small = guests ? made.get(MadeUp.OLD) : large;
+        return new Filled(
+                large.id(), large.fullPath(), issues(connection, large), small.id(), small.fullPath(), issues(connection, small),
+                handbook.fullPath(), corpus.labels(), words(connection),
+                visitor(context, members, administrator.id()), visitor(context, members, seeder.idOf(Math.min(9, guest))),
+                visitor(context, members, seeder.idOf(guest)),
+                number(connection, "select sum(n_live_tup)::bigint from pg_stat_user_tables"));
+    }
+
+    /// The few who work in the old project, and the guest, who sees nothing else.
+    private static void enter(
+            ConfigurableApplicationContext context, Project old, Members members, Seeder seeder, int guest) {
+        var memberships = context.getBean(ProjectMembers.class);
+        var roles = new LinkedHashMap<Integer, Role>();
+        for (int i = 0; i < 6; i++) {
+            roles.put(i, Role.DEVELOPER);
+        }
+        roles.put(guest, Role.REPORTER);
+        roles.forEach((person, role) ->
+                memberships.add(old, Role.OWNER, members.find(seeder.idOf(person)).orElseThrow(), role, null));
+    }
+
+    private static Visitor visitor(ConfigurableApplicationContext context, Members members, long id) {
+        var member = members.find(id).orElseThrow();
+        return new Visitor(
+                member.username(), context.getBean(Sessions.class).open(member, "127.0.0.1", "bench"),
+                context.getBean(Tokens.class).create(id, "bench", List.of("api", "write_repository"), null).text());
+    }
+
+    /// Two words of a title: what somebody looks for who has seen it.
+    private static List<String> words(Connection connection) throws SQLException {
+        var words = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var titles = statement.executeQuery("select title from issuable order by md5(title || id) limit 1000")) {
+            while (titles.next()) {
+                var long_ = java.util.Arrays.stream(titles.getString(1).split("\\W+")).filter(word -> word.length() > 3).toList();
+                if (long_.size() > 1) {
+                    words.add(long_.get(long_.size() - 2) + "+" + long_.getLast());
+                }
+            }
+        }
+        return words;
+    }
+
+    private static int issues(Connection connection, Project project) throws SQLException {
+        return (int) number(connection, "select next_issue_iid - 1 from project where id = " + project.id());
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement(); var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Indexes that are not constraints, and how they are made.
+    record Indexes(List<String> made) {
+
+        static Indexes none() {
+            return new Indexes(List.of());
+        }
+
+        static Indexes drop(Connection connection, List<String> tables) throws SQLException {
+            var names = new ArrayList<String>();
+            var made = new ArrayList<String>();
+            try (var statement = connection.prepareStatement("""
+                    select indexname, indexdef from pg_indexes
+                    where schemaname = 'public' and tablename = any (?)
+                      and indexname not in (select conname from pg_constraint)""")) {
+                statement.setArray(1, connection.createArrayOf("text", tables.toArray()));
+                var rows = statement.executeQuery();
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                    made.add(rows.getString(2));
+                }
+            }
+            for (var name : names) {
+                execute(connection, "drop index " + name);
+            }
+            return new Indexes(made);
+        }
+
+        void build(Connection connection) throws SQLException {
+            if (!made.isEmpty()) {
+                System.err.println("Building indexes ...");
+                execute(connection, "set maintenance_work_mem = '256MB'");
+            }
+            for (var index : made) {
+                execute(connection, index);
+            }
+        }
+    }
+}

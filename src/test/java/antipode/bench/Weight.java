@@ -1,0 +1,87 @@
+package antipode.bench;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/// What a page weighs for a browser that comes for the first time and takes gzip: itself, and what it refers to.
+///
+/// @param html     bytes of the page as sent, and `plain` as read
+/// @param requests the page and what its markup refers to
+/// @param wire     bytes of all these as sent
+/// @param fonts    bytes of the fonts the stylesheet offers; a browser takes those whose characters occur
+record Weight(long html, long plain, int requests, long wire, int fontFiles, long fonts) {
+
+    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/assets/[^\"#]+)");
+    private static final Pattern FONT = Pattern.compile("url\\(\"?([^\")]+\\.woff2)");
+
+    static Weight of(String address, String path, String cookie) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var page = get(client, address + path, cookie);
+            var text = text(page);
+            Set<String> assets = new LinkedHashSet<>();
+            var found = ASSET.matcher(text);
+            while (found.find()) {
+                assets.add(found.group(1));
+            }
+            long wire = page.body().length;
+            Set<String> fonts = new LinkedHashSet<>();
+            for (var asset : assets) {
+                var answer = get(client, address + asset, cookie);
+                wire += answer.body().length;
+                if (asset.endsWith(".css")) {
+                    var font = FONT.matcher(text(answer));
+                    while (font.find()) {
+                        fonts.add(URI.create(address + asset).resolve(font.group(1)).toString());
+                    }
+                }
+            }
+            long bytes = 0;
+            for (var font : fonts) {
+                bytes += get(client, font, cookie).body().length;
+            }
+            return new Weight(
+                    page.body().length, text.getBytes(StandardCharsets.UTF_8).length, 1 + assets.size(), wire, fonts.size(), bytes);
+        }
+    }
+
+    private static HttpResponse<byte[]> get(HttpClient client, String url, String cookie) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(url)).header("Accept-Encoding", "gzip").header("Cookie", cookie).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static String text(HttpResponse<byte[]> answer) throws IOException {
+        var bytes = answer.body();
+        if (answer.headers().firstValue("Content-Encoding").orElse("").equals("gzip")) {
+            bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// The asset of a page whose size is nearest to that of the page itself.
+    static String assetLike(String address, String path, String cookie) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var page = text(get(client, address + path, cookie));
+            var best = "";
+            long apart = Long.MAX_VALUE;
+            var found = ASSET.matcher(page);
+            while (found.find()) {
+                long size = text(get(client, address + found.group(1), cookie)).length();
+                if (Math.abs(size - page.length()) < apart) {
+                    apart = Math.abs(size - page.length());
+                    best = found.group(1);
+                }
+            }
+            return best;
+        }
+    }
+}
