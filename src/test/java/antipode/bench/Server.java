@@ -54,7 +54,7 @@ final class Server implements AutoCloseable {
                 try {
                     var answer = client.send(
                             HttpRequest.newBuilder(URI.create(address + "/-/sign-in")).build(), HttpResponse.BodyHandlers.discarding());
-                    if (answer.statusCode() == 200) {
+                    if (answer.statusCode() < 400) {
                         return new Server(process, address, Duration.ofNanos(System.nanoTime() - begun));
                     }
                 } catch (IOException notYet) {

@@ -47,6 +47,7 @@ public class EmptyWorkspace extends AbstractTestExecutionListener {
                         .map(table -> "select '" + table + "' where exists (select 1 from " + quoted(table) + ")")
                         .collect(Collectors.joining(" union all ")))
                 .query(String.class)
+                .list()
                 .stream()
                 .map(EmptyWorkspace::quoted)
                 .toList();
