@@ -219,6 +219,15 @@ public final class Database implements AutoCloseable {
                 return address().connect();
             }
 
+            /// As long as the pool waits, when it closes, for connections that are being made.
+            @Override
+            public int getLoginTimeout() {
+                return 5;
+            }
+
+            @Override
+            public void setLoginTimeout(int seconds) {}
+
             @Override
             public Connection getConnection(String user, String password) throws SQLException {
                 return getConnection();

@@ -86,10 +86,13 @@ public class DemoClock extends Clock {
     }
 
     private void workOff(Schedules planned) {
-        try {
-            planned.runDue();
-        } catch (RuntimeException e) {
-            // Put off and written down already.
+        for (var unfinished = true; unfinished; ) {
+            try {
+                planned.runDue();
+                unfinished = false;
+            } catch (RuntimeException e) {
+                // Put off and written down already; the others go on.
+            }
         }
         outbox.getObject().drain();
     }

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Tokens {
 
     private static final String COLUMNS = """
-            token.id, token.member_id, token.name, token.scopes, token.expires_on, token.created_at as token_created_at,
+            token.id, token.member_id, token.name as token_name, token.scopes, token.expires_on, token.created_at as token_created_at,
             token.last_used_at, token.revoked_at
             """;
     private static final Duration USED_EVERY = Duration.ofMinutes(1);
@@ -115,7 +115,7 @@ public class Tokens {
 
     private static Token read(ResultSet row, int number) throws SQLException {
         return new Token(
-                row.getLong("id"), row.getLong("member_id"), row.getString("name"), scopes(row.getArray("scopes")),
+                row.getLong("id"), row.getLong("member_id"), row.getString("token_name"), scopes(row.getArray("scopes")),
                 row.getObject("expires_on", LocalDate.class), row.getTimestamp("token_created_at").toInstant(),
                 instant(row.getTimestamp("last_used_at")), instant(row.getTimestamp("revoked_at")));
     }
