@@ -32,7 +32,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("focusin", (event) => {
   const form = event.target.closest("form[data-module]");
   if (form) {
-    import(form.dataset.module);
+    import(form.dataset.module).then(() =>
+      event.target.dispatchEvent(new FocusEvent("focusin", { bubbles: true })));
     form.removeAttribute("data-module");
   }
 });

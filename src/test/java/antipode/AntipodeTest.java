@@ -28,7 +28,12 @@ import org.springframework.test.context.TestExecutionListeners;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "antipode.background=false")
 @ContextConfiguration(initializers = TestWorkspace.class)
-@Import({antipode.testing.TestClock.Wiring.class, antipode.testing.Cast.class})
+@Import({
+    antipode.testing.TestClock.Wiring.class,
+    antipode.testing.Cast.class,
+    antipode.testing.Browser.class,
+    antipode.testing.CountedStatements.class
+})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @TestExecutionListeners(
         listeners = EmptyWorkspace.class,

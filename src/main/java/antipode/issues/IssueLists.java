@@ -242,11 +242,11 @@ public class IssueLists {
                     + " and words @@ plainto_tsquery('simple', :search))", "search", filter.search());
             if (filter.labelled() != null) {
                 conditions.add((filter.labelled() ? "" : "not ")
-                        + "exists (select from issuable_label some where some.issuable_id = issuable.id)");
+                        + "exists (select from issuable_label any_label where any_label.issuable_id = issuable.id)");
             }
             if (filter.assigned() != null) {
                 conditions.add((filter.assigned() ? "" : "not ")
-                        + "exists (select from issuable_assignee some where some.issuable_id = issuable.id)");
+                        + "exists (select from issuable_assignee any_assignee where any_assignee.issuable_id = issuable.id)");
             }
         }
 

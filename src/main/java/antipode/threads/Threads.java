@@ -14,8 +14,10 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -346,6 +348,20 @@ public class Threads {
                 .param("id", issuable)
                 .query((row, _) -> person(row, ""))
                 .list();
+    }
+
+    /// Who is assigned to each of many things, in one question.
+    public Map<Long, List<Person>> assignees(Collection<Long> issuables) {
+        Map<Long, List<Person>> found = new HashMap<>();
+        jdbc.sql("""
+                        select a.issuable_id, m.id, m.username, m.name, m.zone
+                        from issuable_assignee a join member m on m.id = a.member_id
+                        where a.issuable_id = any (:ids) order by a.issuable_id, m.id""")
+                .param("ids", issuables.toArray(Long[]::new))
+                .query(row -> {
+                    found.computeIfAbsent(row.getLong("issuable_id"), _ -> new ArrayList<>()).add(person(row, ""));
+                });
+        return found;
     }
 
     /// What stands around a thread, beside its words.

@@ -16,7 +16,14 @@ public record TurnLine(List<Holder> holders, int more, @Nullable String nobody) 
     /// @param mine whether it is the reader's
     /// @param next "Next at work 23:30, in 6 h"
     /// @param band their hours on the reader's clock
-    public record Holder(Turn turn, boolean mine, String next, DayBand band) {}
+    public record Holder(Turn turn, boolean mine, String next, DayBand band) {
+
+        /// The reason, ended by its own question mark or by a full stop.
+        String because() {
+            String because = turn.because();
+            return because.endsWith("?”") ? because : because + ".";
+        }
+    }
 
     public boolean mine() {
         return holders.stream().anyMatch(Holder::mine);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -28,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Turns {
 
     private static final int LONGEST_QUESTION = 240;
+    private static final Pattern EMPHASIS = Pattern.compile("(?<!\\w)([*_]{1,3})(?=\\S)(.+?)(?<=\\S)\\1(?!\\w)");
 
     private final JdbcClient jdbc;
     private final WorkingHours hours;
@@ -245,7 +247,7 @@ public class Turns {
             if (mark >= 0 && !line.startsWith(">") && !line.contains("`")) {
                 int start = Math.max(
                         Math.max(line.lastIndexOf(". ", mark), line.lastIndexOf("! ", mark)), line.lastIndexOf("? ", mark - 1));
-                return line.substring(start < 0 ? 0 : start + 2, mark + 1).strip();
+                return EMPHASIS.matcher(line.substring(start < 0 ? 0 : start + 2, mark + 1)).replaceAll("$2").strip();
             }
         }
         return "";

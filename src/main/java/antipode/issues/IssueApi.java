@@ -1,0 +1,205 @@
+package antipode.issues;
+
+import antipode.api.Answer;
+import antipode.api.Api;
+import antipode.api.Listing;
+import antipode.api.Pagination;
+import antipode.api.Parameters;
+import antipode.api.Site;
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Person;
+import antipode.people.UserJson;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.threads.Threads;
+import antipode.threads.Words;
+import antipode.todos.Todo;
+import antipode.todos.Todos;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+
+/// Issues as GitLab's API has them.
+@Api
+class IssueApi {
+
+    private static final String ISSUE = "/projects/{id}/issues/{iid}";
+    private static final String[] CHANGEABLE = {
+        "title", "description", "labels", "add_labels", "remove_labels", "assignee_ids", "assignee_id", "due_date", "confidential",
+        "state_event", "milestone_id", "discussion_locked", "issue_type", "weight", "updated_at"
+    };
+
+    private final Issues issues;
+    private final IssueLists lists;
+    private final Threads threads;
+    private final Todos todos;
+    private final Members members;
+    private final IssueChanges changes;
+
+    IssueApi(Issues issues, IssueLists lists, Threads threads, Todos todos, Members members, IssueChanges changes) {
+        this.issues = issues;
+        this.lists = lists;
+        this.threads = threads;
+        this.todos = todos;
+        this.members = members;
+        this.changes = changes;
+    }
+
+    @GetMapping("/issues")
+    @May(Who.ANYONE)
+    Listing<IssueJson> listAll(Parameters sent, Pagination pagination, Actor actor, Site site) {
+        String scope = sent.oneOf("scope", "created_by_me", "created-by-me", "assigned_to_me", "assigned-to-me", "all");
+        IssueLists.Filter filter = IssueFilters.of(sent, members);
+        if (scope != null && scope.startsWith("assigned")) {
+            filter = filter.people(filter.author(), actor.id(), null, null);
+        } else if (scope == null || scope.startsWith("created")) {
+            filter = filter.people(actor.id(), filter.assignee(), filter.assigned(), null);
+        }
+        return list(actor, filter, sent, pagination, site);
+    }
+
+    @GetMapping("/projects/{id}/issues")
+    @May(Who.READER)
+    Listing<IssueJson> list(Parameters sent, Pagination pagination, Project project, Actor actor, Site site) {
+        return list(actor, IssueFilters.of(sent, members).in(project.id()), sent, pagination, site);
+    }
+
+    private Listing<IssueJson> list(
+            Actor actor, IssueLists.Filter filter, Parameters sent, Pagination pagination, Site site) {
+        boolean details = sent.bool("with_labels_details", false);
+        boolean descending = !"asc".equals(sent.oneOf("sort", "asc", "desc"));
+        IssueLists.Order order = switch (sent.text("order_by", "created_at")) {
+            case "updated_at" -> IssueLists.Order.UPDATED;
+            case "due_date" -> IssueLists.Order.DUE;
+            case "title" -> IssueLists.Order.TITLE;
+            default -> IssueLists.Order.CREATED;
+        };
+        return pagination
+                .list(
+                        most -> lists.count(actor, filter, most),
+                        (limit, offset) -> lists.rows(actor, filter, order, descending, null, limit, offset))
+                .mapAll(rows -> json(rows, details, null, site));
+    }
+
+    @PostMapping("/projects/{id}/issues")
+    @May(Who.GUEST)
+    IssueJson open(Parameters sent, Project project, Actor actor, Site site) {
+        Issues.Opening opening = sent.together(all -> new Issues.Opening(
+                all.text("issue_type", "issue"),
+                Words.of(all.required("title")),
+                Words.of(all.text("description", "")),
+                all.bool("confidential", false),
+                all.date("due_date"),
+                changes.assignees(all),
+                Objects.requireNonNullElse(all.list("labels"), List.<String>of())));
+        return one(actor, issues.open(actor, project, opening, true), site);
+    }
+
+    @GetMapping(ISSUE)
+    @May(Who.READER)
+    IssueJson show(@PathVariable long iid, Project project, Actor actor, Site site) {
+        return one(actor, issues.find(actor, project, iid), site);
+    }
+
+    @GetMapping("/issues/{issue}")
+    @May(Who.ANYONE)
+    IssueJson showById(@PathVariable long issue, Actor actor, Site site) {
+        return one(actor, issues.find(actor, issue), site);
+    }
+
+    @PutMapping(ISSUE)
+    @May(Who.GUEST)
+    IssueJson change(@PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
+        Issue issue = issues.find(actor, project, iid);
+        sent.atLeastOneOf(CHANGEABLE);
+        return one(actor, changes.apply(actor, issue, sent), site);
+    }
+
+    @DeleteMapping(ISSUE)
+    @May(Who.GUEST)
+    void delete(@PathVariable long iid, Project project, Actor actor) {
+        issues.delete(actor, issues.find(actor, project, iid));
+    }
+
+    @PostMapping(ISSUE + "/subscribe")
+    @May(Who.GUEST)
+    Answer<IssueJson> subscribe(@PathVariable long iid, Project project, Actor actor, Site site) {
+        Issue issue = issues.find(actor, project, iid);
+        if (threads.around(actor, issue.id()).hears() != null) {
+            return Answer.notModified();
+        }
+        threads.subscribe(issue.id(), actor.id(), "subscribed");
+        return Answer.created(one(actor, issue, site));
+    }
+
+    @PostMapping(ISSUE + "/unsubscribe")
+    @May(Who.GUEST)
+    Answer<IssueJson> unsubscribe(@PathVariable long iid, Project project, Actor actor, Site site) {
+        Issue issue = issues.find(actor, project, iid);
+        if (threads.around(actor, issue.id()).hears() == null) {
+            return Answer.notModified();
+        }
+        threads.unsubscribe(actor, issue.id());
+        return Answer.created(one(actor, issue, site));
+    }
+
+    /// A to-do as the API tells it.
+    record TodoJson(
+            long id, ProjectJson project, UserJson author, String actionName, String targetType, IssueJson target,
+            String targetUrl, String body, String state, Instant createdAt, Instant updatedAt) {}
+
+    record ProjectJson(
+            long id, String name, String nameWithNamespace, String path, String pathWithNamespace, String description,
+            Instant createdAt) {}
+
+    @PostMapping(ISSUE + "/todo")
+    @May(Who.GUEST)
+    Answer<TodoJson> mark(@PathVariable long iid, Project project, Actor actor, Site site) {
+        Issue issue = issues.find(actor, project, iid);
+        if (todos.bookmark(actor, issue.header()).isPresent()) {
+            return Answer.notModified();
+        }
+        Todo todo = todos.mark(actor, issue.header());
+        return Answer.created(new TodoJson(
+                todo.id(),
+                new ProjectJson(
+                        project.id(), project.name(), project.namespace() + " / " + project.name(), project.path(),
+                        project.fullPath(), project.description(), project.createdAt()),
+                UserJson.of(actor.require(), site), todo.action().key(), "Issue", one(actor, issue, site),
+                site.url(todo.path()), issue.header().title(), "pending", todo.since(), todo.since()));
+    }
+
+    private IssueJson one(Actor actor, Issue issue, Site site) {
+        boolean hears = threads.around(actor, issue.id()).hears() != null;
+        return json(List.of(issue), false, hears, site).getFirst();
+    }
+
+    /// Labels, assignees and who closed them: three questions, however many issues.
+    private List<IssueJson> json(List<Issue> rows, boolean details, @Nullable Boolean subscribed, Site site) {
+        List<Long> ids = rows.stream().map(Issue::id).toList();
+        List<Threads.LabelOf> labels = threads.labels(ids);
+        Map<Long, List<Person>> assignees = threads.assignees(ids);
+        Map<Long, Member> closers = members.byIds(
+                rows.stream().map(issue -> issue.header().closedBy()).filter(Objects::nonNull).distinct().toList());
+        return rows.stream()
+                .map(issue -> IssueJson.of(
+                        issue,
+                        labels.stream().filter(label -> label.issuableId() == issue.id()).toList(),
+                        details,
+                        assignees.getOrDefault(issue.id(), List.of()),
+                        issue.header().closedBy() == null ? null : closers.get(issue.header().closedBy()),
+                        subscribed,
+                        site))
+                .toList();
+    }
+}

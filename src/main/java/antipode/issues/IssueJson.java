@@ -1,0 +1,107 @@
+package antipode.issues;
+
+import antipode.api.Api;
+import antipode.api.Site;
+import antipode.people.Member;
+import antipode.people.Person;
+import antipode.people.UserJson;
+import antipode.threads.Issuable;
+import antipode.threads.ReferencesJson;
+import antipode.threads.TasksJson;
+import antipode.threads.Threads;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// An issue as GitLab's clients read it. What isn't there yet is told as nothing, never left out.
+///
+/// @param labels     names, or whole labels if they were asked for
+/// @param subscribed only where one issue was asked for
+public record IssueJson(
+        long id,
+        int iid,
+        long projectId,
+        String title,
+        String description,
+        String state,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant closedAt,
+        @Nullable UserJson closedBy,
+        List<?> labels,
+        @Nullable Object milestone,
+        List<UserJson> assignees,
+        UserJson author,
+        String type,
+        @Nullable UserJson assignee,
+        int userNotesCount,
+        int mergeRequestsCount,
+        int upvotes,
+        int downvotes,
+        @Nullable LocalDate dueDate,
+        boolean confidential,
+        @Nullable Boolean discussionLocked,
+        String issueType,
+        String webUrl,
+        TimeJson timeStats,
+        TasksJson taskCompletionStatus,
+        @Nullable Integer weight,
+        int blockingIssuesCount,
+        boolean hasTasks,
+        @Nullable String taskStatus,
+        @JsonProperty("_links") LinksJson links,
+        ReferencesJson references,
+        String severity,
+        @Nullable Long movedToId,
+        boolean imported,
+        String importedFrom,
+        @Nullable String serviceDeskReplyTo,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean subscribed) {
+
+    /// Time is not tracked here.
+    public record TimeJson(
+            int timeEstimate, int totalTimeSpent, @Nullable String humanTimeEstimate, @Nullable String humanTotalTimeSpent) {}
+
+    /// Where the rest of it is.
+    public record LinksJson(String self, String notes, String awardEmoji, String project, @Nullable String closedAsDuplicateOf) {}
+
+    /// A label with all that is known of it.
+    record LabelJson(long id, String name, String color, String description, String descriptionHtml, String textColor) {
+
+        static LabelJson of(Threads.LabelOf label) {
+            return new LabelJson(label.id(), label.name(), label.color(), "", "", "#FFFFFF");
+        }
+    }
+
+    static IssueJson of(
+            Issue issue,
+            List<Threads.LabelOf> labels,
+            boolean details,
+            List<Person> assignees,
+            @Nullable Member closedBy,
+            @Nullable Boolean subscribed,
+            Site site) {
+        Issuable header = issue.header();
+        TasksJson tasks = TasksJson.of(header);
+        List<UserJson> assigned = assignees.stream().map(person -> UserJson.of(person, site)).toList();
+        String project = site.url(Api.ROOT + "/projects/" + header.projectId());
+        String self = project + "/issues/" + header.iid();
+        return new IssueJson(
+                header.id(), header.iid(), header.projectId(), header.title(), header.description(), header.state().key(),
+                header.createdAt(), header.updatedAt(), header.closedAt(),
+                closedBy == null ? null : UserJson.of(closedBy, site),
+                details
+                        ? labels.stream().map(LabelJson::of).toList()
+                        : labels.stream().map(Threads.LabelOf::name).toList(),
+                null, assigned, UserJson.of(header.author(), site), header.type().toUpperCase(Locale.ROOT),
+                assigned.isEmpty() ? null : assigned.getFirst(), header.commentCount(), 0, 0, 0, issue.due(),
+                header.confidential(), null, header.type(), site.url(header.path()), new TimeJson(0, 0, null, null), tasks, null,
+                0, tasks.count() > 0, tasks.words(),
+                new LinksJson(self, self + "/notes", self + "/award_emoji", project, null), ReferencesJson.of(header),
+                "UNKNOWN", null, false, "none", null, subscribed);
+    }
+}
