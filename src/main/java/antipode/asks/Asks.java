@@ -288,6 +288,15 @@ public class Asks {
                 + "order by ask.due_at, ask.id limit 20", actor.id());
     }
 
+    /// The open asks that await a word of the actor's.
+    public List<Ask> awaiting(Actor actor) {
+        return read("""
+                where ask.state = 'open' and exists (
+                    select from ask_person mine
+                    where mine.ask_id = ask.id and mine.member_id = :id and mine.answer is null)
+                order by ask.id limit 2000""", actor.id());
+    }
+
     /// What silence can do to this thing.
     public List<AskEffect> effects(Issuable issuable) {
         return effects.stream().filter(effect -> effect.fits(issuable)).toList();

@@ -9,5 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// @param id         unique within the kind
 /// @param issuableId the thing whose visibility it shares, besides that of its project
 /// @param body       plain text or Markdown as written
+/// @param path       where it is read, behind the project's path, if no thread tells it: `/-/handbook/fares`
 public record Document(
-        String kind, long id, long projectId, @Nullable Long issuableId, String title, String body, Instant changedAt) {}
+        String kind,
+        long id,
+        long projectId,
+        @Nullable Long issuableId,
+        String title,
+        String body,
+        Instant changedAt,
+        @Nullable String path) {
+
+    public Document(
+            String kind, long id, long projectId, @Nullable Long issuableId, String title, String body, Instant changedAt) {
+        this(kind, id, projectId, issuableId, title, body, changedAt, null);
+    }
+}

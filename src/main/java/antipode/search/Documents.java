@@ -20,19 +20,21 @@ public class Documents {
     @Transactional
     public void put(Document document) {
         jdbc.sql("""
-                        insert into document (kind, id, project_id, issuable_id, title, body, words, changed_at)
+                        insert into document (kind, id, project_id, issuable_id, title, body, words, changed_at, path)
                         values (:kind, :id, :project, :issuable, :title, :body,
-                                setweight(to_tsvector('simple', :title), 'A') || to_tsvector('simple', :indexed), :at)
+                                setweight(to_tsvector('simple', :heading), 'A') || to_tsvector('simple', :indexed), :at, :path)
                         on conflict (kind, id) do update set
                             project_id = excluded.project_id, title = excluded.title, body = excluded.body,
-                            words = excluded.words, changed_at = excluded.changed_at""")
+                            words = excluded.words, changed_at = excluded.changed_at, path = excluded.path""")
                 .param("kind", document.kind())
                 .param("id", document.id())
                 .param("project", document.projectId())
                 .param("issuable", document.issuableId(), Types.BIGINT)
                 .param("title", document.title())
                 .param("body", document.body())
+                .param("heading", Pairs.apart(document.title()))
                 .param("indexed", indexed(document.body()))
+                .param("path", document.path(), Types.VARCHAR)
                 .param("at", Timestamp.from(document.changedAt()))
                 .update();
     }
@@ -53,6 +55,6 @@ public class Documents {
 
     /// A tsvector holds at most a megabyte; what stands beyond this is kept but not found.
     private static String indexed(String body) {
-        return body.length() > 200_000 ? body.substring(0, 200_000) : body;
+        return Pairs.apart(body.length() > 200_000 ? body.substring(0, 200_000) : body);
     }
 }

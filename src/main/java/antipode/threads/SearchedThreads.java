@@ -31,7 +31,7 @@ class SearchedThreads {
                 comment.id(),
                 issuable.projectId(),
                 issuable.id(),
-                issuable.title(),
+                "", // its thread's title finds the thread
                 comment.body(),
                 comment.updatedAt()));
     }

@@ -65,18 +65,60 @@ public class Todos {
         }
     }
 
+    /// The newest of a list is not what one does first: what was owed longest stands first, news the newest first.
+    ///
+    /// @param obligations how many there are in all, and so on
+    public record Desk(List<Todo> rows, int obligations, int bookmarks, int news) {
+
+        public List<Todo> of(Todo.Kind kind) {
+            return rows.stream().filter(todo -> todo.kind() == kind).toList();
+        }
+    }
+
+    /// Everything pending of each kind, so many at most, in one question.
+    public Desk desk(Actor actor, int each) {
+        int[] totals = new int[Todo.Kind.values().length];
+        List<Todo> rows = access.bind(
+                        jdbc.sql("select * from (" + SELECT.replaceFirst("select ", """
+                                select row_number() over (partition by todo.kind
+                                         order by case todo.kind when 'news' then -todo.id else todo.id end) place,
+                                       count(*) over (partition by todo.kind) total,\s""")
+                                + " where todo.member_id = :actor_id and todo.state = 'pending' and "
+                                + Access.VISIBLE_ISSUABLE + ") ranked where place <= :each order by place"),
+                        actor)
+                .param("each", each)
+                .query((row, number) -> {
+                    Todo todo = todo(row, number);
+                    totals[todo.kind().ordinal()] = row.getInt("total");
+                    return todo;
+                })
+                .list();
+        return new Desk(rows, totals[0], totals[1], totals[2]);
+    }
+
     /// The actor's own list, newest first.
     public List<Todo> of(Actor actor, Filter filter) {
-        return bound(actor, filter, SELECT + where(filter) + " order by todo.id desc limit :limit")
+        return of(actor, filter, 0);
+    }
+
+    /// The same from some place on.
+    public List<Todo> of(Actor actor, Filter filter, long offset) {
+        return bound(actor, filter, SELECT + where(filter) + " order by todo.id desc limit :limit offset :offset")
                 .param("limit", filter.limit())
+                .param("offset", offset)
                 .query(Todos::todo)
                 .list();
     }
 
     /// How many of them there are, counted up to a hundred.
     public int count(Actor actor, Filter filter) {
+        return count(actor, filter, 100);
+    }
+
+    public int count(Actor actor, Filter filter, int most) {
         return bound(actor, filter, "select count(*) from (select from todo join issuable on issuable.id = todo.issuable_id "
-                        + "join project on project.id = issuable.project_id " + where(filter) + " limit 100) counted")
+                        + "join project on project.id = issuable.project_id " + where(filter) + " limit :most) counted")
+                .param("most", most)
                 .query(Integer.class)
                 .single();
     }

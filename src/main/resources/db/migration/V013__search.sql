@@ -10,9 +10,12 @@ create table document (
     body        text        not null,
     words       tsvector    not null,
     changed_at  timestamptz not null,
+    path        text,
     primary key (kind, id)
 );
 
 create index document_words on document using gin (words);
 create index document_issuable on document (issuable_id);
 create index document_project on document (project_id, changed_at desc);
+-- A word that stands in most texts is looked for from the newest on, until enough are found.
+create index document_changed on document (changed_at desc, id desc);

@@ -1,0 +1,21 @@
+package antipode.delivery;
+
+import antipode.mail.Sent;
+import antipode.web.Page;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Every letter we wrote, newest first.
+///
+/// @param leave whether letters go to a mail server, or stay here
+/// @param older the path of those before
+record MailPage(List<Sent> letters, boolean leave, @Nullable String older, @Nullable String newest) implements Page {
+
+    static String state(Sent letter) {
+        return switch (letter.state()) {
+            case "sent" -> "Sent";
+            case "kept" -> "Kept here";
+            default -> "Waiting";
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package antipode.home;
+
+import antipode.web.Page;
+import java.util.List;
+
+/// What those see who haven't signed in.
+///
+/// @param projects what the workspace shows to the world
+record FrontPage(List<Open> projects) implements Page {
+
+    record Open(String path, String name, String description) {}
+}

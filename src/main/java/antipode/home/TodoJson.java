@@ -1,0 +1,54 @@
+package antipode.home;
+
+import antipode.api.Site;
+import antipode.people.Person;
+import antipode.people.UserJson;
+import antipode.projects.Project;
+import antipode.todos.Todo;
+import java.time.Instant;
+
+/// GitLab's to-do.
+record TodoJson(
+        long id,
+        ProjectJson project,
+        UserJson author,
+        String actionName,
+        String targetType,
+        Object target,
+        String targetUrl,
+        String body,
+        String state,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    record ProjectJson(
+            long id,
+            String description,
+            String name,
+            String nameWithNamespace,
+            String path,
+            String pathWithNamespace,
+            Instant createdAt) {
+
+        static ProjectJson of(Project project) {
+            return new ProjectJson(
+                    project.id(), project.description(), project.name(), project.namespace().replace("/", " / ") + " / " + project.name(),
+                    project.path(), project.fullPath(), project.createdAt());
+        }
+    }
+
+    static TodoJson of(Todo todo, Project project, Object target, Person author, Site site) {
+        return new TodoJson(
+                todo.id(),
+                ProjectJson.of(project),
+                TargetsJson.user(author, site),
+                todo.action().key(),
+                todo.issuable().kind().apiName(),
+                target,
+                site.url(todo.path()),
+                todo.question().isBlank() ? todo.issuable().title() : todo.question(),
+                todo.done() ? "done" : "pending",
+                todo.since(),
+                todo.doneAt() == null ? todo.since() : todo.doneAt());
+    }
+}
