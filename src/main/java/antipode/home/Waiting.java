@@ -6,8 +6,9 @@ import antipode.todos.Todo;
 
 /// Something of mine that waits for somebody else, and when they are next at work.
 ///
-/// @param next "Next at work 23:30, in 6 h"
-record Waiting(Todo todo, Person holder, String next, DayBand band) {
+/// @param again whether the row before is about the same thing
+/// @param next  "Next at work 23:30, in 6 h"
+record Waiting(Todo todo, boolean again, Person holder, String next, DayBand band) {
 
     /// "asked since", as in "Kei, asked since Mon 09:40".
     String since() {

@@ -83,7 +83,7 @@ class Works {
                 desk.bookmarks(),
                 desk.of(Todo.Kind.NEWS).stream().limit(NEWS).toList(),
                 desk.news(),
-                waited.stream().map(todo -> waiting(todo, holders, me, schedules, now)).toList(),
+                waiting(waited, holders, me, schedules, now),
                 waited.size(),
                 defaults(actor, now));
     }
@@ -113,14 +113,26 @@ class Works {
         return hours.of(people);
     }
 
-    private static Waiting waiting(
-            Todo todo, Map<Long, Member> holders, Member me, Map<Long, Schedule> schedules, Instant now) {
-        Schedule schedule = Objects.requireNonNull(schedules.get(todo.memberId()));
-        return new Waiting(
-                todo,
-                Person.of(Objects.requireNonNull(holders.get(todo.memberId()))),
-                NextAtWork.of(schedule, now).sentence(me.zone()),
-                DayBand.comingDay(schedule, me.zone(), now).sized(DayBand.Size.LIST).withoutHours());
+    /// Those who are asked the same stand together.
+    private static List<Waiting> waiting(
+            List<Todo> waited, Map<Long, Member> holders, Member me, Map<Long, Schedule> schedules, Instant now) {
+        Map<Long, List<Todo>> things = new LinkedHashMap<>();
+        waited.forEach(todo -> things.computeIfAbsent(todo.issuable().id(), _ -> new ArrayList<>()).add(todo));
+        List<Waiting> waiting = new ArrayList<>();
+        for (List<Todo> thing : things.values()) {
+            for (Todo todo : thing) {
+                Schedule schedule = Objects.requireNonNull(schedules.get(todo.memberId()));
+                waiting.add(new Waiting(
+                        todo,
+                        todo != thing.getFirst(),
+                        Person.of(Objects.requireNonNull(holders.get(todo.memberId()))),
+                        NextAtWork.of(schedule, now).sentence(me.zone()),
+                        DayBand.comingDay(schedule, me.zone(), now)
+                                .sized(DayBand.Size.LIST)
+                                .withoutHours()));
+            }
+        }
+        return waiting;
     }
 
     /// Open things I am responsible for or assigned to where nobody holds the turn: what may merge, then drafts, then the

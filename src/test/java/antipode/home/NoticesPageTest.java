@@ -75,6 +75,7 @@ class NoticesPageTest {
 
     @Test
     void she_sees_what_waits_for_her_morning_and_why() {
+        outbox.drain();
         assertThat(Visitor.browsing(port, sessions, company.kei()).page("/-/notices"))
                 .contains("Flat refunds", "Ana Ferreira asked “Is a flat refund enough?”", "tomorrow 08:30", "because it is on your list");
         assertThat(Visitor.browsing(port, sessions, company.mia()).page("/-/notices"))
