@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 
 /// Antipode as a process of its own, run from the classes under test.
 public final class ServerProcess implements AutoCloseable {
@@ -23,10 +24,11 @@ public final class ServerProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /// A folder that the account of PostgreSQL may reach too.
+    /// A folder that the account of PostgreSQL may reach too, gone with this process.
     public static Path scratch() throws IOException {
         var made = Files.createTempDirectory("antipode-test-");
         Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx--x--x"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(made.toFile())));
         return made;
     }
 
