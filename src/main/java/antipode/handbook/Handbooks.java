@@ -161,7 +161,7 @@ class Handbooks {
 
     private static String title(Source source) {
         return source.rendered().title()
-                .filter(title -> !title.isBlank())
+                .filter(title -> !title.isBlank() && !title.equalsIgnoreCase("readme"))
                 .or(() -> source.rendered().frontMatter("title"))
                 .orElse(Paths.spoken(source.path()));
     }

@@ -212,7 +212,7 @@ class PageKeeping implements OutboxConsumer {
 
     private static String title(String path, String said) {
         var title = storable(said.strip());
-        return title.isEmpty() ? Paths.spoken(path) : title.length() > 255 ? title.substring(0, 255) : title;
+        return title.isEmpty() || title.equalsIgnoreCase("readme") ? Paths.spoken(path) : title.length() > 255 ? title.substring(0, 255) : title;
     }
 
     private static PersonIdent author(GitRepository git, RevCommit commit) throws IOException {

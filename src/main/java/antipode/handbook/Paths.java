@@ -48,8 +48,11 @@ final class Paths {
         return path.replaceAll("^/+|/+$", "");
     }
 
-    /// What a file is called where it says nothing itself: `time-off.md` is "Time off".
+    /// What a file is called where it says nothing itself: `time-off.md` is "Time off", `people/README.md` "People".
     static String spoken(String path) {
+        if (asIndex(path) >= 0 && !folder(path).isEmpty()) {
+            return spoken(folder(path));
+        }
         var name = name(path);
         if (isPage(path)) {
             name = name.substring(0, name.lastIndexOf('.'));
