@@ -31,12 +31,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class SearchApi {
 
     private final Search search;
-    private final Places places;
+    private final FoundPlaces places;
     private final TargetsJson targets;
     private final JdbcClient jdbc;
     private final Access access;
 
-    SearchApi(Search search, Places places, TargetsJson targets, JdbcClient jdbc, Access access) {
+    SearchApi(Search search, FoundPlaces places, TargetsJson targets, JdbcClient jdbc, Access access) {
         this.search = search;
         this.places = places;
         this.targets = targets;

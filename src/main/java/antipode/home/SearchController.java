@@ -20,9 +20,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SearchController {
 
     private final Search search;
-    private final Places places;
+    private final FoundPlaces places;
 
-    SearchController(Search search, Places places) {
+    SearchController(Search search, FoundPlaces places) {
         this.search = search;
         this.places = places;
     }
@@ -51,7 +51,7 @@ class SearchController {
         boolean comment = hit.kind().equals("comment");
         return new SearchPage.Result(
                 SearchPage.Kind.of(hit.kind()).word(),
-                Places.path(hit, threads),
+                FoundPlaces.path(hit, threads),
                 comment && thread != null ? new Snippet(List.of(new Snippet.Part(thread.title(), false))) : hit.title(),
                 hit.snippet(),
                 thread != null ? Said.reference(thread) : hit.projectPath(),

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 
 /// Where what was found is read: the threads of a page of hits, in one question.
 @Component
-class Places {
+class FoundPlaces {
 
     private final Works works;
 
-    Places(Works works) {
+    FoundPlaces(Works works) {
         this.works = works;
     }
 
