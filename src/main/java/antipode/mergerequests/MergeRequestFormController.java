@@ -1,0 +1,147 @@
+package antipode.mergerequests;
+
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Person;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.projects.ProjectHeads;
+import antipode.projects.Role;
+import antipode.repositories.Branches;
+import antipode.threads.Threads;
+import antipode.web.Page;
+import antipode.web.Problem;
+import antipode.web.Redirect;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.View;
+
+/// The form in which merge requests are proposed and changed. Whatever is refused stands in it again, untouched.
+@Controller
+class MergeRequestFormController {
+
+    private final MergeRequests requests;
+    private final MergeRequestReviews reviews;
+    private final Threads threads;
+    private final Branches branches;
+    private final Members members;
+    private final ProjectHeads heads;
+    private final TransactionTemplate transaction;
+
+    MergeRequestFormController(
+            MergeRequests requests,
+            MergeRequestReviews reviews,
+            Threads threads,
+            Branches branches,
+            Members members,
+            ProjectHeads heads,
+            TransactionTemplate transaction) {
+        this.requests = requests;
+        this.reviews = reviews;
+        this.threads = threads;
+        this.branches = branches;
+        this.members = members;
+        this.heads = heads;
+        this.transaction = transaction;
+    }
+
+    /// The branches and words may come with the address, ours or GitLab's, so that `git push` can lead here.
+    @GetMapping("/{project}/-/merge_requests/new")
+    @May(Who.DEVELOPER)
+    View begin(HttpServletRequest request, Project project, Role role) {
+        ProposalForm form = ProposalForm.of(request, project.defaultBranch());
+        Optional<MergeRequest> open = requests.openBetween(project.id(), form.source(), form.target());
+        if (open.isPresent()) {
+            return Redirect.to(open.get().path());
+        }
+        if (form.title().isEmpty() && !form.source().isEmpty()) {
+            form = form.titled(
+                    branches.find(project.id(), form.source()).map(branch -> branch.commit().title()).orElse(""), form.source());
+        }
+        return form(project, role, null, form, Map.of());
+    }
+
+    @PostMapping("/{project}/-/merge_requests")
+    @May(Who.DEVELOPER)
+    View propose(HttpServletRequest request, Project project, Role role, Actor actor) {
+        ProposalForm form = ProposalForm.of(request, project.defaultBranch());
+        try {
+            MergeRequest proposed = requests.propose(actor, project, new Proposal(
+                    form.source(),
+                    form.target(),
+                    form.title(),
+                    form.description(),
+                    form.draft(),
+                    Door.of(form.door()),
+                    people(form),
+                    List.of(),
+                    List.of(),
+                    form.removesSource()));
+            return Redirect.to(proposed.path());
+        } catch (Problem wrong) {
+            return form(project, role, null, form, errors(wrong));
+        }
+    }
+
+    @GetMapping("/{project}/-/merge_requests/{iid}/edit")
+    @May(Who.GUEST)
+    Page edit(@PathVariable long iid, Project project, Role role, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        threads.requireEditor(actor, request.header());
+        return form(project, role, request, ProposalForm.of(request, reviews.reviewers(request.id())), Map.of());
+    }
+
+    @PostMapping("/{project}/-/merge_requests/{iid}")
+    @May(Who.GUEST)
+    View save(@PathVariable long iid, HttpServletRequest asked, Project project, Role role, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        ProposalForm form = ProposalForm.of(asked, request.targetBranch());
+        try {
+            transaction.executeWithoutResult(_ -> {
+                requests.edit(actor, request, new MergeRequests.Edit(
+                        form.title(), form.description(), form.target(), form.removesSource()));
+                if (request.open()) {
+                    reviews.review(actor, request, people(form));
+                }
+            });
+            return Redirect.to(request.path());
+        } catch (Problem wrong) {
+            return form(project, role, request, form, errors(wrong));
+        }
+    }
+
+    private List<Person> people(ProposalForm form) {
+        Map<String, Member> found = members.byUsernames(form.usernames());
+        List<Person> people = new ArrayList<>();
+        for (String name : form.usernames()) {
+            Member member = found.get(name.toLowerCase(Locale.ROOT));
+            if (member == null) {
+                throw Problem.invalid("reviewer_ids", "Nobody here is called @" + name);
+            }
+            people.add(Person.of(member));
+        }
+        return people;
+    }
+
+    private MergeRequestFormPage form(
+            Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Map<String, String> errors) {
+        List<String> names = branches.list(project.id()).stream().map(Branches.Branch::name).limit(500).toList();
+        return new MergeRequestFormPage(heads.of(project, role), request, form, names, errors);
+    }
+
+    private static Map<String, String> errors(Problem wrong) {
+        return wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields();
+    }
+}

@@ -1,0 +1,37 @@
+package antipode.mergerequests;
+
+import antipode.projects.ProjectHead;
+import antipode.web.Page;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where a merge request is proposed or changed.
+///
+/// @param request  nothing while it is new
+/// @param branches all of the project
+record MergeRequestFormPage(
+        ProjectHead head,
+        @Nullable MergeRequest request,
+        ProposalForm form,
+        List<String> branches,
+        Map<String, String> errors)
+        implements Page {
+
+    @Override
+    public int status() {
+        return errors.isEmpty() ? 200 : 422;
+    }
+
+    @Nullable String error(String field) {
+        return errors.get(field);
+    }
+
+    String action() {
+        return request == null ? head.project().url() + "/-/merge_requests" : request.path();
+    }
+
+    List<String> sources() {
+        return branches.stream().filter(branch -> !branch.equals(head.project().defaultBranch())).toList();
+    }
+}

@@ -1,0 +1,130 @@
+package antipode.mergerequests;
+
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.projects.ProjectHead;
+import antipode.projects.ProjectHeads;
+import antipode.projects.Role;
+import antipode.threads.Threads;
+import antipode.threads.Words;
+import antipode.todos.Turns;
+import antipode.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The lists of merge requests: one question for the rows, one each for their labels, turns and reviewers.
+@Controller
+class MergeRequestListController {
+
+    private static final int PAGE = 20;
+
+    private final MergeRequestLists lists;
+    private final MergeRequestReviews reviews;
+    private final Threads threads;
+    private final Turns turns;
+    private final Members members;
+    private final ProjectHeads heads;
+
+    MergeRequestListController(
+            MergeRequestLists lists,
+            MergeRequestReviews reviews,
+            Threads threads,
+            Turns turns,
+            Members members,
+            ProjectHeads heads) {
+        this.lists = lists;
+        this.reviews = reviews;
+        this.threads = threads;
+        this.turns = turns;
+        this.members = members;
+        this.heads = heads;
+    }
+
+    @GetMapping("/{project}/-/merge_requests")
+    @May(Who.READER)
+    Page list(HttpServletRequest request, Project project, Role role, Actor actor) {
+        return page(
+                actor, heads.of(project, role), asked(request), new MergeRequestLists.Filter().in(project.id()),
+                role.atLeast(Role.DEVELOPER));
+    }
+
+    @GetMapping("/-/merge_requests")
+    @May(Who.ANYONE)
+    Page listAll(HttpServletRequest request, Actor actor) {
+        MergeRequestListPage.Asked asked = asked(request);
+        if (!actor.signedIn()) {
+            asked = asked.scope("all").after(asked.after());
+        }
+        var filter = new MergeRequestLists.Filter().concerns(asked.scope().equals("mine") ? actor.idOrNull() : null);
+        return page(actor, null, asked, filter, false);
+    }
+
+    private Page page(
+            Actor actor,
+            @Nullable ProjectHead head,
+            MergeRequestListPage.Asked asked,
+            MergeRequestLists.Filter filter,
+            boolean mayPropose) {
+        List<String> names = new ArrayList<>(List.of(asked.author(), asked.reviewer()));
+        names.removeIf(String::isEmpty);
+        Map<String, Member> people = members.byUsernames(names);
+        List<String> unknown = names.stream()
+                .filter(name -> !people.containsKey(name.toLowerCase(Locale.ROOT)))
+                .map(name -> "@" + name)
+                .toList();
+        filter.state(asked.state().equals("all") ? null : asked.state())
+                .author(id(people, asked.author()))
+                .reviewer(id(people, asked.reviewer()))
+                .after(asked.after().matches("\\d{1,18}") ? Long.valueOf(asked.after()) : null);
+        List<MergeRequest> rows = unknown.isEmpty()
+                ? lists.rows(actor, filter, MergeRequestLists.Order.CREATED, true, PAGE + 1, 0)
+                : List.of();
+        List<MergeRequest> shown = rows.subList(0, Math.min(PAGE, rows.size()));
+        List<Long> ids = shown.stream().map(MergeRequest::id).toList();
+        return new MergeRequestListPage(
+                head,
+                actor,
+                asked,
+                shown,
+                threads.labels(ids),
+                turns.on(ids),
+                reviews.reviewersOf(ids),
+                unknown.isEmpty() ? null : "Nobody here is called " + String.join(" or ", unknown) + ".",
+                rows.size() <= PAGE ? null : shown.getLast().id(),
+                mayPropose);
+    }
+
+    private static @Nullable Long id(Map<String, Member> people, String username) {
+        Member member = people.get(username.toLowerCase(Locale.ROOT));
+        return member == null ? null : member.id();
+    }
+
+    private static MergeRequestListPage.Asked asked(HttpServletRequest request) {
+        String state = one(request, "state");
+        return new MergeRequestListPage.Asked(
+                List.of("merged", "closed", "all").contains(state) ? state : "opened",
+                username(one(request, "author")),
+                username(one(request, "reviewer")),
+                one(request, "scope").equals("all") ? "all" : "mine",
+                one(request, "after"));
+    }
+
+    private static String username(String typed) {
+        return typed.startsWith("@") ? typed.substring(1) : typed;
+    }
+
+    private static String one(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : Words.line(value);
+    }
+}

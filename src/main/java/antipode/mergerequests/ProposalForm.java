@@ -1,0 +1,66 @@
+package antipode.mergerequests;
+
+import antipode.threads.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What stands in the fields of a merge request's form, as it was typed.
+record ProposalForm(
+        String source,
+        String target,
+        String title,
+        String description,
+        boolean draft,
+        String door,
+        String reviewers,
+        boolean removesSource) {
+
+    /// GitLab's names of the fields are taken as well, so that its links fill the form.
+    static ProposalForm of(HttpServletRequest request, String target) {
+        String into = one(request, "target", "merge_request[target_branch]");
+        return new ProposalForm(
+                Words.line(one(request, "source", "merge_request[source_branch]")),
+                into.isEmpty() ? target : Words.line(into),
+                Words.line(one(request, "title", "merge_request[title]")),
+                Words.of(one(request, "description", "merge_request[description]")),
+                request.getMethod().equals("GET") || request.getParameter("draft") != null,
+                Door.of(one(request, "door", "door")).key(),
+                Words.line(one(request, "reviewers", "reviewers")),
+                request.getParameter("removes_source") != null);
+    }
+
+    static ProposalForm of(MergeRequest request, List<MergeRequest.Reviewer> reviewers) {
+        return new ProposalForm(
+                request.sourceBranch(),
+                request.targetBranch(),
+                request.title(),
+                request.header().description(),
+                request.draft(),
+                request.door().key(),
+                reviewers.stream().map(one -> one.person().username()).collect(Collectors.joining(", ")),
+                request.removesSource());
+    }
+
+    ProposalForm titled(String title, String source) {
+        return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource);
+    }
+
+    List<String> usernames() {
+        return Arrays.stream(reviewers.split("[,;\\s]+"))
+                .map(name -> name.startsWith("@") ? name.substring(1) : name)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static String one(HttpServletRequest request, String name, String gitlabs) {
+        @Nullable String value = request.getParameter(name);
+        if (value == null) {
+            value = request.getParameter(gitlabs);
+        }
+        return value == null ? "" : value;
+    }
+}
