@@ -34,7 +34,10 @@ class HeadRefs implements OutboxConsumer {
 
     @Override
     public void accept(OutboxRow row) {
-        MergeRequest request = requests.get(row.payload(Kept.class).request());
+        requests.still(row.payload(Kept.class).request()).ifPresent(this::keep);
+    }
+
+    private void keep(MergeRequest request) {
         Actor author = Actor.of(members.find(request.header().author().id()).orElseThrow());
         branches.point(author, request.header().projectId(), "refs/merge-requests/" + request.iid() + "/head", request.head());
     }

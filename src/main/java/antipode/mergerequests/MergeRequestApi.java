@@ -23,6 +23,8 @@ import antipode.repositories.Commit;
 import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
 import antipode.threads.Threads;
+import antipode.todos.Todo;
+import antipode.todos.Todos;
 import antipode.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,6 +51,7 @@ class MergeRequestApi {
     private final MergeRequestMerges merges;
     private final MergeRequestJsons jsons;
     private final Threads threads;
+    private final Todos todos;
     private final Members members;
     private final Labels labels;
     private final Access access;
@@ -61,6 +65,7 @@ class MergeRequestApi {
             MergeRequestMerges merges,
             MergeRequestJsons jsons,
             Threads threads,
+            Todos todos,
             Members members,
             Labels labels,
             Access access,
@@ -72,6 +77,7 @@ class MergeRequestApi {
         this.merges = merges;
         this.jsons = jsons;
         this.threads = threads;
+        this.todos = todos;
         this.members = members;
         this.labels = labels;
         this.access = access;
@@ -475,6 +481,67 @@ class MergeRequestApi {
         return new MergeRequestJson.Version(
                 version.id(), version.head(), version.base(), version.start(), version.createdAt(), request.id(), "collected",
                 String.valueOf(diffs.between(project.id(), version.base(), version.head()).size()), null);
+    }
+
+    @GetMapping(ONE + "/closes_issues")
+    @May(Who.READER)
+    Listing<MergeRequestJson.Issue> closes(
+            @PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
+        return pagination
+                .of(merges.closes(actor, requests.find(actor, project, iid)))
+                .map(issue -> MergeRequestJson.Issue.of(issue, site));
+    }
+
+    @DeleteMapping(ONE)
+    @May(Who.OWNER)
+    void delete(@PathVariable long iid, Project project, Actor actor) {
+        requests.delete(actor, requests.find(actor, project, iid));
+    }
+
+    @PostMapping(ONE + "/subscribe")
+    @May(Who.GUEST)
+    Answer<MergeRequestJson.Single> subscribe(@PathVariable long iid, Project project, Actor actor, Site site) {
+        MergeRequest request = requests.find(actor, project, iid);
+        if (threads.around(actor, request.id()).hears() != null) {
+            return Answer.notModified();
+        }
+        threads.subscribe(request.id(), actor.id(), "subscribed");
+        return Answer.created(jsons.single(actor, request, project, site));
+    }
+
+    @PostMapping(ONE + "/unsubscribe")
+    @May(Who.GUEST)
+    Answer<MergeRequestJson.Single> unsubscribe(@PathVariable long iid, Project project, Actor actor, Site site) {
+        MergeRequest request = requests.find(actor, project, iid);
+        if (threads.around(actor, request.id()).hears() == null) {
+            return Answer.notModified();
+        }
+        threads.unsubscribe(actor, request.id());
+        return Answer.created(jsons.single(actor, request, project, site));
+    }
+
+    @PostMapping(ONE + "/todo")
+    @May(Who.GUEST)
+    Answer<MergeRequestJson.ToDo> mark(@PathVariable long iid, Project project, Actor actor, Site site) {
+        MergeRequest request = requests.find(actor, project, iid);
+        if (todos.bookmark(actor, request.header()).isPresent()) {
+            return Answer.notModified();
+        }
+        Todo todo = todos.mark(actor, request.header());
+        return Answer.created(new MergeRequestJson.ToDo(
+                todo.id(),
+                new MergeRequestJson.InProject(
+                        project.id(), project.name(), project.namespace() + " / " + project.name(), project.path(),
+                        project.fullPath(), project.description(), project.createdAt()),
+                UserJson.of(actor.require(), site),
+                todo.action().key(),
+                "MergeRequest",
+                jsons.single(actor, request, project, site),
+                site.url(todo.path()),
+                request.title(),
+                "pending",
+                todo.since(),
+                todo.since()));
     }
 
     /// There is nothing to build here.

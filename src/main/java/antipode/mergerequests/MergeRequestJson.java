@@ -1,6 +1,8 @@
 package antipode.mergerequests;
 
+import antipode.api.Site;
 import antipode.people.UserJson;
+import antipode.threads.Issuable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
@@ -149,6 +151,67 @@ record MergeRequestJson(
             boolean multipleApprovalRulesAvailable,
             List<Object> approvalRulesLeft,
             List<Object> invalidApproversRules) {}
+
+    /// A to-do about it.
+    record ToDo(
+            long id,
+            InProject project,
+            UserJson author,
+            String actionName,
+            String targetType,
+            Single target,
+            String targetUrl,
+            String body,
+            String state,
+            Instant createdAt,
+            Instant updatedAt) {}
+
+    record InProject(
+            long id,
+            String name,
+            String nameWithNamespace,
+            String path,
+            String pathWithNamespace,
+            String description,
+            Instant createdAt) {}
+
+    /// An issue that it closes, as far as one names it here.
+    record Issue(
+            long id,
+            int iid,
+            long projectId,
+            String title,
+            String description,
+            String state,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant closedAt,
+            UserJson author,
+            List<String> labels,
+            List<UserJson> assignees,
+            boolean confidential,
+            String webUrl,
+            References references) {
+
+        static Issue of(Issuable issue, Site site) {
+            return new Issue(
+                    issue.id(),
+                    issue.iid(),
+                    issue.projectId(),
+                    issue.title(),
+                    issue.description(),
+                    issue.state().key(),
+                    issue.createdAt(),
+                    issue.updatedAt(),
+                    issue.closedAt(),
+                    UserJson.of(issue.author(), site),
+                    List.of(),
+                    List.of(),
+                    issue.confidential(),
+                    site.url(issue.path()),
+                    new References(issue.reference(), issue.reference(), issue.fullReference()));
+        }
+    }
 
     record Reviewer(UserJson user, String state, Instant createdAt, @Nullable Instant fairAt) {}
 }

@@ -223,7 +223,6 @@ class MergeRequestJsons {
     }
 
     static UserJson user(Person person, Site site) {
-        return new UserJson(
-                person.id(), person.username(), person.name(), "active", false, null, site.url("/-/people/" + person.username()));
+        return UserJson.of(person, site);
     }
 }

@@ -160,10 +160,9 @@ public class MergeRequestReviews {
     }
 
     /// It is no draft any more: now everyone asked is waited for.
-    void propose(Actor actor, MergeRequest request) {
+    void propose(Actor actor, MergeRequest request, long note) {
         List<Person> asked = reviewers(request.id()).stream().map(MergeRequest.Reviewer::person).toList();
         if (!asked.isEmpty()) {
-            long note = events.append(actor, request.header(), "asked for review", Map.of("to", names(asked)));
             wait(actor, request, asked, note);
         }
     }

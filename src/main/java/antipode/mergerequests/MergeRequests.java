@@ -81,6 +81,11 @@ public class MergeRequests {
         return jdbc.sql(SELECT + " where merge_request.id = :id").param("id", id).query(MergeRequestRows::read).single();
     }
 
+    /// The same, unless it was deleted meanwhile.
+    Optional<MergeRequest> still(long id) {
+        return jdbc.sql(SELECT + " where merge_request.id = :id").param("id", id).query(MergeRequestRows::read).optional();
+    }
+
     /// Locks the header for the rest of the transaction and reads what it heads as it now stands.
     @Transactional
     public MergeRequest lock(long id) {
@@ -238,9 +243,9 @@ public class MergeRequests {
                     .param("now", Timestamp.from(clock.instant()))
                     .param("id", request.id())
                     .update();
-            events.append(actor, request.header(), "readied", Map.of());
+            long note = events.append(actor, request.header(), "readied", Map.of());
             threads.touch(request.id());
-            reviews.propose(actor, get(request.id()));
+            reviews.propose(actor, get(request.id()), note);
         }
         return get(request.id());
     }
@@ -289,6 +294,14 @@ public class MergeRequests {
             move(request, ends);
         }
         return get(request.id());
+    }
+
+    /// Takes it away for good, with all that was said in it; its branch stays.
+    @Transactional
+    public void delete(Actor actor, MergeRequest seen) {
+        MergeRequest request = lock(seen.id());
+        access.require(actor, request.header().projectId(), Role.OWNER);
+        threads.delete(request.header());
     }
 
     /// Another state of the source branch is proposed from now on; approvals of the former one no longer count.
