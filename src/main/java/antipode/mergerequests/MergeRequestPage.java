@@ -175,6 +175,9 @@ record MergeRequestPage(
 
     /// What the door asks for, in a sentence.
     String doorSentence() {
+        if (!request.open()) {
+            return request.oneWay() ? "What goes through it can’t be taken back." : "What goes through it can be taken back.";
+        }
         int needed = request.approvalsNeeded(standing.required());
         if (request.oneWay()) {
             return "Needs " + (needed == 1 ? "an approval" : number(needed) + " approvals")
