@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class Ground {
     /// So much is copied at once that its indexes are better built afterwards.
     private static final int MUCH = 2_000;
 
+    private static final int SAMPLE = 5_000;
+
     private static final List<String> LARGE_TABLES = List.of(
             "issuable", "issuable_assignee", "issuable_label", "comment", "event", "reference", "subscription", "todo",
             "todo_reason", "document");
@@ -49,11 +52,13 @@ final class Ground {
 
     /// What the measuring needs to know of what was made.
     ///
-    /// @param large     the path of the large project; its issues are numbered from 1
-    /// @param old       the path of the guest's project, or of the large one where there is no guest
-    /// @param words     two words each, taken from titles
+    /// @param large   the path of the large project
+    /// @param inLarge numbers of some of its issues that everyone may see
+    /// @param old     the path of the guest's project, or of the large one where there is no guest
+    /// @param words   two words each, taken from titles
     record Filled(
-            long largeId, String large, int inLarge, long oldId, String old, int inOld, String handbook, List<String> labels,
+            long largeId, String large, List<Integer> inLarge, long oldId, String old, List<Integer> inOld, String handbook,
+            List<String> labels,
             List<String> words, Visitor root, Visitor member, Visitor guest, long rows) {}
 
     /// Who measures: the secret of a session for pages, a token for the API.
@@ -161,17 +166,25 @@ final class Ground {
         try (var statement = connection.createStatement();
                 var titles = statement.executeQuery("select title from issuable order by md5(title || id) limit 1000")) {
             while (titles.next()) {
-                var long_ = java.util.Arrays.stream(titles.getString(1).split("\\W+")).filter(word -> word.length() > 3).toList();
-                if (long_.size() > 1) {
-                    words.add(long_.get(long_.size() - 2) + "+" + long_.getLast());
+                var last = Arrays.stream(titles.getString(1).split("[^A-Za-z]+")).filter(word -> word.length() > 3).toList().reversed();
+                if (last.size() > 1) {
+                    words.add(last.get(1) + "+" + last.getFirst());
                 }
             }
         }
         return words;
     }
 
-    private static int issues(Connection connection, Project project) throws SQLException {
-        return (int) number(connection, "select next_issue_iid - 1 from project where id = " + project.id());
+    private static List<Integer> issues(Connection connection, Project project) throws SQLException {
+        var numbers = new ArrayList<Integer>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select iid from issuable where kind = 'issue' and not confidential and project_id = "
+                        + project.id() + " order by md5(id::text) limit " + SAMPLE)) {
+            while (rows.next()) {
+                numbers.add(rows.getInt(1));
+            }
+        }
+        return numbers;
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

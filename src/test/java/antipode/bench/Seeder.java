@@ -232,8 +232,7 @@ final class Seeder {
         cite(topic, writer, note, html, said.at());
         topic.subscriptions.putIfAbsent(writer, "commented");
         text.mentioned().forEach(person -> topic.subscriptions.putIfAbsent(person.id(), "mentioned"));
-        found.add(new Document(
-                "comment", note, places.get(topic.issue.project()).id(), topic.id, topic.issue.title(), said.body(), said.at()));
+        found.add(new Document("comment", note, places.get(topic.issue.project()).id(), topic.id, "", said.body(), said.at()));
         boolean answered = false;
         for (var todo : topic.todos) {
             if (todo.turn() && todo.member == writer) {
