@@ -70,7 +70,7 @@ class MyWorkTest {
         open(company.ana(), "Flat refunds");
         assertThat(Visitor.nobody(port).page("/"))
                 .contains("never all awake at once", "Sign in")
-                .doesNotContain("Flat refunds", "My work", "handbook");
+                .doesNotContain("Flat refunds", "My work", "halyard");
     }
 
     @Test
