@@ -18,6 +18,7 @@ import antipode.projects.Access;
 import antipode.projects.Labels;
 import antipode.projects.Project;
 import antipode.projects.Role;
+import antipode.repositories.CommitJson;
 import antipode.repositories.Branches;
 import antipode.repositories.Commit;
 import antipode.repositories.Diffs;

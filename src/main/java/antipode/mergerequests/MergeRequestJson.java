@@ -2,6 +2,7 @@ package antipode.mergerequests;
 
 import antipode.api.Site;
 import antipode.people.UserJson;
+import antipode.repositories.CommitJson;
 import antipode.threads.Issuable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;

@@ -1,0 +1,102 @@
+package antipode.repositories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antipode.AntipodeTest;
+import antipode.people.Tokens;
+import antipode.testing.Cast;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// A program reads and writes a repository.
+@AntipodeTest
+class RepositoryApiTest {
+
+    static Cast.@Nullable Company company;
+    static String token = "";
+    static String reading = "";
+    final Cast cast;
+    final Tokens tokens;
+
+    @LocalServerPort
+    int port;
+
+    RepositoryApiTest(Cast cast, Tokens tokens) {
+        this.cast = cast;
+        this.tokens = tokens;
+    }
+
+    @BeforeEach
+    void a_company() {
+        if (company == null) {
+            company = cast.arrive();
+            token = tokens.create(company.ana().id(), "program", List.of("api"), null).text();
+            reading = tokens.create(company.kei().id(), "reader", List.of("read_api"), null).text();
+        }
+    }
+
+    HttpResponse<String> ask(String method, String path, @Nullable String body, String as) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v4/projects/halyard%2Fhandbook/repository" + path))
+                .header("PRIVATE-TOKEN", as)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (java.io.IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    String get(String path) {
+        var response = ask("GET", path, null, token);
+        assertThat(response.statusCode()).as(path + " " + response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    @Test
+    void a_file_is_created_read_changed_and_removed() {
+        var created = ask("POST", "/files/docs%2Fa.md", "{\"branch\":\"main\",\"commit_message\":\"Add\",\"content\":\"one\\ntwo\\n\"}", token);
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        assertThat(created.body()).isEqualTo("{\"file_path\":\"docs/a.md\",\"branch\":\"main\"}");
+        assertThat(ask("POST", "/files/docs%2Fa.md", "{\"branch\":\"main\",\"commit_message\":\"Add\",\"content\":\"x\"}", token).body()).contains("A file with this name already exists");
+        assertThat(get("/files/docs%2Fa.md?ref=main")).contains("\"file_name\":\"a.md\"", "\"content\":\"b25lCnR3bwo=\"", "\"encoding\":\"base64\"", "\"size\":8");
+        assertThat(get("/files/docs%2Fa.md/raw?ref=main")).isEqualTo("one\ntwo\n");
+        assertThat(ask("HEAD", "/files/docs%2Fa.md?ref=main", null, token).headers().firstValue("X-Gitlab-Size")).hasValue("8");
+        assertThat(ask("PUT", "/files/docs%2Fa.md", "{\"branch\":\"main\",\"commit_message\":\"Change\",\"content\":\"b25lCg==\",\"encoding\":\"base64\"}", token).statusCode()).isEqualTo(200);
+        assertThat(ask("PUT", "/files/docs%2Fa.md", "{\"branch\":\"main\",\"commit_message\":\"Late\",\"content\":\"x\",\"last_commit_id\":\"" + "0".repeat(40) + "\"}", token).statusCode()).isEqualTo(400);
+        assertThat(get("/files/docs%2Fa.md/blame?ref=main")).contains("\"lines\":[\"one\"]", "\"title\":\"Add\"");
+        assertThat(get("/commits?path=docs/a.md")).contains("\"title\":\"Change\"", "\"title\":\"Add\"", "\"short_id\"");
+        assertThat(get("/tree?path=docs")).contains("\"type\":\"blob\"", "\"mode\":\"100644\"");
+        assertThat(ask("DELETE", "/files/docs%2Fa.md?branch=main&commit_message=Remove", null, token).statusCode()).isEqualTo(204);
+        assertThat(ask("GET", "/files/docs%2Fa.md?ref=main", null, token).body()).isEqualTo("{\"message\":\"404 File Not Found\"}");
+        assertThat(ask("POST", "/files/no.md", "{\"branch\":\"main\",\"commit_message\":\"No\",\"content\":\"x\"}", reading).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_commit_of_several_actions_is_one_and_branches_are_compared() {
+        ask("POST", "/files/base.md", "{\"branch\":\"main\",\"commit_message\":\"Base\",\"content\":\"x\"}", token);
+        assertThat(ask("POST", "/branches", "{\"branch\":\"topic/one\",\"ref\":\"main\"}", token).statusCode()).isEqualTo(201);
+        assertThat(ask("POST", "/branches", "{\"branch\":\"topic/one\",\"ref\":\"main\"}", token).body()).contains("Branch already exists");
+        var commit = ask("POST", "/commits", """
+                {"branch":"topic/one","commit_message":"Two at once","actions":[
+                 {"action":"create","file_path":"b.md","content":"b\\n"},{"action":"create","file_path":"c.md","content":"c\\n"}]}""", token);
+        assertThat(commit.statusCode()).as(commit.body()).isEqualTo(201);
+        assertThat(commit.body()).contains("\"stats\":{\"additions\":2,\"deletions\":0,\"total\":2}", "\"title\":\"Two at once\"");
+        assertThat(ask("POST", "/commits", "{\"branch\":\"topic/one\",\"commit_message\":\"No\",\"actions\":[{\"action\":\"update\",\"file_path\":\"none\",\"content\":\"\"}]}", token).body())
+                .isEqualTo("{\"message\":\"A file with this name doesn't exist\"}");
+        assertThat(get("/compare?from=main&to=topic/one")).contains("\"new_path\":\"b.md\"", "\"compare_same_ref\":false");
+        assertThat(get("/branches/topic%2Fone")).contains("\"name\":\"topic/one\"", "\"protected\":false");
+        assertThat(get("/branches?search=%5Etopic")).contains("topic/one").doesNotContain("\"name\":\"main\"");
+        assertThat(get("/commits/topic%2Fone/diff")).contains("\"diff\":\"@@ -0,0 +1 @@\\n+b\\n\"");
+        assertThat(ask("DELETE", "/branches/topic%2Fone", null, token).statusCode()).isEqualTo(204);
+        assertThat(ask("GET", "/branches/topic%2Fone", null, token).statusCode()).isEqualTo(404);
+        assertThat(get("/tags")).isEqualTo("[]");
+    }
+}
