@@ -37,7 +37,7 @@ public record Routes(List<Route> all) {
                 }
             });
         }
-        routes.sort(Comparator.comparing(Route::path).thenComparing(Route::method));
+        routes.sort(Comparator.comparing(Route::path).thenComparing(Route::method).thenComparing(Route::handler));
         return new Routes(List.copyOf(routes));
     }
 
