@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Seeds a workspace, starts the real server on it, and tells how fast it does what people do. It prints figures and does
 /// not judge them; `docs/benchmarks.md` says how to read them.
 @Command(name = "bin/bench", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Measure the real server on a workspace of a chosen size.")
 final class Bench implements Callable<Integer> {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     @Option(names = "--issues", paramLabel = "N", defaultValue = "20000", description = "Issues, with five comments each (${DEFAULT-VALUE}; up to 1000000).")
     int issues;
@@ -44,10 +47,10 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--starts", paramLabel = "N", defaultValue = "3", description = "How often it is started again (${DEFAULT-VALUE}).")
     int starts;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "A new folder for the workspace; a scratch folder otherwise.")
+    @Option(names = "--data", paramLabel = "DIR", description = "A folder for the workspace, which stays; one that was seeded is measured again as it is.")
     @Nullable Path data;
 
-    @Option(names = "--keep", description = "Leave the workspace where it is.")
+    @Option(names = "--keep", description = "Leave the scratch folder where it is.")
     boolean keep;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
@@ -71,13 +74,11 @@ final class Bench implements Callable<Integer> {
             if (json != null) {
                 report.write(json);
             }
-            if (keep) {
+            if (keep || data != null) {
                 System.err.println("The workspace is in " + folder);
-            } else {
+            }
+            if (!keep) {
                 Load.delete(scratch);
-                if (data != null) {
-                    Load.delete(folder);
-                }
             }
         }
         return 0;
@@ -85,22 +86,12 @@ final class Bench implements Callable<Integer> {
 
     private void measure(Path home, Path scratch, Path folder, Report report)
             throws IOException, SQLException, InterruptedException {
-        var told = corpus == null ? new MadeUp(issues, members, Instant.now()) : new FromFiles(corpus, issues);
         report.fact("AOT cache", Files.exists(home.resolve("target/ready/antipode.aot")) ? "yes" : "no");
-        Ground.Filled filled;
-        List<String> pages;
-        try (var server = Server.start(home, folder)) {
-            report.fact("first start to first page, s", seconds(server.startTime()));
-            long begun = System.nanoTime();
-            filled = Ground.fill(folder, told, issues);
-            report.fact("seeded", "%,d issues in %d projects, %,d people, %,d rows, in %s s".formatted(
-                    issues, told.projects(), told.people().size(), filled.rows(), seconds(Duration.ofNanos(System.nanoTime() - begun))));
-            var repository = told.handbook() == null ? History.make(scratch.resolve("handbook.git"), told.people()) : told.handbook();
-            begun = System.nanoTime();
-            pages = History.push(repository, server.address().replace("//", "//" + filled.root().username() + ":" + filled.root().token() + "@")
-                    + "/" + filled.handbook() + ".git");
-            report.fact("handbook pushed", pages.size() + " pages in " + seconds(Duration.ofNanos(System.nanoTime() - begun)) + " s");
+        var seeded = folder.resolve("bench.json");
+        if (!Files.exists(seeded)) {
+            MAPPER.writeValue(seeded, seed(home, scratch, folder, report));
         }
+        var filled = MAPPER.readValue(seeded, Ground.Filled.class);
         var again = new ArrayList<String>();
         for (int i = 1; i < starts; i++) {
             try (var server = Server.start(home, folder)) {
@@ -112,26 +103,46 @@ final class Bench implements Callable<Integer> {
             report.fact("later starts, s", String.join(", ", again));
             Thread.sleep(3_000);
             report.fact("memory idle, MB", megabytes(server.memory()));
-            operations(report, server, folder, filled, pages);
+            operations(report, server, folder, filled);
             report.fact("memory after load, MB", megabytes(server.memory()));
         }
     }
 
-    private void operations(Report report, Server server, Path folder, Ground.Filled filled, List<String> pages)
+    /// Starts it for the first time, and fills it while it runs.
+    private Ground.Filled seed(Path home, Path scratch, Path folder, Report report)
+            throws IOException, SQLException, InterruptedException {
+        var told = corpus == null ? new MadeUp(issues, members, Instant.now()) : new FromFiles(corpus, issues);
+        try (var server = Server.start(home, folder)) {
+            report.fact("first start to first page, s", seconds(server.startTime()));
+            long begun = System.nanoTime();
+            var filled = Ground.fill(folder, told, issues);
+            report.fact("seeded", "%,d issues in %d projects, %,d people, %,d rows, in %s s".formatted(
+                    issues, told.projects(), told.people().size(), filled.rows(), seconds(Duration.ofNanos(System.nanoTime() - begun))));
+            var repository = told.handbook() == null ? History.make(scratch.resolve("handbook.git"), told.people()) : told.handbook();
+            begun = System.nanoTime();
+            var door = server.address().replace("//", "//" + filled.root().username() + ":" + filled.root().token() + "@");
+            var pages = History.push(repository, door + "/" + filled.handbook() + ".git");
+            report.fact("handbook pushed", pages.size() + " pages in " + seconds(Duration.ofNanos(System.nanoTime() - begun)) + " s");
+            return filled.with(pages);
+        }
+    }
+
+    private void operations(Report report, Server server, Path folder, Ground.Filled filled)
             throws IOException, SQLException, InterruptedException {
         var issue = "/" + filled.large() + "/-/issues/" + filled.inLarge().getFirst();
         var cookie = "antipode=" + filled.member().session();
-        for (var path : List.of(issue, "/" + filled.large() + "/-/issues", "/" + filled.handbook() + "/-/handbook/" + pages.getFirst())) {
+        for (var path : List.of(issue, "/" + filled.large() + "/-/issues", "/" + filled.handbook() + "/-/handbook/" + filled.pages().getFirst())) {
             var weight = Weight.of(server.address(), path, cookie);
-            report.fact("weight of " + path, "%d requests, %s KB (page %s KB, unpacked %s KB); fonts at most %d, %s KB".formatted(
+            report.fact("weight of " + path, "%d requests, %s KB (page %s KB, unpacked %s KB); and %d fonts at once, %s KB, of %d offered, %s KB".formatted(
                     weight.requests(), kilobytes(weight.wire()), kilobytes(weight.html()), kilobytes(weight.plain()),
-                    weight.fontFiles(), kilobytes(weight.fonts())));
+                    weight.preloaded().files(), kilobytes(weight.preloaded().bytes()), weight.offered().files(),
+                    kilobytes(weight.offered().bytes())));
         }
         var statements = Statements.of(folder, System.getProperty("antipode.pgbench", ""));
         if (statements == null) {
             report.fact("statements alone", "not measured: there is no pgbench (on Debian it comes with the package postgresql)");
         }
-        for (var operation : list(server, filled, pages)) {
+        for (var operation : list(server, filled)) {
             if (only.isEmpty() || only.stream().anyMatch(operation.title()::contains)) {
                 measure(report.row(operation), server, operation, statements);
             }
@@ -158,14 +169,14 @@ final class Bench implements Callable<Integer> {
     }
 
     /// What people do, as a member of the company and as a guest of its small old project; last the static file.
-    private List<Operation> list(Server server, Ground.Filled filled, List<String> pages) throws IOException, InterruptedException {
+    private List<Operation> list(Server server, Ground.Filled filled) throws IOException, InterruptedException {
         var all = new ArrayList<Operation>();
         var member = filled.member();
         var guest = filled.guest();
         var texts = new Prose(new SplittableRandom(1));
         var body = "{\"title\": \"Measured @@\", \"description\": \"" + json(texts.text(List.of())) + "\"}";
         var note = "{\"body\": \"" + json(texts.text(List.of())) + "\"}";
-        var handbook = pages.stream().map(page -> "/" + filled.handbook() + "/-/handbook/" + page).toList();
+        var handbook = filled.pages().stream().map(page -> "/" + filled.handbook() + "/-/handbook/" + page).toList();
         all.add(Operation.page("view an issue", "member", member, issues(filled.large(), filled.inLarge()), "id=\"note_"));
         all.add(Operation.page("list open issues by label", "member", member, lists(filled, filled.large()), "/-/issues/"));
         all.add(Operation.page("list all open issues", "member", member, List.of("/-/issues?scope=all"), "/-/issues/"));

@@ -56,10 +56,17 @@ final class Ground {
     /// @param inLarge numbers of some of its issues that everyone may see
     /// @param old     the path of the guest's project, or of the large one where there is no guest
     /// @param words   two words each, taken from titles
+    /// @param pages   the paths of the handbook's pages, once it was pushed
     record Filled(
             long largeId, String large, List<Integer> inLarge, long oldId, String old, List<Integer> inOld, String handbook,
             List<String> labels,
-            List<String> words, Visitor root, Visitor member, Visitor guest, long rows) {}
+            List<String> words, Visitor root, Visitor member, Visitor guest, long rows, List<String> pages) {
+
+        Filled with(List<String> pages) {
+            return new Filled(
+                    largeId, large, inLarge, oldId, old, inOld, handbook, labels, words, root, member, guest, rows, pages);
+        }
+    }
 
     /// Who measures: the secret of a session for pages, a token for the API.
     record Visitor(String username, String session, String token) {}
@@ -137,7 +144,7 @@ final class Ground {
                 handbook.fullPath(), corpus.labels(), words(connection),
                 visitor(context, members, administrator.id()), visitor(context, members, seeder.idOf(Math.min(9, guest))),
                 visitor(context, members, seeder.idOf(guest)),
-                number(connection, "select sum(n_live_tup)::bigint from pg_stat_user_tables"));
+                number(connection, "select sum(n_live_tup)::bigint from pg_stat_user_tables"), List.of());
     }
 
     /// The few who work in the old project, and the guest, who sees nothing else.

@@ -12,13 +12,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/// What a page weighs for a browser that comes for the first time and takes gzip: itself, and what it refers to.
+/// What a page weighs for a browser that comes for the first time and takes gzip: itself, and what its markup refers to.
 ///
 /// @param html     bytes of the page as sent, and `plain` as read
-/// @param requests the page and what its markup refers to
-/// @param wire     bytes of all these as sent
-/// @param fonts    bytes of the fonts the stylesheet offers; a browser takes those whose characters occur
-record Weight(long html, long plain, int requests, long wire, int fontFiles, long fonts) {
+/// @param requests the page and what it refers to, fonts apart; `wire` is what these weigh as sent
+/// @param preloaded files and bytes of the fonts the page asks for at once; `offered` of all that its stylesheet offers,
+///                  of which a browser takes those whose characters occur
+record Weight(long html, long plain, int requests, long wire, Fonts preloaded, Fonts offered) {
+
+    record Fonts(int files, long bytes) {}
 
     private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/assets/[^\"#]+)");
     private static final Pattern FONT = Pattern.compile("url\\(\"?([^\")]+\\.woff2)");
@@ -27,30 +29,46 @@ record Weight(long html, long plain, int requests, long wire, int fontFiles, lon
         try (var client = HttpClient.newHttpClient()) {
             var page = get(client, address + path, cookie);
             var text = text(page);
-            Set<String> assets = new LinkedHashSet<>();
-            var found = ASSET.matcher(text);
-            while (found.find()) {
-                assets.add(found.group(1));
-            }
             long wire = page.body().length;
-            Set<String> fonts = new LinkedHashSet<>();
-            for (var asset : assets) {
+            int requests = 1;
+            Set<String> early = new LinkedHashSet<>();
+            Set<String> offered = new LinkedHashSet<>();
+            for (var asset : assets(text)) {
+                if (asset.endsWith(".woff2")) {
+                    early.add(address + asset);
+                    continue;
+                }
                 var answer = get(client, address + asset, cookie);
+                requests++;
                 wire += answer.body().length;
                 if (asset.endsWith(".css")) {
                     var font = FONT.matcher(text(answer));
                     while (font.find()) {
-                        fonts.add(URI.create(address + asset).resolve(font.group(1)).toString());
+                        offered.add(URI.create(address + asset).resolve(font.group(1)).toString());
                     }
                 }
             }
-            long bytes = 0;
-            for (var font : fonts) {
-                bytes += get(client, font, cookie).body().length;
-            }
             return new Weight(
-                    page.body().length, text.getBytes(StandardCharsets.UTF_8).length, 1 + assets.size(), wire, fonts.size(), bytes);
+                    page.body().length, text.getBytes(StandardCharsets.UTF_8).length, requests, wire, fonts(client, early),
+                    fonts(client, offered));
         }
+    }
+
+    private static Set<String> assets(String page) {
+        Set<String> assets = new LinkedHashSet<>();
+        var found = ASSET.matcher(page);
+        while (found.find()) {
+            assets.add(found.group(1));
+        }
+        return assets;
+    }
+
+    private static Fonts fonts(HttpClient client, Set<String> urls) throws IOException, InterruptedException {
+        long bytes = 0;
+        for (var url : urls) {
+            bytes += get(client, url, "").body().length;
+        }
+        return new Fonts(urls.size(), bytes);
     }
 
     private static HttpResponse<byte[]> get(HttpClient client, String url, String cookie) throws IOException, InterruptedException {
@@ -73,12 +91,11 @@ record Weight(long html, long plain, int requests, long wire, int fontFiles, lon
             var page = text(get(client, address + path, cookie));
             var best = "";
             long apart = Long.MAX_VALUE;
-            var found = ASSET.matcher(page);
-            while (found.find()) {
-                long size = text(get(client, address + found.group(1), cookie)).length();
-                if (Math.abs(size - page.length()) < apart) {
+            for (var asset : assets(page)) {
+                long size = text(get(client, address + asset, cookie)).length();
+                if (!asset.endsWith(".woff2") && Math.abs(size - page.length()) < apart) {
                     apart = Math.abs(size - page.length());
-                    best = found.group(1);
+                    best = asset;
                 }
             }
             return best;
