@@ -164,7 +164,11 @@ final class Bench implements Callable<Integer> {
             System.err.println(operation.title() + ", " + count + " at once: " + Report.number(measured.perSecond()) + "/s");
         }
         if (statements != null && operation.body() == null && operation.who().equals("member")) {
-            row.statements = statements.measure(server, operation, clients, Math.max(1, seconds / 2.0));
+            try {
+                row.statements = statements.measure(server, operation, clients, Math.max(1, seconds / 2.0));
+            } catch (SQLException | RuntimeException e) {
+                System.err.println(operation.title() + ": its statements could not be asked again: " + e.getMessage());
+            }
         }
     }
 

@@ -23,7 +23,7 @@ final class Statements {
     /// A line of the log begins with a time and a process; a statement goes on over lines that begin with a tab.
     private static final Pattern LINE = Pattern.compile("^\\S+ \\S+ \\S+ \\[(\\d+)] (LOG|DETAIL):  (.*)", Pattern.DOTALL);
     private static final Pattern EXECUTED = Pattern.compile("execute [^:]+: (.*)", Pattern.DOTALL);
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']|'')*')");
+    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']++|'')*+')");
     /// Work in the background, which goes on meanwhile.
     private static final Pattern BACKGROUND = Pattern.compile("\\b(from|update|into) (outbox|job)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern KEPT = Pattern.compile("^\\s*(select|with|begin|commit)\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
