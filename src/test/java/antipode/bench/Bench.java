@@ -156,8 +156,8 @@ final class Bench implements Callable<Integer> {
             System.err.println(operation.title() + ": not measured, as it " + row.missing);
             return;
         }
-        // The compiler of the JVM learns what is asked often.
-        Load.run(server, operation, 4, Math.max(2, seconds / 2.0));
+        // The compiler of the JVM learns what is asked often, and each connection to the database its plans.
+        Load.run(server, operation, clients.stream().max(Integer::compare).orElse(1), Math.max(2, seconds / 2.0));
         for (int count : clients) {
             var measured = Load.run(server, operation, count, seconds);
             row.measured.put(count, measured);
