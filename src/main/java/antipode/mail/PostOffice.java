@@ -13,6 +13,8 @@ import java.sql.Types;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -25,11 +27,13 @@ class PostOffice implements OutboxConsumer {
     private final JdbcClient jdbc;
     private final MailServer server;
     private final Clock clock;
+    private final ObjectProvider<Enclosure> enclosures;
 
-    PostOffice(JdbcClient jdbc, MailServer server, Clock clock) {
+    PostOffice(JdbcClient jdbc, MailServer server, Clock clock, ObjectProvider<Enclosure> enclosures) {
         this.jdbc = jdbc;
         this.server = server;
         this.clock = clock;
+        this.enclosures = enclosures;
     }
 
     @Override
@@ -62,17 +66,34 @@ class PostOffice implements OutboxConsumer {
             helper.setTo(new InternetAddress(letter.toAddress(), letter.toName(), StandardCharsets.UTF_8.name()));
             helper.setSubject(letter.subject());
             helper.setSentDate(Date.from(letter.createdAt()));
-            helper.setText(letter.text(), letter.html());
+            Map<?, ?> further = Json.read(headers, Map.class);
+            String enclosed = enclosed(further.get(Enclosure.HEADER));
+            helper.setText(
+                    letter.text().replace(Enclosure.PLACE, enclosed), letter.html().replace(Enclosure.PLACE, enclosed));
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
-            Map<?, ?> further = Json.read(headers, Map.class);
             for (Map.Entry<?, ?> header : further.entrySet()) {
-                message.setHeader(header.getKey().toString(), header.getValue().toString());
+                if (!header.getKey().equals(Enclosure.HEADER)) {
+                    message.setHeader(header.getKey().toString(), header.getValue().toString());
+                }
             }
             sender.send(message);
         } catch (MessagingException | UnsupportedEncodingException impossible) {
             throw new IllegalStateException("Letter " + id + " could not be put together", impossible);
         }
+    }
+
+    /// What the letter encloses; a letter that names no enclosure keeps whatever stands in it.
+    private String enclosed(@Nullable Object named) {
+        if (named == null) {
+            return Enclosure.PLACE;
+        }
+        String[] parts = named.toString().split(" ", 2);
+        return enclosures.stream()
+                .filter(enclosure -> enclosure.name().equals(parts[0]))
+                .findFirst()
+                .map(enclosure -> enclosure.written(parts[1]))
+                .orElse(Enclosure.PLACE);
     }
 
     /// Keeps our Message-ID, which the mail library would otherwise make up anew at each try.

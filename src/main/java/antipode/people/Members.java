@@ -168,13 +168,27 @@ public class Members {
                 .query(Members::read).single();
     }
 
-    /// Makes a member an administrator, or an external, or not any more.
+    /// Changes what only an administrator changes of a member. With another mail address, no link that was sent to the old
+    /// one signs in any more.
     @Transactional
-    public Member rank(Member member, boolean administrator, boolean external) {
-        if (member.administrator() && !administrator && onlyAdministrator(member.id())) {
-            throw Problem.invalid("administrator", "can't be taken from the last one");
+    public Member administer(Member member, String name, String email, boolean administrator, boolean external) {
+        var problems = new LinkedHashMap<String, String>();
+        checkName(name, problems);
+        checkEmail(email, member.id(), problems);
+        lockAdministrators();
+        if (!administrator && onlyAdministrator(member.id())) {
+            problems.put("administrator", "can't be taken from the last one");
         }
-        return jdbc.sql("update member set administrator = :administrator, external = :external where id = :id returning " + COLUMNS)
+        if (!problems.isEmpty()) throw Problem.invalid(problems);
+        jdbc.sql("update namespace set name = :name where member_id = :id")
+                .param("name", name.strip()).param("id", member.id()).update();
+        if (!member.email().equals(email.strip())) {
+            jdbc.sql("delete from sign_in_link where member_id = :id").param("id", member.id()).update();
+        }
+        return jdbc.sql("""
+                update member set name = :name, email = :email, administrator = :administrator, external = :external
+                where id = :id returning\s""" + COLUMNS)
+                .param("name", name.strip()).param("email", email.strip())
                 .param("administrator", administrator).param("external", external).param("id", member.id())
                 .query(Members::read).single();
     }
@@ -182,6 +196,7 @@ public class Members {
     /// Lets somebody in again, or not; their sessions end at once.
     @Transactional
     public void become(long id, Member.State state) {
+        lockAdministrators();
         if (state != Member.State.ACTIVE && onlyAdministrator(id)) {
             throw Problem.conflict("The last administrator can’t be shut out.");
         }
@@ -204,7 +219,14 @@ public class Members {
         return ZONES;
     }
 
-    private boolean onlyAdministrator(long id) {
+    /// Two who give up the office at once do so one after the other.
+    private void lockAdministrators() {
+        jdbc.sql("select id from member where administrator order by id for no key update").query(Long.class).list();
+    }
+
+    /// Whether nobody else administers.
+    @Transactional(readOnly = true)
+    public boolean onlyAdministrator(long id) {
         return jdbc.sql("""
                 select exists (select from member where id = :id and administrator)
                    and not exists (select from member where id <> :id and administrator and state = 'active')

@@ -52,6 +52,25 @@ class MembersController {
         }
     }
 
+    @GetMapping("/-/admin/members/{id}")
+    Page show(@PathVariable long id) {
+        return new MemberPage(find(id), Map.of(), Map.of(), members.onlyAdministrator(id));
+    }
+
+    @PostMapping("/-/admin/members/{id}")
+    View administer(@PathVariable long id, @RequestParam Map<String, String> form) {
+        var member = find(id);
+        try {
+            var changed = members.administer(
+                    member, form.getOrDefault("name", ""), form.getOrDefault("email", ""),
+                    form.containsKey("administrator"), form.containsKey("external"));
+            return Redirect.to("/-/admin/members").saying(Notice.done(changed.name() + " is changed."));
+        } catch (Problem problem) {
+            if (problem.fields().isEmpty()) throw problem;
+            return new MemberPage(member, form, problem.fields(), members.onlyAdministrator(id));
+        }
+    }
+
     /// Answers with the page itself: the link is shown once and kept nowhere.
     @PostMapping("/-/admin/members/{id}/link")
     Page link(@PathVariable long id, HttpServletRequest request, HttpServletResponse response) {

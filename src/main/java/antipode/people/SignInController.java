@@ -28,6 +28,7 @@ class SignInController {
 
     private final SignIns signIns;
     private final SignInLinks links;
+    private final SignInLetters letters;
     private final Sessions sessions;
     private final Members members;
     private final WorkingHours workingHours;
@@ -37,6 +38,7 @@ class SignInController {
     SignInController(
             SignIns signIns,
             SignInLinks links,
+            SignInLetters letters,
             Sessions sessions,
             Members members,
             WorkingHours workingHours,
@@ -44,6 +46,7 @@ class SignInController {
             @Value("${antipode.demo:false}") boolean demo) {
         this.signIns = signIns;
         this.links = links;
+        this.letters = letters;
         this.sessions = sessions;
         this.members = members;
         this.workingHours = workingHours;
@@ -66,13 +69,36 @@ class SignInController {
         try {
             var member = signIns.byPassword(name, password, request.getRemoteAddr());
             if (member.isPresent()) return enter(member.get(), next, request, response);
-            return page(name, next, "That name and password don’t belong together. Check both, or ask an administrator for a link.", 401);
+            return page(name, next, "That name and password don’t belong together. Check both, or "
+                    + (letters.possible() ? "have a link mailed to you." : "ask an administrator for a link."), 401);
         } catch (Problem problem) {
-            var wait = problem.retryAfter();
-            if (wait == null) return page(name, next, problem.message(), problem.status());
-            response.setHeader("Retry-After", Long.toString(wait.toSeconds()));
-            return page(name, next, "That was tried too often from here. Try again in " + Times.length(wait.plusSeconds(59)) + ".", 429);
+            return refused(name, next, problem, response);
         }
+    }
+
+    /// The answer is the same whether anybody has that name.
+    @PostMapping("/-/sign-in/link")
+    View mailLink(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!letters.possible()) throw Problem.notFound("Page");
+        if (name.isBlank()) return page(name, next, "Say who you are first: a username or a mail address.", 422);
+        try {
+            letters.ask(name, request.getRemoteAddr());
+        } catch (Problem problem) {
+            return refused(name, next, problem, response);
+        }
+        return Redirect.to("/-/sign-in").saying(Notice.done(
+                "If that is a member, a letter with a link is on its way to their mail address. It signs in once, within an hour."));
+    }
+
+    private Page refused(String name, String next, Problem problem, HttpServletResponse response) {
+        var wait = problem.retryAfter();
+        if (wait == null) return page(name, next, problem.message(), problem.status());
+        response.setHeader("Retry-After", Long.toString(wait.toSeconds()));
+        return page(name, next, "That was tried too often from here. Try again in " + Times.length(wait.plusSeconds(59)) + ".", 429);
     }
 
     /// In a demonstration, one click makes one anybody.
@@ -144,7 +170,7 @@ class SignInController {
     }
 
     private SignInPage page(String name, String next, @Nullable String error, int status) {
-        return new SignInPage(name, next, error, status, demo ? cast() : List.of());
+        return new SignInPage(name, next, error, status, letters.possible(), demo ? cast() : List.of());
     }
 
     /// From east to west, as the day goes round.

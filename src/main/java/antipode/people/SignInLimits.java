@@ -37,6 +37,19 @@ class SignInLimits {
         bucket(byName, name.strip().toLowerCase(Locale.ROOT) + " " + place, BY_NAME).addTokens(1);
     }
 
+    /// Takes a guess at the password that somebody signed in has, from wherever; a success gives it back.
+    void takeOwn(long memberId) {
+        take(bucket(byName, own(memberId), BY_NAME));
+    }
+
+    void giveBackOwn(long memberId) {
+        bucket(byName, own(memberId), BY_NAME).addTokens(1);
+    }
+
+    private static String own(long memberId) {
+        return "own " + memberId;
+    }
+
     private static void take(Bucket bucket) {
         var probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) throw Problem.tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));

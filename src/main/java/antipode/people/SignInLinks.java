@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SignInLinks {
 
     static final Duration VALID = Duration.ofHours(24);
+    private static final Duration MAILED_VALID = Duration.ofHours(1);
     private static final Duration FIRST_VALID = Duration.ofDays(7);
 
     private final JdbcClient jdbc;
@@ -31,6 +32,14 @@ public class SignInLinks {
     public String create(Member member) {
         jdbc.sql("delete from sign_in_link where member_id = :member").param("member", member.id()).update();
         return "/-/sign-in/link/" + insert(member.id(), VALID);
+    }
+
+    /// The path of a link that was asked for at the door. Whoever asks there can't close the links that are about.
+    @Transactional
+    String mailed(Member member) {
+        jdbc.sql("delete from sign_in_link where member_id = :member and (used_at is not null or expires_at < :now)")
+                .param("member", member.id()).param("now", now()).update();
+        return "/-/sign-in/link/" + insert(member.id(), MAILED_VALID);
     }
 
     /// The path by which the first administrator comes in, while there is no member yet. The server prints it.

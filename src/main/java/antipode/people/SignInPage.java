@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where one signs in; in a demonstration, as any of its cast.
-record SignInPage(String name, String next, @Nullable String error, int status, List<CastMember> cast) implements Page {
+///
+/// @param mails whether a link can be mailed
+record SignInPage(String name, String next, @Nullable String error, int status, boolean mails, List<CastMember> cast) implements Page {
 
     /// Somebody of the demonstration, with the time where they are.
     record CastMember(Member member, String clock, String atWork) {}

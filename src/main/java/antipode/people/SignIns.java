@@ -47,12 +47,17 @@ public class SignIns {
         return hash(memberId) != null;
     }
 
-    /// Gives a member another password and signs them out everywhere.
+    /// Gives a member another password and signs them out everywhere. Refused with 429 after too many wrong guesses of the
+    /// one they have: a browser that was left open doesn't help to find it.
     @Transactional
     public void changePassword(Member member, @Nullable String current, String password) {
         var hash = hash(member.id());
-        if (hash != null && !passwords.matches(current == null ? "" : current, hash)) {
-            throw Problem.invalid("current", "is not your password");
+        if (hash != null) {
+            limits.takeOwn(member.id());
+            if (!passwords.matches(current == null ? "" : current, hash)) {
+                throw Problem.invalid("current", "is not your password");
+            }
+            limits.giveBackOwn(member.id());
         }
         passwords.check("password", password, member.username(), member.name(), member.email());
         jdbc.sql("update member set password_hash = :hash where id = :id")

@@ -77,10 +77,12 @@ class UserApi {
 
     @PutMapping("/users/{id}")
     @May(Who.ADMINISTRATOR)
-    FullUserJson rank(@PathVariable long id, Parameters parameters, Site site) {
+    FullUserJson administer(@PathVariable long id, Parameters parameters, Site site) {
         var member = member(id);
-        return full(members.rank(
-                member, parameters.bool("admin", member.administrator()), parameters.bool("external", member.external())), true, site);
+        parameters.atLeastOneOf("name", "email", "admin", "external");
+        return full(members.administer(
+                member, parameters.text("name", member.name()), parameters.text("email", member.email()),
+                parameters.bool("admin", member.administrator()), parameters.bool("external", member.external())), true, site);
     }
 
     @PostMapping("/users/{id}/block")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,12 +30,14 @@ class PostOfficeTest {
     private final Outbox outbox;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final ObjectProvider<Enclosure> enclosures;
 
-    PostOfficeTest(JdbcClient jdbc, Outbox outbox, Clock clock, TransactionTemplate transaction) {
+    PostOfficeTest(JdbcClient jdbc, Outbox outbox, Clock clock, TransactionTemplate transaction, ObjectProvider<Enclosure> enclosures) {
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.clock = clock;
         this.transaction = transaction;
+        this.enclosures = enclosures;
     }
 
     @BeforeAll
@@ -99,7 +102,7 @@ class PostOfficeTest {
     }
 
     private void deliver(MailServer server, long id) {
-        new PostOffice(jdbc, server, clock).accept(new OutboxRow(1, Letters.CONSUMER, "kei", "{\"id\":" + id + "}", 0));
+        new PostOffice(jdbc, server, clock, enclosures).accept(new OutboxRow(1, Letters.CONSUMER, "kei", "{\"id\":" + id + "}", 0));
     }
 
     private MimeMessage last() {

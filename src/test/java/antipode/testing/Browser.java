@@ -51,6 +51,11 @@ public class Browser {
         return new Tab("PRIVATE-TOKEN", tokens.create(actor.id(), "test", List.of("api"), null).text());
     }
 
+    /// Whoever says this of themselves.
+    public Tab with(String header, String value) {
+        return value.isEmpty() ? asNobody() : new Tab(header, value);
+    }
+
     public final class Tab {
 
         private final String header;
@@ -85,6 +90,19 @@ public class Browser {
         public Answer postRaw(String path, String type, byte[] body) {
             return send(
                     HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofByteArray(body)).header("Content-Type", type),
+                    path);
+        }
+
+        /// Asks without a body: `HEAD`, `OPTIONS`.
+        public Answer ask(String method, String path) {
+            return send(HttpRequest.newBuilder().method(method, HttpRequest.BodyPublishers.noBody()), path);
+        }
+
+        public Answer json(String method, String path, String body) {
+            return send(
+                    HttpRequest.newBuilder()
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .header("Content-Type", "application/json"),
                     path);
         }
 

@@ -5,6 +5,7 @@ import antipode.projects.Doors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -22,6 +23,20 @@ public record Routes(List<Route> all) {
 
         public boolean api() {
             return path.startsWith("/api/");
+        }
+
+        /// An address of this route: about this project, with this in place of everything that has a number or a name, and
+        /// this for the path of a file. Of several words that may stand at a place, the first does.
+        public String address(String project, String projectId, String each, String file) {
+            var address = path;
+            if (address.equals("/{*path}")) return "/" + project;
+            if (api() && address.contains("/projects/{id}")) address = address.replaceFirst("/projects/\\{id}", "/projects/" + projectId);
+            return address.replace("{*project}", "PROJECT").replace("{project}", "PROJECT")
+                    .replaceAll("\\{[A-Za-z]+:([a-z_-]+)(\\|[a-z_|-]+)?}", "$1")
+                    .replaceAll("/?\\{\\*[a-z]+}", "/" + Matcher.quoteReplacement(file))
+                    .replaceAll("\\{[A-Za-z]+(:[^}]*)?}", Matcher.quoteReplacement(each))
+                    .replace("/**", "/x")
+                    .replace("PROJECT", project);
         }
     }
 
