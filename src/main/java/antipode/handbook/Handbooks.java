@@ -6,6 +6,7 @@ import antipode.markdown.Rendered;
 import antipode.people.Actor;
 import antipode.projects.Project;
 import antipode.projects.ProjectHead;
+import antipode.projects.ProjectOverviewPart;
 import antipode.repositories.Commits;
 import antipode.repositories.Files;
 import antipode.threads.References;
@@ -26,6 +27,7 @@ class Handbooks {
 
     private static final Pattern LINES = Pattern.compile("(\\d{1,7})(?:-(\\d{1,7}))?");
     private static final int WORDS_A_MINUTE = 220;
+    private static final int OPENING = 4_000;
 
     private final Pages pages;
     private final Files files;
@@ -93,17 +95,40 @@ class Handbooks {
             }
             throw Problem.notFound("Page");
         }
-        var first = entries.stream()
-                .filter(entry -> entry.kind() == Files.Kind.BLOB && Paths.asIndex(entry.path()) >= 0)
-                .min(Comparator.comparingInt(entry -> Paths.asIndex(entry.path())));
+        var first = first(entries);
         if (first.isPresent()) {
-            var found = source(project, wish.at(), first.get().path());
+            var found = source(project, wish.at(), first.get());
             if (found.isPresent()) {
                 return page(reader, head, tree, wish, found.get());
             }
         }
         var here = tree.find(path);
         return new HandbookFolderPage(head, tree, path, here == null ? Paths.spoken(path) : here.title(), here == null ? List.of() : here.parts(), entries);
+    }
+
+    /// How the handbook's first page begins, for the project's own page: its text below the title, up to a screen or two.
+    Optional<ProjectOverviewPart.Part> opening(Actor reader, Project project) {
+        return files.list(project.id(), project.defaultBranch(), "", false).flatMap(this::first)
+                .flatMap(path -> source(project, null, path))
+                .map(source -> {
+                    var html = new StringBuilder();
+                    var blocks = Renderings.below(source.rendered());
+                    int shown = 0;
+                    while (shown < blocks.size() && html.length() < OPENING) {
+                        html.append(blocks.get(shown++).html()).append('\n');
+                    }
+                    var kept = html.toString();
+                    return new ProjectOverviewPart.Prose(
+                            title(source), Paths.page(project, source.path()),
+                            references.link(reader, project.fullPath(), List.of(kept)).html(kept), shown < blocks.size());
+                });
+    }
+
+    private Optional<String> first(List<Files.Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.kind() == Files.Kind.BLOB && Paths.asIndex(entry.path()) >= 0)
+                .map(Files.Entry::path)
+                .min(Comparator.comparingInt(Paths::asIndex));
     }
 
     private Optional<Source> source(Project project, @Nullable String at, String path) {

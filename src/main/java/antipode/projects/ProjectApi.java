@@ -16,10 +16,13 @@ import antipode.people.Namespaces;
 import antipode.people.UserJson;
 import antipode.people.Who;
 import antipode.web.Problem;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +40,7 @@ class ProjectApi {
     private final Members members;
     private final ProjectMembers memberships;
     private final Teams teams;
+    private final List<ProjectFacts> facts;
 
     ProjectApi(
             Projects projects,
@@ -44,13 +48,15 @@ class ProjectApi {
             Namespaces namespaces,
             Members members,
             ProjectMembers memberships,
-            Teams teams) {
+            Teams teams,
+            List<ProjectFacts> facts) {
         this.projects = projects;
         this.lists = lists;
         this.namespaces = namespaces;
         this.members = members;
         this.memberships = memberships;
         this.teams = teams;
+        this.facts = facts;
     }
 
     @GetMapping("/projects")
@@ -85,7 +91,7 @@ class ProjectApi {
                                 keyset.descending(), keyset.after() == null ? null : keyset.after().id()), keyset.limit(), 0),
                         project -> new antipode.api.Keyset.After(Long.toString(project.id()), project.id()))
                 : pagination.list(most -> lists.count(actor, filter, most), (limit, offset) -> lists.read(actor, filter, limit, offset));
-        return page.mapAll(read -> json(read, site));
+        return page.mapAll(read -> json(actor, read, site));
     }
 
     @PostMapping("/projects")
@@ -103,25 +109,25 @@ class ProjectApi {
                 namespace, path == null ? Projects.pathOf(chosenName) : path, chosenName, parameters.text("description", ""),
                 visibility(parameters, Visibility.INTERNAL), parameters.text("default_branch", "main"),
                 parameters.bool("initialize_with_readme", false)));
-        return json(project, Role.OWNER, site);
+        return json(actor, project, Role.OWNER, site);
     }
 
     @GetMapping("/projects/{id}")
     @May(Who.READER)
     ProjectJson show(Project project, Role role, Actor actor, Site site) {
-        return json(project, actor.signedIn() ? role : null, site);
+        return json(actor, project, actor.signedIn() ? role : null, site);
     }
 
     @PutMapping("/projects/{id}")
     @May(Who.MAINTAINER)
-    ProjectJson describe(Project project, Role role, Parameters parameters, Site site) {
+    ProjectJson describe(Project project, Role role, Actor actor, Parameters parameters, Site site) {
         parameters.atLeastOneOf("name", "description", "visibility", "default_branch", "approvals_before_merge");
         var changed = projects.describe(
                 project, parameters.text("name", project.name()),
                 parameters.has("description") ? parameters.text("description", "") : project.description(),
                 visibility(parameters, project.visibility()), parameters.text("default_branch", project.defaultBranch()),
                 (int) Math.clamp(parameters.integer("approvals_before_merge", project.approvalsRequired()), -1, 1000));
-        return json(changed, role, site);
+        return json(actor, changed, role, site);
     }
 
     @DeleteMapping("/projects/{id}")
@@ -230,18 +236,32 @@ class ProjectApi {
         };
     }
 
-    private ProjectJson json(Project project, @Nullable Role role, Site site) {
+    private ProjectJson json(Actor actor, Project project, @Nullable Role role, Site site) {
         var namespace = namespaces.find(project.namespaceId()).orElseThrow(() -> Problem.notFound("Project"));
         var owner = namespace.memberId() == null ? null : members.find(namespace.memberId()).orElse(null);
-        return ProjectJson.of(project, namespace, owner, role, site);
+        return ProjectJson.of(project, namespace, owner, role, known(actor, List.of(project)), site);
     }
 
-    private List<ProjectJson> json(List<Project> read, Site site) {
+    private List<ProjectJson> json(Actor actor, List<Project> read, Site site) {
         var places = namespaces.byIds(read.stream().map(Project::namespaceId).distinct().toList());
         var owners = members.byIds(places.values().stream().map(Namespace::memberId).filter(Objects::nonNull).toList());
+        var known = known(actor, read);
         return read.stream().map(project -> {
             var namespace = Objects.requireNonNull(places.get(project.namespaceId()));
-            return ProjectJson.of(project, namespace, owners.get(namespace.memberId()), null, site);
+            return ProjectJson.of(project, namespace, owners.get(namespace.memberId()), null, known, site);
         }).toList();
+    }
+
+    /// What upper rooms know of some projects: so many questions, however many projects.
+    record Known(Set<Long> empty, Map<Long, String> readmes, Map<Long, Integer> openIssues) {}
+
+    private Known known(Actor actor, List<Project> projects) {
+        var known = new Known(new HashSet<>(), new HashMap<>(), new HashMap<>());
+        for (var room : facts) {
+            known.empty().addAll(room.empty(projects));
+            known.readmes().putAll(room.readmes(projects));
+            known.openIssues().putAll(room.openIssues(actor, projects));
+        }
+        return known;
     }
 }

@@ -6,12 +6,15 @@ import antipode.people.Members;
 import antipode.people.Namespace;
 import antipode.people.Who;
 import antipode.api.Site;
+import antipode.projects.ProjectOverviewPart.Prose;
+import antipode.projects.ProjectOverviewPart.Rows;
 import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ class ProjectController {
     private final Teams teams;
     private final Members members;
     private final Access access;
+    private final List<ProjectOverviewPart> parts;
 
     ProjectController(
             Projects projects,
@@ -43,7 +47,8 @@ class ProjectController {
             Labels labels,
             Teams teams,
             Members members,
-            Access access) {
+            Access access,
+            List<ProjectOverviewPart> parts) {
         this.projects = projects;
         this.lists = lists;
         this.heads = heads;
@@ -52,6 +57,7 @@ class ProjectController {
         this.teams = teams;
         this.members = members;
         this.access = access;
+        this.parts = parts.stream().sorted(Comparator.comparingInt(ProjectOverviewPart::order)).toList();
     }
 
     /// Whatever lies at an address that nothing else has: a project, a team, or a member's own place.
@@ -66,8 +72,12 @@ class ProjectController {
     }
 
     private Page overview(Project project, Actor actor, Site site) {
+        var head = heads.of(project, access.level(actor, project));
+        var shown = parts.stream().flatMap(part -> part.of(actor, head).stream()).toList();
         return new ProjectPage(
-                heads.of(project, access.level(actor, project)),
+                head,
+                shown.stream().filter(Prose.class::isInstance).map(Prose.class::cast).toList(),
+                shown.stream().filter(Rows.class::isInstance).map(Rows.class::cast).toList(),
                 actor.signedIn() ? memberships.all(project.id()) : List.of(),
                 site.url(project.url() + ".git"));
     }

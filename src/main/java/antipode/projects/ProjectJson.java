@@ -1,5 +1,7 @@
 package antipode.projects;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import antipode.api.Site;
 import antipode.people.Member;
 import antipode.people.Namespace;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /// A project in GitLab's form.
 public record ProjectJson(
@@ -38,6 +41,7 @@ public record ProjectJson(
         String visibility,
         boolean archived,
         boolean emptyRepo,
+        int openIssuesCount,
         @Nullable Long creatorId,
         String importStatus,
         boolean issuesEnabled,
@@ -81,19 +85,22 @@ public record ProjectJson(
     record AccessJson(int accessLevel, int notificationLevel) {}
 
     /// @param role what the reader is to the project; null where it isn't told
-    static ProjectJson of(Project project, Namespace namespace, @Nullable Member owner, @Nullable Role role, Site site) {
+    static ProjectJson of(Project project, Namespace namespace, @Nullable Member owner, @Nullable Role role, ProjectApi.Known known, Site site) {
         var web = site.url(project.url());
+        var readme = known.readmes().get(project.id());
         var api = site.url("/api/v4/projects/" + project.id());
         var access = role == null || role == Role.NONE ? null : new AccessJson(role.level(), 3);
         return new ProjectJson(
                 project.id(), project.description(), project.name(), namespace.name() + " / " + project.name(), project.path(),
                 project.fullPath(), project.createdAt(), project.lastActivityAt(), project.defaultBranch(), List.of(), List.of(),
-                null, web + ".git", web, null, 0, null, 0, project.lastActivityAt(), NamespaceJson.of(namespace, site),
+                null, web + ".git", web,
+                readme == null ? null : web + "/-/blob/" + UriUtils.encodePath(project.defaultBranch() + "/" + readme, UTF_8), 0, null, 0, project.lastActivityAt(), NamespaceJson.of(namespace, site),
                 owner == null ? null : UserJson.of(owner, site),
                 Map.of("self", api, "issues", api + "/issues", "merge_requests", api + "/merge_requests",
                         "repo_branches", api + "/repository/branches", "labels", api + "/labels", "events", api + "/events",
                         "members", api + "/members"),
-                project.visibility().word(), false, false, project.creatorId(), "none", true, true, false, false, false,
+                project.visibility().word(), false, known.empty().contains(project.id()),
+                known.openIssues().getOrDefault(project.id(), 0), project.creatorId(), "none", true, true, false, false, false,
                 "enabled", "enabled", "enabled", "disabled", "merge", "default_off", false, false, true,
                 project.approvalsRequired(), List.of(), role == null ? null : new PermissionsJson(access, null));
     }
