@@ -113,7 +113,8 @@ final class ApiRequest extends HttpServletRequestWrapper {
                 map.forEach((key, value) -> copy.put(key.toString(), value));
                 yield copy;
             }
-            default -> throw Refusal.malformed();
+            // JSON's own null too.
+            case null, default -> throw Refusal.malformed();
         };
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +65,21 @@ class Problems implements HandlerExceptionResolver, Ordered {
                 answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
                 yield ProblemPage.of(answer.getStatusCode().value(), null);
             }
-            default -> ProblemPage.broken(log(request, thrown));
+            default -> {
+                var unreadable = unreadable(thrown);
+                yield unreadable != 0 ? ProblemPage.of(unreadable, null) : ProblemPage.broken(log(request, thrown));
+            }
         };
+    }
+
+    /// The status by which the container refuses a query or a form that it can't read; 0 if it is something else.
+    private static int unreadable(@Nullable Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException refused && refused.getCode() >= 400 && refused.getCode() < 500) {
+                return refused.getCode();
+            }
+        }
+        return 0;
     }
 
     // The container wraps what was thrown while it read the parameters.
