@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -60,7 +61,8 @@ final class Ground {
     record Filled(
             long largeId, String large, List<Integer> inLarge, long oldId, String old, List<Integer> inOld, String handbook,
             List<String> labels,
-            List<String> words, Visitor root, Visitor member, Visitor guest, long rows, List<String> pages) {
+            List<String> words, Visitor root, Visitor member, @Nullable Visitor guest, long rows,
+            List<String> pages) {
 
         Filled with(List<String> pages) {
             return new Filled(
@@ -143,7 +145,7 @@ final class Ground {
                 large.id(), large.fullPath(), issues(connection, large), small.id(), small.fullPath(), issues(connection, small),
                 handbook.fullPath(), corpus.labels(), words(connection),
                 visitor(context, members, administrator.id()), visitor(context, members, seeder.idOf(Math.min(9, guest))),
-                visitor(context, members, seeder.idOf(guest)),
+                guests ? visitor(context, members, seeder.idOf(guest)) : null,
                 number(connection, "select sum(n_live_tup)::bigint from pg_stat_user_tables"), List.of());
     }
 

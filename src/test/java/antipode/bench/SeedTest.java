@@ -3,6 +3,7 @@ package antipode.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
+import antipode.database.Database;
 import antipode.hours.WeeklyHours;
 import antipode.issues.Issue;
 import antipode.issues.Issues;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +43,7 @@ class SeedTest {
     private static final Set<String> TOLD_LATER = Set.of("outbox", "notice", "job", "mail");
 
     private final JdbcClient jdbc;
-    private final DataSource database;
+    private final Database database;
     private final TransactionTemplate transactions;
     private final TestClock clock;
     private final Documents documents;
@@ -58,7 +58,7 @@ class SeedTest {
 
     SeedTest(
             JdbcClient jdbc,
-            DataSource database,
+            Database database,
             PlatformTransactionManager transactions,
             TestClock clock,
             Documents documents,
@@ -107,7 +107,7 @@ class SeedTest {
         tell(told);
         var written = rows();
         clear();
-        try (var connection = database.getConnection()) {
+        try (var connection = database.address().connect()) {
             seeder(connection).issues(told.iterator(), _ -> {});
         }
 
@@ -128,7 +128,7 @@ class SeedTest {
         jdbc.sql("delete from namespace where member_id = :id").param("id", member.id()).update();
         jdbc.sql("delete from member where id = :id").param("id", member.id()).update();
 
-        try (var connection = database.getConnection()) {
+        try (var connection = database.address().connect()) {
             seeder(connection).people(List.of(person), clock.instant());
         }
 

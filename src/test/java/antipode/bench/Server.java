@@ -24,11 +24,13 @@ final class Server implements AutoCloseable {
     private final Process process;
     private final String address;
     private final Duration start;
+    private final double startProcessor;
 
     private Server(Process process, String address, Duration start) {
         this.process = process;
         this.address = address;
         this.start = start;
+        this.startProcessor = processor();
     }
 
     /// Starts it and waits for its first page.
@@ -74,6 +76,11 @@ final class Server implements AutoCloseable {
     /// From the command to the first page.
     Duration startTime() {
         return start;
+    }
+
+    /// Seconds of processor that this took, whatever else the machine did meanwhile.
+    double startProcessor() {
+        return startProcessor;
     }
 
     private List<Long> processes() {
