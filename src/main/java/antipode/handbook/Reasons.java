@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -117,13 +118,16 @@ class Reasons {
         return older;
     }
 
+    /// Each issue once, however often it is cited: that the request closes it says more than that it mentions it.
     private List<Why.Behind> behind(Actor reader, Issuable request) {
         return threads.links(reader, request.id()).stream()
                 .filter(link -> link.outgoing() && link.other().kind() == Issuable.Kind.ISSUE)
                 .sorted(Comparator.comparing((Threads.Link link) -> !link.kind().equals("closes")))
-                .map(link -> new Why.Behind(link.other(), link.kind().equals("closes"), opening(link.other().description())))
-                .distinct()
+                .collect(Collectors.toMap(link -> link.other().id(), link -> link, (closing, _) -> closing, LinkedHashMap::new))
+                .values()
+                .stream()
                 .limit(5)
+                .map(link -> new Why.Behind(link.other(), link.kind().equals("closes"), opening(link.other().description())))
                 .toList();
     }
 

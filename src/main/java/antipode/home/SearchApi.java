@@ -7,6 +7,7 @@ import antipode.api.Parameters;
 import antipode.api.Site;
 import antipode.people.Actor;
 import antipode.people.May;
+import antipode.people.UserJson;
 import antipode.people.Who;
 import antipode.projects.Access;
 import antipode.projects.Project;
@@ -32,11 +33,11 @@ class SearchApi {
 
     private final Search search;
     private final FoundPlaces places;
-    private final TargetsJson targets;
+    private final Targets targets;
     private final JdbcClient jdbc;
     private final Access access;
 
-    SearchApi(Search search, FoundPlaces places, TargetsJson targets, JdbcClient jdbc, Access access) {
+    SearchApi(Search search, FoundPlaces places, Targets targets, JdbcClient jdbc, Access access) {
         this.search = search;
         this.places = places;
         this.targets = targets;
@@ -131,7 +132,7 @@ class SearchApi {
                         note.put("type", null);
                         note.put("body", row.getString("body"));
                         note.put("attachment", null);
-                        note.put("author", TargetsJson.user(Threads.person(row, ""), site));
+                        note.put("author", UserJson.of(Threads.person(row, ""), site));
                         note.put("created_at", row.getTimestamp("created_at").toInstant());
                         note.put("updated_at", row.getTimestamp("updated_at").toInstant());
                         note.put("system", false);
@@ -204,7 +205,7 @@ class SearchApi {
                 .param("like", like(parameters))
                 .param("limit", limit)
                 .param("offset", offset)
-                .query((row, _) -> (Object) TargetsJson.user(Threads.person(row, ""), site))
+                .query((row, _) -> (Object) UserJson.of(Threads.person(row, ""), site))
                 .list();
     }
 

@@ -30,9 +30,9 @@ class TodoApi {
 
     private final Todos todos;
     private final Projects projects;
-    private final TargetsJson targets;
+    private final Targets targets;
 
-    TodoApi(Todos todos, Projects projects, TargetsJson targets) {
+    TodoApi(Todos todos, Projects projects, Targets targets) {
         this.todos = todos;
         this.projects = projects;
         this.targets = targets;

@@ -41,7 +41,7 @@ record TodoJson(
         return new TodoJson(
                 todo.id(),
                 ProjectJson.of(project),
-                TargetsJson.user(author, site),
+                UserJson.of(author, site),
                 todo.action().key(),
                 todo.issuable().kind().apiName(),
                 target,

@@ -8,9 +8,7 @@ import antipode.api.Parameters;
 import antipode.api.Site;
 import antipode.people.Actor;
 import antipode.people.May;
-import antipode.people.Member;
 import antipode.people.Members;
-import antipode.people.Person;
 import antipode.people.UserJson;
 import antipode.people.Who;
 import antipode.projects.Project;
@@ -20,7 +18,6 @@ import antipode.todos.Todo;
 import antipode.todos.Todos;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,14 +42,23 @@ class IssueApi {
     private final Todos todos;
     private final Members members;
     private final IssueChanges changes;
+    private final IssueJsons jsons;
 
-    IssueApi(Issues issues, IssueLists lists, Threads threads, Todos todos, Members members, IssueChanges changes) {
+    IssueApi(
+            Issues issues,
+            IssueLists lists,
+            Threads threads,
+            Todos todos,
+            Members members,
+            IssueChanges changes,
+            IssueJsons jsons) {
         this.issues = issues;
         this.lists = lists;
         this.threads = threads;
         this.todos = todos;
         this.members = members;
         this.changes = changes;
+        this.jsons = jsons;
     }
 
     @GetMapping("/issues")
@@ -88,7 +94,7 @@ class IssueApi {
                 .list(
                         most -> lists.count(actor, filter, most),
                         (limit, offset) -> lists.rows(actor, filter, order, descending, null, limit, offset))
-                .mapAll(rows -> json(rows, details, null, site));
+                .mapAll(rows -> jsons.list(rows, details, null, site));
     }
 
     @PostMapping("/projects/{id}/issues")
@@ -181,25 +187,6 @@ class IssueApi {
 
     private IssueJson one(Actor actor, Issue issue, Site site) {
         boolean hears = threads.around(actor, issue.id()).hears() != null;
-        return json(List.of(issue), false, hears, site).getFirst();
-    }
-
-    /// Labels, assignees and who closed them: three questions, however many issues.
-    private List<IssueJson> json(List<Issue> rows, boolean details, @Nullable Boolean subscribed, Site site) {
-        List<Long> ids = rows.stream().map(Issue::id).toList();
-        List<Threads.LabelOf> labels = threads.labels(ids);
-        Map<Long, List<Person>> assignees = threads.assignees(ids);
-        Map<Long, Member> closers = members.byIds(
-                rows.stream().map(issue -> issue.header().closedBy()).filter(Objects::nonNull).distinct().toList());
-        return rows.stream()
-                .map(issue -> IssueJson.of(
-                        issue,
-                        labels.stream().filter(label -> label.issuableId() == issue.id()).toList(),
-                        details,
-                        assignees.getOrDefault(issue.id(), List.of()),
-                        issue.header().closedBy() == null ? null : closers.get(issue.header().closedBy()),
-                        subscribed,
-                        site))
-                .toList();
+        return jsons.list(List.of(issue), false, hears, site).getFirst();
     }
 }

@@ -124,6 +124,16 @@ public class Issues {
                 .orElseThrow(() -> Problem.notFound("Issue"));
     }
 
+    /// Those of these that the actor may see.
+    List<Issue> visible(Actor actor, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : access.bind(jdbc.sql(SELECT + " where issuable.id = any (:ids) and " + Access.VISIBLE_ISSUABLE), actor)
+                        .param("ids", ids.toArray(Long[]::new))
+                        .query(Issues::issue)
+                        .list();
+    }
+
     /// The issue as it stands, whoever asks.
     public Issue get(long id) {
         return jdbc.sql(SELECT + " where issuable.id = :id").param("id", id).query(Issues::issue).single();

@@ -79,6 +79,6 @@ class MergeEffect implements AskEffect {
     @Override
     public void takeEffect(Actor asker, Issuable locked, Ask ask, String because) {
         merges.getObject()
-                .merge(asker, requests.getObject().get(locked.id()), new MergeRequestMerges.How(null, null, false, because));
+                .merge(asker, requests.getObject().get(locked.id()), MergeRequestMerges.How.of(null, because));
     }
 }

@@ -19,7 +19,6 @@ import antipode.projects.Labels;
 import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.repositories.CommitJson;
-import antipode.repositories.Branches;
 import antipode.repositories.Commit;
 import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
@@ -56,7 +55,6 @@ class MergeRequestApi {
     private final Members members;
     private final Labels labels;
     private final Access access;
-    private final Branches branches;
     private final Diffs diffs;
 
     MergeRequestApi(
@@ -70,7 +68,6 @@ class MergeRequestApi {
             Members members,
             Labels labels,
             Access access,
-            Branches branches,
             Diffs diffs) {
         this.requests = requests;
         this.lists = lists;
@@ -82,7 +79,6 @@ class MergeRequestApi {
         this.members = members;
         this.labels = labels;
         this.access = access;
-        this.branches = branches;
         this.diffs = diffs;
     }
 
@@ -319,7 +315,8 @@ class MergeRequestApi {
         boolean squash = parameters.bool("squash", false);
         String message = parameters.text(squash ? "squash_commit_message" : "merge_commit_message");
         try {
-            merges.merge(actor, request, new MergeRequestMerges.How(parameters.text("sha"), message, squash, null));
+            merges.merge(actor, request, new MergeRequestMerges.How(
+                    parameters.text("sha"), message, squash, null, parameters.bool("should_remove_source_branch")));
         } catch (Problem problem) {
             throw switch (problem.status()) {
                 case 403 -> Refusal.unauthorized();
@@ -328,21 +325,7 @@ class MergeRequestApi {
                 default -> problem;
             };
         }
-        if (parameters.bool("should_remove_source_branch", request.removesSource())) {
-            removeSource(actor, project, request);
-        }
         return jsons.single(actor, requests.get(request.id()), project, site);
-    }
-
-    /// The merge has happened; that its branch could not go is no reason to say that it hasn't.
-    private void removeSource(Actor actor, Project project, MergeRequest request) {
-        if (!request.sourceBranch().equals(project.defaultBranch())) {
-            try {
-                branches.delete(actor, project, request.sourceBranch());
-            } catch (Problem kept) {
-                // it is gone already, or a rule keeps it
-            }
-        }
     }
 
     /// Ours: prepares to take it back.

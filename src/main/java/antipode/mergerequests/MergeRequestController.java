@@ -353,7 +353,7 @@ class MergeRequestController implements ThreadPage {
             if (!sha.isEmpty() && request.open() && !sha.equals(request.head())) {
                 throw Problem.conflict("A new version was pushed since you looked. Here it is; look again, then merge.");
             }
-            merges.merge(actor, request, new MergeRequestMerges.How(sha.isEmpty() ? null : sha, null, false, null));
+            merges.merge(actor, request, MergeRequestMerges.How.of(sha.isEmpty() ? null : sha, null));
         });
     }
 

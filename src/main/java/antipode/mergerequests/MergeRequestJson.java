@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A merge request in GitLab's form; what we don't have stands there as GitLab has it when it is unused. `door` and
 /// `door_reason` are ours.
-record MergeRequestJson(
+public record MergeRequestJson(
         long id,
         int iid,
         long projectId,

@@ -14,6 +14,7 @@ import antipode.web.Times;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,10 @@ import org.springframework.stereotype.Component;
 
 /// Tells merge requests to the clients of the API: a list with a fixed number of questions.
 @Component
-class MergeRequestJsons {
+public class MergeRequestJsons {
 
     private final JdbcClient jdbc;
+    private final MergeRequests requests;
     private final Threads threads;
     private final Members members;
     private final MergeRequestReviews reviews;
@@ -37,6 +39,7 @@ class MergeRequestJsons {
 
     MergeRequestJsons(
             JdbcClient jdbc,
+            MergeRequests requests,
             Threads threads,
             Members members,
             MergeRequestReviews reviews,
@@ -44,12 +47,18 @@ class MergeRequestJsons {
             Diffs diffs,
             Commits commits) {
         this.jdbc = jdbc;
+        this.requests = requests;
         this.threads = threads;
         this.members = members;
         this.reviews = reviews;
         this.merges = merges;
         this.diffs = diffs;
         this.commits = commits;
+    }
+
+    /// Those of these that the actor may see.
+    public List<MergeRequestJson> of(Actor actor, Collection<Long> ids, Site site) {
+        return list(requests.visible(actor, ids), site);
     }
 
     List<MergeRequestJson> list(List<MergeRequest> requests, Site site) {

@@ -2,6 +2,7 @@ package antipode.mergerequests;
 
 import antipode.asks.Ask;
 import antipode.asks.Asks;
+import antipode.database.Outbox;
 import antipode.markdown.Closing;
 import antipode.markdown.Marker;
 import antipode.people.Actor;
@@ -51,6 +52,7 @@ public class MergeRequestMerges {
     private final Branches branches;
     private final Commits commits;
     private final Merges merges;
+    private final Outbox outbox;
     private final Clock clock;
 
     MergeRequestMerges(
@@ -65,6 +67,7 @@ public class MergeRequestMerges {
             Branches branches,
             Commits commits,
             Merges merges,
+            Outbox outbox,
             Clock clock) {
         this.jdbc = jdbc;
         this.requests = requests;
@@ -77,6 +80,7 @@ public class MergeRequestMerges {
         this.branches = branches;
         this.commits = commits;
         this.merges = merges;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -85,10 +89,16 @@ public class MergeRequestMerges {
     /// @param sha     the head that was looked at; if another stands, nothing is merged
     /// @param message what the merge commit says; the usual if nothing
     /// @param because why it merges, where it isn't a person's own click
-    public record How(@Nullable String sha, @Nullable String message, boolean squash, @Nullable String because) {
+    /// @param removes whether its branch goes afterwards; what the merge request says if nothing
+    public record How(
+            @Nullable String sha, @Nullable String message, boolean squash, @Nullable String because, @Nullable Boolean removes) {
 
         public static How usual() {
-            return new How(null, null, false, null);
+            return of(null, null);
+        }
+
+        static How of(@Nullable String sha, @Nullable String because) {
+            return new How(sha, null, false, because, null);
         }
     }
 
@@ -149,6 +159,10 @@ public class MergeRequestMerges {
         Map<String, String> detail = Map.of("commit", landed.commit(), "branch", request.targetBranch());
         threads.end(actor, request.header(), Issuable.State.MERGED, how.because(), detail);
         close(actor, request, closed);
+        if (how.removes() == null ? request.removesSource() : how.removes()) {
+            outbox.put(MergedBranches.NAME, "merge request " + request.id(), new MergedBranches.Merged(
+                    request.id(), actor.id(), actor.tokenId()));
+        }
         return requests.get(request.id());
     }
 

@@ -222,6 +222,15 @@ record MergeRequestPage(
         return FileLinks.address(project.fullPath(), "blob", request.head(), file.diff().path());
     }
 
+    /// Who may push to the branch may change its texts in the browser, each save one more commit.
+    boolean mayWrite(Changed file) {
+        return request.open() && role.atLeast(Role.DEVELOPER) && !file.diff().tooLarge();
+    }
+
+    String editPath(Changed file) {
+        return FileLinks.address(project.fullPath(), "edit", request.sourceBranch(), file.diff().path()) + "?mr=" + request.iid();
+    }
+
     String commitPath(Commit commit) {
         return project.url() + "/-/commit/" + commit.id();
     }

@@ -76,6 +76,16 @@ public class MergeRequests {
                 .orElseThrow(() -> Problem.notFound("Merge Request"));
     }
 
+    /// Those of these that the actor may see.
+    List<MergeRequest> visible(Actor actor, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : access.bind(jdbc.sql(SELECT + " where merge_request.id = any (:ids) and " + Access.VISIBLE_ISSUABLE), actor)
+                        .param("ids", ids.toArray(Long[]::new))
+                        .query(MergeRequestRows::read)
+                        .list();
+    }
+
     /// As it stands, whoever asks: for work that was allowed when it was asked for.
     public MergeRequest get(long id) {
         return jdbc.sql(SELECT + " where merge_request.id = :id").param("id", id).query(MergeRequestRows::read).single();

@@ -1,5 +1,6 @@
 package antipode.people;
 
+import antipode.web.Times;
 import java.time.ZoneId;
 
 /// A member as named beside what they did: enough for a face, a link and their local time.
@@ -17,7 +18,6 @@ public record Person(long id, String username, String name, ZoneId zone) {
 
     /// "São Paulo": the city of their zone, which stands beside their local time.
     public String place() {
-        String id = zone.getId();
-        return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+        return Times.place(zone);
     }
 }

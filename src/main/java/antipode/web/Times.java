@@ -101,13 +101,13 @@ public record Times(Instant now, ZoneId zone) {
         return Math.round(minutes / 1440.0) + " days";
     }
 
-    /// The city of a zone: "Sao Paulo" for America/Sao_Paulo, "UTC" where there is none.
+    /// The city of a zone: "São Paulo" for America/Sao_Paulo, "UTC" where there is none.
     public static String place(ZoneId zone) {
         var id = zone.getId();
         if (zone instanceof ZoneOffset || !id.contains("/")) {
             return id.equals("Z") ? "UTC" : id;
         }
-        return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+        return Cities.spelt(id.substring(id.lastIndexOf('/') + 1).replace('_', ' '));
     }
 
     /// As `datetime` has it.

@@ -1,0 +1,53 @@
+package antipode.issues;
+
+import antipode.api.Site;
+import antipode.people.Actor;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Person;
+import antipode.threads.Threads;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Tells issues to the clients of the API: a list with a fixed number of questions.
+@Component
+public class IssueJsons {
+
+    private final Issues issues;
+    private final Threads threads;
+    private final Members members;
+
+    IssueJsons(Issues issues, Threads threads, Members members) {
+        this.issues = issues;
+        this.threads = threads;
+        this.members = members;
+    }
+
+    /// Those of these that the actor may see.
+    public List<IssueJson> of(Actor actor, Collection<Long> ids, Site site) {
+        return list(issues.visible(actor, ids), false, null, site);
+    }
+
+    /// Labels, assignees and who closed them: three questions, however many issues.
+    List<IssueJson> list(List<Issue> rows, boolean details, @Nullable Boolean subscribed, Site site) {
+        List<Long> ids = rows.stream().map(Issue::id).toList();
+        List<Threads.LabelOf> labels = threads.labels(ids);
+        Map<Long, List<Person>> assignees = threads.assignees(ids);
+        Map<Long, Member> closers = members.byIds(
+                rows.stream().map(issue -> issue.header().closedBy()).filter(Objects::nonNull).distinct().toList());
+        return rows.stream()
+                .map(issue -> IssueJson.of(
+                        issue,
+                        labels.stream().filter(label -> label.issuableId() == issue.id()).toList(),
+                        details,
+                        assignees.getOrDefault(issue.id(), List.of()),
+                        issue.header().closedBy() == null ? null : closers.get(issue.header().closedBy()),
+                        subscribed,
+                        site))
+                .toList();
+    }
+}
