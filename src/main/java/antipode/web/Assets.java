@@ -33,6 +33,9 @@ public final class Assets {
             "ico", "image/x-icon",
             "webmanifest", "application/manifest+json");
 
+    /// The mark as an address that holds it, so that a page's icon costs no request.
+    public static final String MARK = inline("mark.svg");
+
     /// One file: its bytes, the same compressed if that helps, its type and what stands for its content.
     record Asset(byte[] bytes, byte @Nullable [] compressed, String type, String hash) {}
 
@@ -61,6 +64,11 @@ public final class Assets {
         var asset = asset(type.contains("charset") ? withAddresses(bytes) : bytes, type);
         KNOWN.put(name, asset);
         return asset;
+    }
+
+    private static String inline(String drawing) {
+        return "data:image/svg+xml,"
+                + text(drawing).strip().replace('"', '\'').replace("#", "%23").replace("<", "%3C").replace(">", "%3E");
     }
 
     static String text(String name) {

@@ -132,6 +132,16 @@ class MergeRequestsTest {
     }
 
     @Test
+    void the_branch_goes_after_a_merge_where_that_was_wished_for() {
+        MergeRequest request = proposed(Proposal.ready(branch(), "main", "Give up paper", ""));
+        requests.edit(company.ana(), request, new MergeRequests.Edit(null, null, null, true));
+        merges.merge(company.ana(), request, MergeRequestMerges.How.usual());
+        outbox.drain();
+        assertThat(files.find(handbook.id(), branch(), page())).isEmpty();
+        assertThat(text("main")).contains("The web wins.");
+    }
+
+    @Test
     void a_default_merges_at_the_fair_time_and_not_a_second_before_and_once() {
         MergeRequest request = proposed(Proposal.draft(branch(), "main", "Give up paper", "Closes " + issue.reference()));
         Ask ask = ask(request);

@@ -50,6 +50,7 @@ class TimesTest {
         assertThat(times.distance(times.now().plus(Duration.ofMinutes(690)))).isEqualTo("in 11½ h");
         assertThat(times.distance(times.now().minus(Duration.ofMinutes(20)))).isEqualTo("20 min ago");
         assertThat(Times.place(ZoneId.of("America/Argentina/Buenos_Aires"))).isEqualTo("Buenos Aires");
+        assertThat(Times.place(ZoneId.of("America/Sao_Paulo"))).isEqualTo("São Paulo");
     }
 
     @Test
