@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The pages of a handbook in the order in which one reads them: a folder's first page stands for the folder.
+/// The pages of a handbook in the order in which one reads them: a folder's first page stands for the folder. What is hidden
+/// by a dot, like `.gitlab/`, is read by its address alone.
 ///
 /// @param path  the folder's, or the page's
 /// @param page  what is read there; nothing for a folder without a first page
@@ -18,6 +19,9 @@ record Tree(String path, String title, @Nullable PageEntry page, boolean folder,
     static Tree of(List<PageEntry> pages) {
         var root = new Folder("");
         for (var page : pages) {
+            if (page.path().startsWith(".") || page.path().contains("/.")) {
+                continue;
+            }
             var at = root;
             var folder = Paths.folder(page.path());
             if (!folder.isEmpty()) {

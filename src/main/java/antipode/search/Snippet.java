@@ -3,19 +3,26 @@ package antipode.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// A piece of a text around what was looked for, cut so that a template can mark the words without trusting the text.
 public record Snippet(List<Part> parts) {
 
     private static final int BEFORE = 80;
     private static final int LENGTH = 240;
+    private static final Pattern RULES = Pattern.compile("(?m)^[ ]{0,8}(?:[|: -]{3,200}|[`~]{3,8}\\w{0,20})$");
+    private static final Pattern OPENINGS =
+            Pattern.compile("(?m)^[ >]{0,12}(?:#{1,6}[ ]|[-*+][ ](?:\\[[ xX]\\][ ])?|\\d{1,9}[.)][ ]|>)");
+    private static final Pattern LINKS = Pattern.compile("!?\\[([^\\[\\]]{0,300})\\]\\([^()\\s]{0,500}\\)");
+    private static final Pattern EMPHASIS = Pattern.compile("(\\*\\*|\\*|`|~~)(\\S[^*`~\\n]{0,300})\\1");
+    private static final Pattern CELLS = Pattern.compile("[ ]\\|[ ]|(?m)^\\||\\|$");
 
     /// @param marked whether this is what was looked for
     public record Part(String text, boolean marked) {}
 
     /// The place where most of the words stand close together, or the text's beginning if it has none of them.
     static Snippet of(String body, List<String> words) {
-        String text = body.replaceAll("\\s+", " ").strip();
+        String text = read(body).replaceAll("\\s+", " ").strip();
         String lower = text.toLowerCase(Locale.ROOT);
         boolean comparable = lower.length() == text.length();
         List<int[]> places = comparable ? places(lower, words) : List.of();
@@ -33,6 +40,15 @@ public record Snippet(List<Part> parts) {
         }
         add(parts, (at == from && from > 0 ? "… " : "") + text.substring(at, to) + (to < text.length() ? " …" : ""), false);
         return new Snippet(List.copyOf(parts));
+    }
+
+    /// About what a reader of the page sees: without the marks of Markdown. All patterns are bounded, since texts are foreign.
+    private static String read(String body) {
+        String plain = RULES.matcher(body).replaceAll("");
+        plain = OPENINGS.matcher(plain).replaceAll("");
+        plain = LINKS.matcher(plain).replaceAll("$1");
+        plain = EMPHASIS.matcher(plain).replaceAll("$2");
+        return CELLS.matcher(plain).replaceAll(" ");
     }
 
     /// The whole text with the words marked: for titles.

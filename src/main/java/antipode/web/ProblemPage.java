@@ -42,7 +42,7 @@ record ProblemPage(int status, String sentence, Map<String, String> fields, @Nul
         return switch (status) {
             case 400 -> "Go back and try it again. If a link brought you here, the link is broken.";
             case 401 -> "What you asked for is for members.";
-            case 403 -> "Whoever answers for the project can open it to you.";
+            case 403 -> "Whoever answers for the project, or runs this workspace, can open it to you.";
             case 404, 410 -> "It may have moved, or never have been. Search finds things by their words.";
             case 405 -> "Go back to the page you came from and use its own buttons.";
             case 409 -> "Go back: your text is still in the form. Load the page beside it, compare and save again.";

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antipode.AntipodeTest;
 import antipode.asks.Ask;
 import antipode.asks.Asks;
+import antipode.issues.Issues;
 import antipode.people.Actor;
 import antipode.people.Sessions;
 import antipode.people.Tokens;
 import antipode.testing.Cast;
 import antipode.testing.TestClock;
 import antipode.threads.Issuable;
-import antipode.threads.Threads;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MyWorkTest {
 
     private final Cast cast;
-    private final Threads threads;
+    private final Issues issues;
     private final Asks asks;
     private final Todos todos;
     private final Sessions sessions;
@@ -43,9 +43,9 @@ class MyWorkTest {
     private Cast.Company company;
 
     MyWorkTest(
-            Cast cast, Threads threads, Asks asks, Todos todos, Sessions sessions, Tokens tokens, JdbcClient jdbc, TestClock clock) {
+            Cast cast, Issues issues, Asks asks, Todos todos, Sessions sessions, Tokens tokens, JdbcClient jdbc, TestClock clock) {
         this.cast = cast;
-        this.threads = threads;
+        this.issues = issues;
         this.asks = asks;
         this.todos = todos;
         this.sessions = sessions;
@@ -204,10 +204,7 @@ class MyWorkTest {
     }
 
     private Issuable open(Actor author, String title, String description) {
-        Issuable issue = threads.open(author, company.handbook(), new Threads.Opening(
-                Issuable.Kind.ISSUE, "issue", title, description, false, null, List.of(), List.of()));
-        threads.announce(author, issue);
-        return issue;
+        return issues.open(author, company.handbook(), Issues.Opening.of(title, description), false).header();
     }
 
     private void ask(Issuable issue, String question, String effect, String otherwise) {

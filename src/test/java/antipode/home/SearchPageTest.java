@@ -3,6 +3,7 @@ package antipode.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
+import antipode.issues.Issues;
 import antipode.people.Actor;
 import antipode.people.Sessions;
 import antipode.people.Tokens;
@@ -11,7 +12,6 @@ import antipode.projects.Visibility;
 import antipode.testing.Cast;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
-import antipode.threads.Threads;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class SearchPageTest {
 
     private final Cast cast;
-    private final Threads threads;
+    private final Issues issues;
     private final Comments comments;
     private final Sessions sessions;
     private final Tokens tokens;
@@ -40,9 +40,9 @@ class SearchPageTest {
     private Issuable storm;
     private long answer;
 
-    SearchPageTest(Cast cast, Threads threads, Comments comments, Sessions sessions, Tokens tokens) {
+    SearchPageTest(Cast cast, Issues issues, Comments comments, Sessions sessions, Tokens tokens) {
         this.cast = cast;
-        this.threads = threads;
+        this.issues = issues;
         this.comments = comments;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -137,9 +137,9 @@ class SearchPageTest {
     }
 
     private Issuable open(Project project, String title, String description, boolean confidential) {
-        Issuable issue = threads.open(company.ana(), project, new Threads.Opening(
-                Issuable.Kind.ISSUE, "issue", title, description, confidential, null, List.of(), List.of()));
-        threads.announce(company.ana(), issue);
-        return issue;
+        return issues.open(
+                        company.ana(), project,
+                        new Issues.Opening("issue", title, description, confidential, null, List.of(), List.of()), false)
+                .header();
     }
 }
