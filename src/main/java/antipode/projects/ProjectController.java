@@ -29,6 +29,9 @@ import org.springframework.web.servlet.View;
 @Controller
 class ProjectController {
 
+    /// Every address that is nothing else.
+    static final String REST = "/{*path}";
+
     private final Projects projects;
     private final ProjectLists lists;
     private final ProjectHeads heads;
@@ -61,7 +64,7 @@ class ProjectController {
     }
 
     /// Whatever lies at an address that nothing else has: a project, a team, or a member's own place.
-    @GetMapping("/{*path}")
+    @GetMapping(REST)
     @May(Who.ANYONE)
     Page show(@PathVariable String path, Actor actor, Site site) {
         var name = path.substring(1).replaceAll("/$", "");

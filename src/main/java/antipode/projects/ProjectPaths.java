@@ -1,9 +1,12 @@
 package antipode.projects;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -23,6 +26,18 @@ class ProjectPaths implements WebMvcRegistrations {
                     ServletRequestPathUtils.setParsedRequestPath(RequestPath.parse(joined, ""), request);
                 }
                 return super.initLookupPath(request);
+            }
+
+            // Whatever nothing else has is a project's; but not what went wrong outside of any handler, nor what lies
+            // below `/-/`: these are kept by handlers that Spring asks later.
+            @Override
+            protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {
+                if (request.getDispatcherType() == DispatcherType.ERROR) {
+                    return null;
+                }
+                var found = super.lookupHandlerMethod(path, request);
+                var rest = ProjectController.REST.equals(request.getAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE));
+                return rest && path.startsWith("/-/") ? null : found;
             }
         };
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -80,7 +80,7 @@ class SecurityHeaders implements WebServerFactoryCustomizer<JettyServletWebServe
         return new ResponseHttpFields.PersistentHttpField(new HttpField(name, value));
     }
 
-    /// Answers what never reached the application: a line of plain text.
+    /// Answers what never reached the application: a sentence, as JSON for programs.
     private final class Unreadable extends ErrorHandler {
 
         @Override
@@ -88,11 +88,29 @@ class SecurityHeaders implements WebServerFactoryCustomizer<JettyServletWebServe
             strict(request, response.getHeaders());
             var status = response.getStatus();
             var words = status == 431 || status == 414
-                    ? "The request is too long.\n"
-                    : status >= 500 ? "Something broke here.\n" : "The request can't be read.\n";
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, MimeTypes.Type.TEXT_PLAIN_UTF_8.asString());
-            Content.Sink.write(response, true, words, callback);
+                    ? "The request is too long."
+                    : status >= 500 ? "Something broke here." : "The request can't be read.";
+            var api = Problems.api(request.getHttpURI().getPath());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, api ? "application/json" : "text/html;charset=utf-8");
+            Content.Sink.write(response, true, api ? json(status) : page(words), callback);
             return true;
+        }
+
+        private static String json(int status) {
+            return "{\"error\":\"" + status + " " + HttpStatus.getMessage(status) + "\"}";
+        }
+
+        private static String page(String words) {
+            return """
+                    <!doctype html>
+                    <html lang="en">
+                    <meta charset="utf-8">
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <meta name="color-scheme" content="light dark">
+                    <title>%1$s</title>
+                    <h1>%1$s</h1>
+                    <p>Perhaps the address was cut or changed on its way. Nothing was done. <a href="/">Go to the first page</a></p>
+                    """.formatted(words);
         }
     }
 }

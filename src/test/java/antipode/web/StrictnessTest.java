@@ -64,6 +64,14 @@ class StrictnessTest {
     }
 
     @Test
+    void what_cannot_be_read_is_told_to_people_as_a_page_and_to_programs_as_json() throws IOException {
+        var page = raw("GET /a%ff%feb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(page).contains("400 Bad Request", "Content-Type: text/html", "<h1>The request can't be read.</h1>");
+        var json = raw("GET /api/v4/projects/%ff%fe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(json).contains("Content-Type: application/json\r\n").endsWith("{\"error\":\"400 Bad Request\"}");
+    }
+
+    @Test
     void unknown_methods_are_refused() throws IOException {
         assertThat(status(raw("TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))).isEqualTo(405);
         assertThat(status(raw("BREW / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))).isEqualTo(405);
@@ -75,9 +83,9 @@ class StrictnessTest {
         assertThat(post("Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(403);
         assertThat(post("Origin", "https://elsewhere.example").statusCode()).isEqualTo(403);
         assertThat(post("Origin", "null").statusCode()).isEqualTo(403);
-        assertThat(post("Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(404);
-        assertThat(post("Origin", "http://localhost:" + port).statusCode()).isEqualTo(404);
-        assertThat(post("X-None", "of this").statusCode()).isEqualTo(404);
+        assertThat(post("Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(405);
+        assertThat(post("Origin", "http://localhost:" + port).statusCode()).isEqualTo(405);
+        assertThat(post("X-None", "of this").statusCode()).isEqualTo(405);
     }
 
     @Test
@@ -99,7 +107,9 @@ class StrictnessTest {
 
     @Test
     void a_page_runs_no_script_and_wears_no_style_of_its_own() throws Exception {
-        var page = send(to("/-/style").GET()).body();
+        var style = send(to("/-/style").GET());
+        assertThat(style.statusCode()).isEqualTo(200);
+        var page = style.body();
         assertThat(page).doesNotContain("style=\"").doesNotContain("<style").doesNotContain("onclick");
         assertThat(Pattern.compile("<script(?![^>]*src=)").matcher(page).find()).isFalse();
         assertThat(page).contains("<html lang=\"en\"").contains("id=\"main\"").contains("href=\"#main\"");
