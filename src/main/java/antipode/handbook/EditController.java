@@ -66,8 +66,10 @@ class EditController {
         if (file.size() > LARGEST || file.link()) {
             throw Problem.refused("Only texts of at most 1 MiB can be changed here. Use git for this file.");
         }
-        var content = new String(files.blob(project.id(), file.blob()).orElseThrow(() -> Problem.notFound("File")), StandardCharsets.UTF_8);
-        if (content.indexOf('\0') >= 0) {
+        var bytes = files.blob(project.id(), file.blob()).orElseThrow(() -> Problem.notFound("File"));
+        var content = new String(bytes, StandardCharsets.UTF_8);
+        // In another encoding, letters would be lost on the way through the form.
+        if (content.indexOf('\0') >= 0 || !java.util.Arrays.equals(bytes, content.getBytes(StandardCharsets.UTF_8))) {
             throw Problem.refused("This file is not a text. Use git to change it.");
         }
         var draft = new PageEdits.Draft(branch, place.path(), file.blob(), content, "", "", request);

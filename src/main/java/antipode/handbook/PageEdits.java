@@ -82,12 +82,14 @@ class PageEdits {
             return crossed(project, draft, now);
         }
         var ready = settled.get();
-        if (now != null && ready.content().equals(text(project, now.blob()))) {
+        var current = now == null ? "" : whole(project, now.blob());
+        var content = ended(ready.content(), current);
+        if (now != null && content.equals(current)) {
             throw Problem.invalid("content", "is what the page says already");
         }
         var action = now == null
-                ? Edits.Action.create(draft.path(), ready.content())
-                : Edits.Action.update(draft.path(), ready.content());
+                ? Edits.Action.create(draft.path(), content)
+                : Edits.Action.update(draft.path(), content);
         return draft.request() == null ? begin(actor, project, ready, action) : goOn(actor, project, ready, action);
     }
 
@@ -176,7 +178,16 @@ class PageEdits {
         throw Problem.conflict("You have too many branches. Remove some, then try again.");
     }
 
+    /// A file keeps its kind of line ends; else whoever changes one line would have written them all.
+    private static String ended(String content, String like) {
+        return like.contains("\r\n") ? content.replace("\n", "\r\n") : content;
+    }
+
     private String text(Project project, String blob) {
+        return whole(project, blob).replace("\r\n", "\n");
+    }
+
+    private String whole(Project project, String blob) {
         return new String(files.blob(project.id(), blob).orElseThrow(() -> Problem.notFound("File")), StandardCharsets.UTF_8);
     }
 }

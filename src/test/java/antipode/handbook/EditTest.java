@@ -91,6 +91,28 @@ class EditTest {
     }
 
     @Test
+    void a_file_keeps_its_kind_of_line_ends_so_that_one_line_is_one_change() {
+        var mail = PAGE.replace("\n", "\r\n");
+        commit("From elsewhere", Action.update(path, mail));
+        var unchanged = ana.post(edit(), form(mail));
+        assertThat(unchanged.statusCode()).isEqualTo(422);
+        var location = Browser.location(ana.post(edit(), form(mail.replace("Second", "2nd"))));
+        assertThat(ana.get(location).body()).contains("1 word in, 1 out");
+        var form = form(mail.replace("First", "1st"));
+        commit("Meanwhile", Action.update(path, mail.replace("Third", "3rd")));
+        location = Browser.location(ana.post(edit(), form));
+        assertThat(ana.get(location).body()).contains("1 word in, 1 out");
+    }
+
+    @Test
+    void a_file_in_another_encoding_is_left_to_git() {
+        commit("From elsewhere", new Action(Edits.Kind.UPDATE, path, null, "# Caf\u00e9\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), null));
+        var refused = ana.get(edit());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("Use git to change it.");
+    }
+
+    @Test
     void a_preview_keeps_the_text() {
         var form = form(PAGE + "\n*New* words.\n");
         form.put("do", "preview");

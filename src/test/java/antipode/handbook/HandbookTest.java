@@ -73,6 +73,14 @@ class HandbookTest {
     }
 
     @Test
+    void what_is_for_programs_stands_in_the_repository_and_not_among_the_pages() {
+        commit("Form", Action.create(".gitlab/issue_templates/proposal.md", "# A proposal\n"));
+        outbox.drain();
+        assertThat(read("")).doesNotContain("A proposal").doesNotContain("issue_templates");
+        assertThat(read("/.gitlab/issue_templates/proposal.md")).contains("A proposal</h1>");
+    }
+
+    @Test
     void the_readme_is_the_first_page_and_its_links_lead_to_pages() {
         var page = read("");
         assertThat(page).contains("<h1 class=\"title-handbook\">Halyard</h1>")
