@@ -64,6 +64,23 @@ class LabelApi {
         return LabelJson.of(find(project, label));
     }
 
+    /// As older clients say it: the name, or the id, among the parameters.
+    @PutMapping("/projects/{id}/labels")
+    @May(Who.REPORTER)
+    LabelJson changeNamed(Project project, Parameters parameters) {
+        return change(project, named(parameters), parameters);
+    }
+
+    @DeleteMapping("/projects/{id}/labels")
+    @May(Who.REPORTER)
+    void deleteNamed(Project project, Parameters parameters) {
+        delete(project, named(parameters));
+    }
+
+    private static String named(Parameters parameters) {
+        return parameters.has("label_id") ? parameters.required("label_id") : parameters.required("name");
+    }
+
     @PutMapping("/projects/{id}/labels/{label}")
     @May(Who.REPORTER)
     LabelJson change(Project project, @PathVariable String label, Parameters parameters) {

@@ -96,16 +96,44 @@ class NoteApi {
     }
 
     /// A thread of one note.
-    record DiscussionJson(String id, boolean individualNote, List<NoteJson> notes) {}
+    record DiscussionJson(String id, boolean individualNote, List<NoteJson> notes) {
+
+        static DiscussionJson of(Issuable issuable, Note note, Site site) {
+            return new DiscussionJson(id(note), true, List.of(NoteJson.of(issuable, note, site)));
+        }
+
+        static String id(Note note) {
+            return "%040x".formatted(note.id());
+        }
+    }
 
     @GetMapping(THING + "/discussions")
     @May(Who.READER)
     Listing<DiscussionJson> discussions(
             @PathVariable String things, @PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
         Issuable issuable = find(actor, project, things, iid);
-        return pagination.of(shown(actor, issuable)).map(note -> new DiscussionJson(
-                "%040x".formatted(note.id()), true,
-                List.of(NoteJson.of(issuable, note, site))));
+        return pagination.of(shown(actor, issuable)).map(note -> DiscussionJson.of(issuable, note, site));
+    }
+
+    @PostMapping(THING + "/discussions")
+    @May(Who.GUEST)
+    DiscussionJson begin(
+            @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
+        Issuable issuable = find(actor, project, things, iid);
+        return DiscussionJson.of(issuable, comments.write(actor, issuable, Words.of(sent.required("body"))), site);
+    }
+
+    @GetMapping(THING + "/discussions/{discussion}")
+    @May(Who.READER)
+    DiscussionJson discussion(
+            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, Project project, Actor actor,
+            Site site) {
+        Issuable issuable = find(actor, project, things, iid);
+        return shown(actor, issuable).stream()
+                .filter(note -> DiscussionJson.id(note).equals(discussion))
+                .findFirst()
+                .map(note -> DiscussionJson.of(issuable, note, site))
+                .orElseThrow(() -> Problem.notFound("Discussion"));
     }
 
     private List<Note> shown(Actor actor, Issuable issuable) {

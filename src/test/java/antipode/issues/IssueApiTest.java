@@ -86,6 +86,28 @@ class IssueApiTest {
     }
 
     @Test
+    void a_discussion_begins_with_a_note_and_is_found_again() {
+        String path = open("Discussed");
+        Answer begun = kei.post(path + "/discussions", "body", "What of groups?");
+        assertThat(begun.status()).isEqualTo(201);
+        JsonNode found = ana.get(path + "/discussions/" + begun.json().get("id").asString()).json();
+        assertThat(found.get("notes").get(0).get("body").asString()).isEqualTo("What of groups?");
+        assertThat(kei.post(path + "/discussions", "body", " ").status()).isEqualTo(400);
+        assertThat(ana.get(path + "/discussions/" + "0".repeat(40)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_label_is_changed_and_removed_by_its_name_among_the_parameters_too() {
+        String labels = "/api/v4/projects/halyard%2Fhandbook/labels";
+        assertThat(ana.post(labels, "name", "tides", "color", "#0b4f8a").status()).isEqualTo(201);
+        assertThat(ana.put(labels, "name", "tides", "new_name", "ebb").json().get("name").asString()).isEqualTo("ebb");
+        assertThat(ana.put(labels, "new_name", "flood").body()).isEqualTo("{\"error\":\"name is missing\"}");
+        assertThat(kei.delete(labels + "?name=ebb").status()).isEqualTo(403);
+        assertThat(ana.delete(labels + "?name=ebb").status()).isEqualTo(204);
+        assertThat(ana.get(labels + "/ebb").status()).isEqualTo(404);
+    }
+
+    @Test
     void an_update_changes_only_what_it_names() {
         String path = open("Before");
         Answer changed = ana.put(
