@@ -115,7 +115,8 @@ final class Serve implements Callable<Integer> {
         System.out.println(address);
         System.out.flush();
         if (demo) {
-            System.err.println("The demo is ready at " + address + " — open it and choose whom to sign in as.");
+            System.err.println("The demo is ready at " + address + " — open it and choose whom to sign in as.\n"
+                    + "Beside it, on the command line, add --data " + folder.path() + " to each verb.");
             return;
         }
         links.first().ifPresent(path -> System.err.println("This workspace is new. Whoever opens this link first is its"

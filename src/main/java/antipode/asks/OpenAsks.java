@@ -30,7 +30,7 @@ public record OpenAsks(Issuable issuable, List<Ask> asks, Actor reader, boolean 
         return (who.isEmpty() ? "All have answered" : who + " answer" + (single(ask) ? "s" : "") + until) + otherwise + ".";
     }
 
-    /// "1 of 2 has had fair time; Kei answered. Not stopped."
+    /// "1 of 2 has had fair time; Kei answered. Nobody objects."
     String standing(Ask ask, Instant now) {
         String answered = ask.asked().stream()
                 .filter(one -> !one.silent())
@@ -39,7 +39,7 @@ public record OpenAsks(Issuable issuable, List<Ask> asks, Actor reader, boolean 
         long fair = ask.fairBy(now);
         return fair + " of " + ask.asked().size() + (fair == 1 ? " has" : " have") + " had fair time"
                 + (answered.isEmpty() ? "" : "; " + answered + " answered") + "."
-                + (ask.hasDefault() ? " Not stopped." : "");
+                + (ask.hasDefault() ? " Nobody objects." : "");
     }
 
     boolean mayWithdraw(Ask ask) {

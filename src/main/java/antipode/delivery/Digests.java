@@ -16,6 +16,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -83,7 +85,7 @@ class Digests implements Task<Digests.Day> {
         Instant now = clock.instant();
         ZoneId zone = hours.of(member.id()).zoneAt(now);
         LocalDate date = now.atZone(zone).toLocalDate();
-        Digest digest = new Digest(member, held, new Times(now, zone), address);
+        Digest digest = new Digest(member, once(held), new Times(now, zone), address);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("List-Id", "Antipode <digest." + member.id() + ".antipode>");
         headers.put("X-Antipode-Reason", "digest");
@@ -96,5 +98,16 @@ class Digests implements Task<Digests.Day> {
                 digest.html(),
                 headers));
         notices.digested(held, mail);
+    }
+
+    /// A comment that asks something of its reader isn't told of a second time for their information.
+    private static List<Notice> once(List<Notice> held) {
+        Set<Long> told = held.stream()
+                .filter(notice -> notice.kind() != Notice.Kind.INFORMATION && notice.noteId() != null)
+                .map(Notice::noteId)
+                .collect(Collectors.toSet());
+        return held.stream()
+                .filter(notice -> notice.kind() != Notice.Kind.INFORMATION || !told.contains(notice.noteId()))
+                .toList();
     }
 }

@@ -62,7 +62,7 @@ public record ProseDiff(List<Row> rows, int wordsIn, int wordsOut) {
 
     private static List<Block> units(String source, Links links) {
         if (source.isEmpty()) return List.of();
-        if (Source.beyondReading(source)) return Markdown.render(source).blocks();
+        if (source.length() > Markdown.LONGEST) return Markdown.render(source).blocks();
         try {
             return new Printing(new Reading(Source.of(source)), links, false, Printing.Cut.ITEMS).blocks();
         } catch (Printing.Overflow | StackOverflowError tooMuch) {

@@ -51,7 +51,7 @@ class MergeRequestPushes implements PushListener {
             Projects projects,
             Commits commits,
             Outbox outbox,
-            @Value("${antipode.address:}") String address) {
+            @Value("${antipode.url:http://localhost:8080}") String address) {
         this.requests = requests;
         this.reviews = reviews;
         this.threads = threads;

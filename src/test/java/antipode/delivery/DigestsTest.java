@@ -11,6 +11,7 @@ import antipode.mail.Letters;
 import antipode.mail.Sent;
 import antipode.testing.Cast;
 import antipode.testing.TestClock;
+import antipode.threads.Comment;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
@@ -89,6 +90,17 @@ class DigestsTest {
             assertThat(letter.subject()).isEqualTo("Your day, Thu 5 Nov: one thing needs you");
             assertThat(letter.text()).contains("Flat refunds", "Ana Ferreira asked “Is a flat refund enough?”", "Wed 21:00");
         });
+    }
+
+    @Test
+    void a_comment_that_asks_is_told_once() {
+        comments.write(company.kei(), issue, "Of groups too?");
+        Comment comment = comments.write(company.ana(), issue, "Kei, of groups?");
+        asks.ask(company.ana(), issue, new Asks.Question(
+                Ask.Kind.FEEDBACK, "Of groups?", List.of(Cast.person(company.kei())), null, null, ""), comment.id());
+        timePasses(KEIS_MORNING);
+        assertThat(toKei()).singleElement().satisfies(letter ->
+                assertThat(letter.text()).contains("asked “Of groups?”").doesNotContain("For your information"));
     }
 
     @Test

@@ -171,7 +171,7 @@ class IssuePagesTest {
         assertThat(anas.page().select(".turn").eachText()).hasSize(2)
                 .first().asString().contains("Kei’s turn since today 12:00, because Ana asked “Can you live with that?” Next at work 23:30");
         assertThat(anas.text("#asks")).contains("Kei and Mia answer until tomorrow 18:00, else you will refund the unused leg.")
-                .contains("0 of 2 have had fair time").contains("Not stopped").contains("Withdraw");
+                .contains("0 of 2 have had fair time").contains("Nobody objects").contains("Withdraw");
         Answer keis = kei.get(issue.path());
         assertThat(keis.text(".turn")).contains("Your turn");
         assertThat(keis.page().select(".turn .sun-dot")).hasSize(1);
