@@ -41,7 +41,7 @@ final class Server implements AutoCloseable {
         }
         var address = "http://127.0.0.1:" + port;
         long begun = System.nanoTime();
-        var log = data.resolveSibling(data.getFileName() + ".log").toFile();
+        var log = data.resolveSibling(data.getFileName() + "-server.log").toFile();
         var process = new ProcessBuilder(
                         home.resolve("bin/antipode").toString(), "serve", "--port", "" + port, "--bind", "127.0.0.1",
                         "--data", data.toString())
