@@ -211,15 +211,16 @@ public class IssueLists {
         private final String joins;
 
         Statement(Filter filter) {
-            // A label is a join, so that a rare one leads straight to its issues, newest first.
+            // A label is a join, so that a rare one leads straight to its issues, newest first. In one project it is looked
+            // up before, so that its index tells their order, and a common one is read no further than the page needs.
             StringBuilder labels = new StringBuilder();
             for (int i = 0; i < filter.labels().size(); i++) {
-                labels.append(" join issuable_label worn%d on worn%d.issuable_id = issuable.id join label label%d on label%d.id = worn%d.label_id and label%d.name = :label%d and label%d.project_id = issuable.project_id "
+                labels.append((filter.project() != null
+                                ? " join issuable_label worn%d on worn%d.issuable_id = issuable.id and worn%d.label_id ="
+                                        + " (select label.id from label where label.project_id = :project and label.name = :label%d) "
+                                : " join issuable_label worn%d on worn%d.issuable_id = issuable.id join label label%d on label%d.id = worn%d.label_id and label%d.name = :label%d and label%d.project_id = issuable.project_id ")
                         .replace("%d", String.valueOf(i)));
                 values.put("label" + i, filter.labels().get(i));
-                if (filter.project() != null) {
-                    conditions.add("label" + i + ".project_id = :project");
-                }
             }
             joins = labels.toString();
             and("issuable.project_id = :project", "project", filter.project());
