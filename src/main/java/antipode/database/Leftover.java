@@ -33,6 +33,7 @@ final class Leftover {
     /// its number, which a zombie or a stranger may; so the number is made one that nobody has. The check for shared
     /// memory still in use, which the same file feeds, stays in force.
     static void clear(Path data) throws IOException, InterruptedException {
+        buryTheUnborn(data);
         var lines = lines(data);
         if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d+")) {
             return;
@@ -57,6 +58,31 @@ final class Leftover {
                 Files.writeString(file, String.join("\n", rest) + "\n");
             }
         }
+    }
+
+    /// A postmaster killed between making its file and writing into it leaves it empty, and no other starts over that.
+    /// The folder's lock is ours, so once nobody is at it any more, it can go.
+    private static void buryTheUnborn(Path data) throws IOException, InterruptedException {
+        var file = data.resolve("postmaster.pid");
+        for (var patience = 20; isEmpty(file) && patience > 0; patience--) {
+            Thread.sleep(100);
+        }
+        if (isEmpty(file) && !anybodyRuns(data)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static boolean isEmpty(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) == 0;
+    }
+
+    private static boolean anybodyRuns(Path data) throws IOException {
+        for (var process : ProcessHandle.allProcesses().toList()) {
+            if (runs(process.pid(), data)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean runs(long pid, Path data) throws IOException {
