@@ -48,6 +48,8 @@ final class Server implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log))
                 .start();
+        // Whoever stops the benchmark stops what it started.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         try (var client = HttpClient.newHttpClient()) {
             while (System.nanoTime() - begun < PATIENCE.toNanos()) {
                 if (!process.isAlive()) {
