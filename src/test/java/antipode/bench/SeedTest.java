@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,9 +52,11 @@ class SeedTest {
     private final Comments comments;
     private final Members members;
     private final WorkingHours hours;
-    private final List<Actor> actors;
-    private final Cast.Company company;
-    private final Seeder.Place place;
+    private final Labels labels;
+    private final Cast cast;
+    private List<Actor> actors;
+    private Cast.Company company;
+    private Seeder.Place place;
     private final JsonMapper json = JsonMapper.builder().build();
 
     SeedTest(
@@ -77,6 +80,12 @@ class SeedTest {
         this.comments = comments;
         this.members = members;
         this.hours = hours;
+        this.labels = labels;
+        this.cast = cast;
+    }
+
+    @BeforeAll
+    void everyoneArrives() {
         this.company = cast.arrive();
         this.actors = List.of(company.ana(), company.kei(), company.mia(), company.ravi());
         this.place = new Seeder.Place(
