@@ -16,7 +16,7 @@ public final class Closing {
 
     /// The issues closed, each once, in the order of the text.
     public static List<Marker> issues(String text) {
-        if (text.length() > Markdown.LONGEST) return List.of();
+        if (Source.beyondReading(text)) return List.of();
         try {
             var reading = new Reading(Source.of(text));
             var closed = new LinkedHashSet<Marker>();

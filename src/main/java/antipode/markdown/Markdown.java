@@ -30,7 +30,7 @@ public final class Markdown {
     }
 
     private static Rendered render(String source, Links links, boolean lines) {
-        if (source.length() > LONGEST) return asWritten(source);
+        if (Source.beyondReading(source)) return asWritten(source);
         try {
             var reading = new Reading(Source.of(source));
             var blocks = new Printing(reading, links, lines, Printing.Cut.BLOCKS).blocks();

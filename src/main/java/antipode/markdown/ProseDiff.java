@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// it was before; then words.
 public record ProseDiff(List<Row> rows, int wordsIn, int wordsOut) {
     /// Beyond this many pairs of blocks the differing middle is shown as taken out and put in.
-    private static final long MOST_PAIRS = 16_000_000;
+    private static final long MOST_PAIRS = 4_000_000;
+
+    /// Beyond this many differing pieces on both sides together too: the work grows with their number squared.
+    private static final int MOST_PIECES = 8_000;
 
     /// Beyond this many pairs within one change, blocks are matched in their order instead of by likeness.
     private static final int MOST_LIKENESSES = 2_500;
@@ -62,7 +65,7 @@ public record ProseDiff(List<Row> rows, int wordsIn, int wordsOut) {
 
     private static List<Block> units(String source, Links links) {
         if (source.isEmpty()) return List.of();
-        if (source.length() > Markdown.LONGEST) return Markdown.render(source).blocks();
+        if (Source.beyondReading(source)) return Markdown.render(source).blocks();
         try {
             return new Printing(new Reading(Source.of(source)), links, false, Printing.Cut.ITEMS).blocks();
         } catch (Printing.Overflow | StackOverflowError tooMuch) {
@@ -243,7 +246,7 @@ public record ProseDiff(List<Row> rows, int wordsIn, int wordsOut) {
         var old = before.subList(head, before.size() - tail);
         var now = after.subList(head, after.size() - tail);
         if (old.isEmpty() && now.isEmpty()) return List.of();
-        if (old.isEmpty() || now.isEmpty() || (long) old.size() * now.size() > MOST_PAIRS)
+        if (old.isEmpty() || now.isEmpty() || (long) old.size() * now.size() > MOST_PAIRS || old.size() + now.size() > MOST_PIECES)
             return List.of(new Span(head, head + old.size(), head, head + now.size()));
         @Nullable DiffAlgorithmListener nobody = null;
         var spans = new ArrayList<Span>();

@@ -14,6 +14,22 @@ record Source(String text, List<String> lines, Map<String, List<String>> frontMa
     private static final Parser FRONT_MATTER =
             Parser.builder().extensions(List.of(YamlFrontMatterExtension.create())).build();
 
+    /// Deeper than any person nests brackets; the parser's work grows with the square of it.
+    private static final int DEEPEST_BRACKETS = 1_000;
+
+    /// Whether a text is too long, or its brackets too deep, to be read as Markdown: it is shown as it was written.
+    static boolean beyondReading(String written) {
+        if (written.length() > Markdown.LONGEST) return true;
+        int depth = 0;
+        for (int at = 0; at < written.length(); at++) {
+            char c = written.charAt(at);
+            if (c == '[' && ++depth > DEEPEST_BRACKETS) return true;
+            if (c == ']' && depth > 0) depth--;
+            if (c == '\n' && at + 1 < written.length() && written.charAt(at + 1) == '\n') depth = 0;
+        }
+        return false;
+    }
+
     static Source of(String written) {
         var clean = clean(written);
         var lines = new ArrayList<>(clean.lines().toList());

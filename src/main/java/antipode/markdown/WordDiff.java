@@ -81,6 +81,8 @@ record WordDiff(String html, int in, int out) {
     private static List<Token> tokens(String html) {
         var tokens = new ArrayList<Token>();
         var dress = new ArrayDeque<String>();
+        // Its hash, for a link's address may be as long as the text, and every word within it wears it.
+        int worn = 0;
         boolean apart = false;
         boolean preformatted = html.contains("<pre");
         for (int at = 0; at < html.length(); ) {
@@ -90,7 +92,7 @@ record WordDiff(String html, int in, int out) {
             if (piece.charAt(0) != '<') {
                 boolean blank = piece.isBlank();
                 boolean word = piece.charAt(0) == Markdown.BEGIN || Words.count(piece) > 0 && piece.charAt(0) != '&';
-                tokens.add(new Token(piece, false, word, apart, (blank && !preformatted ? " " : piece) + '\n' + String.join(" ", dress)));
+                tokens.add(new Token(piece, false, word, apart, (blank && !preformatted ? " " : piece) + '\n' + worn));
                 apart = false;
                 continue;
             }
@@ -104,6 +106,7 @@ record WordDiff(String html, int in, int out) {
             if (!INLINE.contains(name)) apart = true;
             else if (!piece.startsWith("</")) dress.push(piece);
             else if (!dress.isEmpty()) dress.pop();
+            worn = dress.isEmpty() ? 0 : String.join(" ", dress).hashCode();
         }
         return tokens;
     }
