@@ -7,8 +7,7 @@ import java.util.List;
 ///
 /// @param html      sanitised, with marks where it cites
 /// @param mentioned the members named who may see the thread; its writer is never among them
-/// @param unseen    usernames that were written but belong to nobody who may see this: they get nothing
-public record Text(String source, String html, List<Person> mentioned, List<String> unseen) {
+public record Text(String source, String html, List<Person> mentioned) {
 
     /// Whether it asks something: then whom it names holds the turn. A question mark outside quotations and code decides.
     public boolean asks() {

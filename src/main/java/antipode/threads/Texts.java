@@ -12,7 +12,6 @@ import antipode.web.Problem;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,10 +66,8 @@ class Texts {
             }
         }
         List<Person> mentioned = named.isEmpty() ? List.of() : seeing(project, confidential, named);
-        List<String> unseen = new ArrayList<>(named);
-        mentioned.forEach(person -> unseen.remove(person.username().toLowerCase(Locale.ROOT)));
         List<Person> others = mentioned.stream().filter(person -> !actor.is(person.id())).toList();
-        return new Text(source, rendered.html(), others, unseen);
+        return new Text(source, rendered.html(), others);
     }
 
     /// Notes what the text cites, and says so in the thread of what is cited.

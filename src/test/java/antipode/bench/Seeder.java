@@ -307,7 +307,7 @@ final class Seeder {
                         member.id(), member.person().username(), member.person().name(), ZoneId.of(member.person().zone())));
             }
         }
-        return new Text(source, html, mentioned.stream().sorted(Comparator.comparingLong(Person::id)).toList(), List.of());
+        return new Text(source, html, mentioned.stream().sorted(Comparator.comparingLong(Person::id)).toList());
     }
 
     /// What is cited within the same project, and says so in its own thread.
