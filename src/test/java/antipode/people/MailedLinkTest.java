@@ -98,8 +98,13 @@ class MailedLinkTest {
         Answer unknown = ask("nobody@halyard.example");
         assertThat(unknown.status()).isEqualTo(known.status());
         assertThat(unknown.header("Location")).isEqualTo(known.header("Location"));
-        assertThat(unknown.header("Set-Cookie")).isEqualTo(known.header("Set-Cookie"));
+        assertThat(timeless(unknown.header("Set-Cookie"))).isEqualTo(timeless(known.header("Set-Cookie")));
         assertThat(SMTP.getReceivedMessages().length - before).isOne();
+    }
+
+    /// The cookie without the second at which it ends, which may pass between two answers.
+    private static String timeless(String cookie) {
+        return cookie.replaceAll("Expires=[^;]*", "");
     }
 
     @Test
