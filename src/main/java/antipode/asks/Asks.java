@@ -12,7 +12,9 @@ import antipode.threads.Comment;
 import antipode.threads.Comments;
 import antipode.threads.Events;
 import antipode.threads.Issuable;
+import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
+import antipode.threads.Writing;
 import antipode.todos.Todo;
 import antipode.todos.Turns;
 import antipode.web.Problem;
@@ -44,6 +46,7 @@ public class Asks {
 
     private final JdbcClient jdbc;
     private final Threads threads;
+    private final Subscriptions subscriptions;
     private final Comments comments;
     private final Events events;
     private final Turns turns;
@@ -57,6 +60,7 @@ public class Asks {
     Asks(
             JdbcClient jdbc,
             Threads threads,
+            Subscriptions subscriptions,
             Comments comments,
             Events events,
             Turns turns,
@@ -68,6 +72,7 @@ public class Asks {
             Clock clock) {
         this.jdbc = jdbc;
         this.threads = threads;
+        this.subscriptions = subscriptions;
         this.comments = comments;
         this.events = events;
         this.turns = turns;
@@ -143,7 +148,7 @@ public class Asks {
         long cause = note == null ? event : note;
         jdbc.sql("update ask set note_id = :note where id = :id").param("note", cause).param("id", id).update();
         List<Long> asked = question.to().stream().map(Person::id).toList();
-        asked.forEach(member -> threads.subscribe(locked.id(), member, "asked"));
+        subscriptions.subscribe(locked.id(), asked, "asked");
         turns.pass(locked, asked, new Turns.Cause(Todo.Action.ASKED, actor.id(), cause, ask.question(), id));
         if (effect != null) {
             schedules.at(AskDefault.TASK, String.valueOf(id), ask.takesEffectAt(), new AskDefault.Due(id));
@@ -168,7 +173,7 @@ public class Asks {
         access.require(actor, issuable.projectId(), Role.GUEST);
         answer(id, actor.id(), "objected", null);
         end(ask, Ask.State.OBJECTED, member(actor).firstName() + " objected", null);
-        Comment comment = comments.write(actor, issuable, reason);
+        Comment comment = comments.write(actor, issuable, Writing.of(reason));
         jdbc.sql("update ask_person set note_id = :note where ask_id = :ask and member_id = :member")
                 .param("note", comment.id())
                 .param("ask", id)

@@ -10,6 +10,7 @@ import antipode.people.WorkingHours;
 import antipode.threads.Comment;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
+import antipode.threads.Writing;
 import antipode.todos.Turns;
 import antipode.web.Problem;
 import antipode.web.Times;
@@ -110,7 +111,7 @@ public class Composers {
         if (!asked.isEmpty() && draft.acts() && draft.effect().equals("comment") && draft.deed().isEmpty()) {
             throw Problem.invalid("deed", "is missing: say what you will do if you hear nothing");
         }
-        Comment comment = comments.write(writer, issuable, draft.words());
+        Comment comment = comments.write(writer, issuable, Writing.of(draft.words()));
         if (!asked.isEmpty()) {
             asks.ask(
                     writer,

@@ -13,6 +13,7 @@ import antipode.people.Person;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.threads.Writing;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
 import antipode.todos.Turns;
@@ -95,7 +96,7 @@ class Scenes {
         Issuable thing = threads.get(place.thing().id());
         Script.Quote quote = step.quote();
         String words = quote == null ? step.text() : "> " + quote.text().strip().replace("\n", "\n> ") + "\n\n" + step.text();
-        Long note = words.isBlank() ? null : comments.write(actor, thing, words).id();
+        Long note = words.isBlank() ? null : comments.write(actor, thing, Writing.of(words)).id();
         if (step.ask() != null) {
             ask(actor, thing, step.ask(), note, people, when);
         }

@@ -7,8 +7,8 @@ import antipode.repositories.Blame;
 import antipode.repositories.Blames;
 import antipode.repositories.Commit;
 import antipode.repositories.Commits;
+import antipode.threads.Citations;
 import antipode.threads.Issuable;
-import antipode.threads.Threads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,13 +30,13 @@ class Reasons {
     private final Blames blames;
     private final Commits commits;
     private final Authors authors;
-    private final Threads threads;
+    private final Citations citations;
 
-    Reasons(Blames blames, Commits commits, Authors authors, Threads threads) {
+    Reasons(Blames blames, Commits commits, Authors authors, Citations citations) {
         this.blames = blames;
         this.commits = commits;
         this.authors = authors;
-        this.threads = threads;
+        this.citations = citations;
     }
 
     /// Who changed a block last; beside it as much as fits on a line.
@@ -120,9 +120,9 @@ class Reasons {
 
     /// Each issue once, however often it is cited: that the request closes it says more than that it mentions it.
     private List<Why.Behind> behind(Actor reader, Issuable request) {
-        return threads.links(reader, request.id()).stream()
+        return citations.of(reader, request.id()).stream()
                 .filter(link -> link.outgoing() && link.other().kind() == Issuable.Kind.ISSUE)
-                .sorted(Comparator.comparing((Threads.Link link) -> !link.kind().equals("closes")))
+                .sorted(Comparator.comparing((Citations.Link link) -> !link.kind().equals("closes")))
                 .collect(Collectors.toMap(link -> link.other().id(), link -> link, (closing, _) -> closing, LinkedHashMap::new))
                 .values()
                 .stream()

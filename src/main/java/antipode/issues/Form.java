@@ -1,6 +1,6 @@
 package antipode.issues;
 
-import antipode.threads.Threads;
+import antipode.threads.Around;
 import antipode.threads.Words;
 import antipode.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +28,7 @@ record Form(
                 one(request, "version"));
     }
 
-    static Form of(Issue issue, Threads.Around around) {
+    static Form of(Issue issue, Around around) {
         return new Form(
                 issue.header().title(),
                 issue.header().description(),

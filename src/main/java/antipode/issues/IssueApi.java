@@ -12,6 +12,7 @@ import antipode.people.Members;
 import antipode.people.UserJson;
 import antipode.people.Who;
 import antipode.projects.Project;
+import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
 import antipode.threads.Words;
 import antipode.todos.Todo;
@@ -39,6 +40,7 @@ class IssueApi {
     private final Issues issues;
     private final IssueLists lists;
     private final Threads threads;
+    private final Subscriptions subscriptions;
     private final Todos todos;
     private final Members members;
     private final IssueChanges changes;
@@ -48,6 +50,7 @@ class IssueApi {
             Issues issues,
             IssueLists lists,
             Threads threads,
+            Subscriptions subscriptions,
             Todos todos,
             Members members,
             IssueChanges changes,
@@ -55,6 +58,7 @@ class IssueApi {
         this.issues = issues;
         this.lists = lists;
         this.threads = threads;
+        this.subscriptions = subscriptions;
         this.todos = todos;
         this.members = members;
         this.changes = changes;
@@ -144,7 +148,7 @@ class IssueApi {
         if (threads.around(actor, issue.id()).hears() != null) {
             return Answer.notModified();
         }
-        threads.subscribe(issue.id(), actor.id(), "subscribed");
+        subscriptions.subscribe(issue.id(), actor.id(), "subscribed");
         return Answer.created(one(actor, issue, site));
     }
 
@@ -155,7 +159,7 @@ class IssueApi {
         if (threads.around(actor, issue.id()).hears() == null) {
             return Answer.notModified();
         }
-        threads.unsubscribe(actor, issue.id());
+        subscriptions.unsubscribe(actor, issue.id());
         return Answer.created(one(actor, issue, site));
     }
 

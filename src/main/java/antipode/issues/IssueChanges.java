@@ -5,6 +5,7 @@ import antipode.api.Refusal;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
+import antipode.threads.LabelLinks;
 import antipode.threads.Threads;
 import antipode.threads.Words;
 import java.util.LinkedHashSet;
@@ -20,11 +21,13 @@ class IssueChanges {
 
     private final Issues issues;
     private final Threads threads;
+    private final LabelLinks labelLinks;
     private final Members members;
 
-    IssueChanges(Issues issues, Threads threads, Members members) {
+    IssueChanges(Issues issues, Threads threads, LabelLinks labelLinks, Members members) {
         this.issues = issues;
         this.threads = threads;
+        this.labelLinks = labelLinks;
         this.members = members;
     }
 
@@ -65,7 +68,7 @@ class IssueChanges {
         if (sent.has("labels")) {
             names.addAll(replaced == null ? List.of() : replaced);
         } else {
-            threads.labels(List.of(issue.id())).forEach(label -> names.add(label.name()));
+            labelLinks.of(List.of(issue.id())).forEach(label -> names.add(label.name()));
         }
         List<String> more = sent.list("add_labels");
         names.addAll(more == null ? List.of() : more);

@@ -12,8 +12,10 @@ import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.Role;
+import antipode.threads.Citations;
 import antipode.threads.Conversations;
 import antipode.threads.Issuable;
+import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
 import antipode.todos.Todos;
 import antipode.todos.TurnLines;
@@ -42,6 +44,8 @@ class IssueController implements ThreadPage {
     private final Issues issues;
     private final List<IssueType> types;
     private final Threads threads;
+    private final Subscriptions subscriptions;
+    private final Citations citations;
     private final Conversations conversations;
     private final TurnLines turns;
     private final Todos todos;
@@ -53,6 +57,8 @@ class IssueController implements ThreadPage {
             Issues issues,
             List<IssueType> types,
             Threads threads,
+            Subscriptions subscriptions,
+            Citations citations,
             Conversations conversations,
             TurnLines turns,
             Todos todos,
@@ -62,6 +68,8 @@ class IssueController implements ThreadPage {
         this.issues = issues;
         this.types = types;
         this.threads = threads;
+        this.subscriptions = subscriptions;
+        this.citations = citations;
         this.conversations = conversations;
         this.turns = turns;
         this.todos = todos;
@@ -118,8 +126,8 @@ class IssueController implements ThreadPage {
     }
 
     /// One line for each linked thing, however often and whichever way it is cited.
-    private List<Threads.Link> links(Actor actor, Issuable header) {
-        return threads.links(actor, header.id()).stream()
+    private List<Citations.Link> links(Actor actor, Issuable header) {
+        return citations.of(actor, header.id()).stream()
                 .collect(Collectors.toMap(
                         link -> link.other().id(),
                         link -> link,
@@ -162,7 +170,7 @@ class IssueController implements ThreadPage {
     @May(Who.GUEST)
     Redirect subscribe(@PathVariable long iid, Project project, Actor actor) {
         Issue issue = issues.find(actor, project, iid);
-        threads.subscribe(issue.id(), actor.id(), "subscribed");
+        subscriptions.subscribe(issue.id(), actor.id(), "subscribed");
         return Redirect.to(issue.path());
     }
 
@@ -170,7 +178,7 @@ class IssueController implements ThreadPage {
     @May(Who.GUEST)
     Redirect unsubscribe(@PathVariable long iid, Project project, Actor actor) {
         Issue issue = issues.find(actor, project, iid);
-        threads.unsubscribe(actor, issue.id());
+        subscriptions.unsubscribe(actor, issue.id());
         return Redirect.to(issue.path());
     }
 

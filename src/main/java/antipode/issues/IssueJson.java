@@ -6,9 +6,9 @@ import antipode.people.Member;
 import antipode.people.Person;
 import antipode.people.UserJson;
 import antipode.threads.Issuable;
+import antipode.threads.LabelLink;
 import antipode.threads.ReferencesJson;
 import antipode.threads.TasksJson;
-import antipode.threads.Threads;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
@@ -72,14 +72,14 @@ public record IssueJson(
     /// A label with all that is known of it.
     record LabelJson(long id, String name, String color, String description, String descriptionHtml, String textColor) {
 
-        static LabelJson of(Threads.LabelOf label) {
+        static LabelJson of(LabelLink label) {
             return new LabelJson(label.id(), label.name(), label.color(), "", "", "#FFFFFF");
         }
     }
 
     static IssueJson of(
             Issue issue,
-            List<Threads.LabelOf> labels,
+            List<LabelLink> labels,
             boolean details,
             List<Person> assignees,
             @Nullable Member closedBy,
@@ -96,7 +96,7 @@ public record IssueJson(
                 closedBy == null ? null : UserJson.of(closedBy, site),
                 details
                         ? labels.stream().map(LabelJson::of).toList()
-                        : labels.stream().map(Threads.LabelOf::name).toList(),
+                        : labels.stream().map(LabelLink::name).toList(),
                 null, assigned, UserJson.of(header.author(), site), header.type().toUpperCase(Locale.ROOT),
                 assigned.isEmpty() ? null : assigned.getFirst(), header.commentCount(), 0, 0, 0, issue.due(),
                 header.confidential(), null, header.type(), site.url(header.path()), new TimeJson(0, 0, null, null), tasks, null,

@@ -5,7 +5,9 @@ import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.Person;
-import antipode.threads.Threads;
+import antipode.threads.Assignees;
+import antipode.threads.LabelLink;
+import antipode.threads.LabelLinks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,14 @@ import org.springframework.stereotype.Component;
 public class IssueJsons {
 
     private final Issues issues;
-    private final Threads threads;
+    private final LabelLinks labelLinks;
+    private final Assignees assignees;
     private final Members members;
 
-    IssueJsons(Issues issues, Threads threads, Members members) {
+    IssueJsons(Issues issues, LabelLinks labelLinks, Assignees assignees, Members members) {
         this.issues = issues;
-        this.threads = threads;
+        this.labelLinks = labelLinks;
+        this.assignees = assignees;
         this.members = members;
     }
 
@@ -35,8 +39,8 @@ public class IssueJsons {
     /// Labels, assignees and who closed them: three questions, however many issues.
     List<IssueJson> list(List<Issue> rows, boolean details, @Nullable Boolean subscribed, Site site) {
         List<Long> ids = rows.stream().map(Issue::id).toList();
-        List<Threads.LabelOf> labels = threads.labels(ids);
-        Map<Long, List<Person>> assignees = threads.assignees(ids);
+        List<LabelLink> labels = labelLinks.of(ids);
+        Map<Long, List<Person>> assignees = this.assignees.of(ids);
         Map<Long, Member> closers = members.byIds(
                 rows.stream().map(issue -> issue.header().closedBy()).filter(Objects::nonNull).distinct().toList());
         return rows.stream()

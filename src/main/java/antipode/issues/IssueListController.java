@@ -9,7 +9,7 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHead;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
-import antipode.threads.Threads;
+import antipode.threads.LabelLinks;
 import antipode.threads.Words;
 import antipode.todos.Turns;
 import antipode.web.Page;
@@ -32,16 +32,16 @@ class IssueListController {
     private static final int MOST_LABELS = 10;
 
     private final IssueLists lists;
-    private final Threads threads;
+    private final LabelLinks labelLinks;
     private final Turns turns;
     private final Members members;
     private final ProjectHeads heads;
     private final Clock clock;
 
     IssueListController(
-            IssueLists lists, Threads threads, Turns turns, Members members, ProjectHeads heads, Clock clock) {
+            IssueLists lists, LabelLinks labelLinks, Turns turns, Members members, ProjectHeads heads, Clock clock) {
         this.lists = lists;
-        this.threads = threads;
+        this.labelLinks = labelLinks;
         this.turns = turns;
         this.members = members;
         this.heads = heads;
@@ -104,7 +104,7 @@ class IssueListController {
                 actor,
                 asked,
                 shown,
-                threads.labels(ids),
+                labelLinks.of(ids),
                 turns.on(ids),
                 unknown.isEmpty() ? null : "Nobody here is called " + String.join(" or ", unknown) + ".",
                 older,

@@ -2,7 +2,7 @@ package antipode.issues;
 
 import antipode.people.Actor;
 import antipode.projects.ProjectHead;
-import antipode.threads.Threads;
+import antipode.threads.LabelLink;
 import antipode.todos.Turn;
 import antipode.web.Page;
 import java.net.URLEncoder;
@@ -25,7 +25,7 @@ record IssueListPage(
         Actor reader,
         Asked asked,
         List<Issue> issues,
-        List<Threads.LabelOf> labels,
+        List<LabelLink> labels,
         List<Turn> turns,
         @Nullable String unknown,
         @Nullable String older,

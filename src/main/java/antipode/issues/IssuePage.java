@@ -4,8 +4,9 @@ import antipode.asks.Composer;
 import antipode.asks.OpenAsks;
 import antipode.people.Actor;
 import antipode.projects.Project;
+import antipode.threads.Around;
+import antipode.threads.Citations;
 import antipode.threads.Conversation;
-import antipode.threads.Threads;
 import antipode.todos.TurnLine;
 import antipode.web.Page;
 import java.time.LocalDate;
@@ -27,8 +28,8 @@ record IssuePage(
         TurnLine turn,
         @Nullable Composer composer,
         OpenAsks asks,
-        Threads.Around around,
-        List<Threads.Link> links,
+        Around around,
+        List<Citations.Link> links,
         @Nullable Long bookmark,
         boolean mayEdit,
         LocalDate today)
@@ -73,7 +74,7 @@ record IssuePage(
         return issue.header().open();
     }
 
-    static String stateOf(Threads.Link link) {
+    static String stateOf(Citations.Link link) {
         return switch (link.other().state()) {
             case OPENED -> "open";
             case CLOSED -> "closed";
@@ -81,7 +82,7 @@ record IssuePage(
         };
     }
 
-    String referenceOf(Threads.Link link) {
+    String referenceOf(Citations.Link link) {
         return link.other().projectPath().equals(issue.header().projectPath())
                 ? link.other().reference()
                 : link.other().fullReference();

@@ -8,8 +8,10 @@ import antipode.projects.Label;
 import antipode.projects.Labels;
 import antipode.projects.Project;
 import antipode.projects.Role;
+import antipode.threads.Assignees;
 import antipode.threads.Events;
 import antipode.threads.Issuable;
+import antipode.threads.LabelLinks;
 import antipode.threads.Threads;
 import antipode.web.Problem;
 import java.sql.ResultSet;
@@ -38,6 +40,8 @@ public class Issues {
 
     private final JdbcClient jdbc;
     private final Threads threads;
+    private final LabelLinks labelLinks;
+    private final Assignees assignees;
     private final Events events;
     private final Asks asks;
     private final Labels labels;
@@ -47,6 +51,8 @@ public class Issues {
     Issues(
             JdbcClient jdbc,
             Threads threads,
+            LabelLinks labelLinks,
+            Assignees assignees,
             Events events,
             Asks asks,
             Labels labels,
@@ -54,6 +60,8 @@ public class Issues {
             List<IssueType> types) {
         this.jdbc = jdbc;
         this.threads = threads;
+        this.labelLinks = labelLinks;
+        this.assignees = assignees;
         this.events = events;
         this.asks = asks;
         this.labels = labels;
@@ -96,7 +104,7 @@ public class Issues {
                 .update();
         threads.announce(actor, header);
         if (!opening.assignees().isEmpty()) {
-            threads.assign(actor, header, people(header, opening.assignees()));
+            assignees.replace(actor, header, people(header, opening.assignees()));
         }
         return get(header.id());
     }
@@ -202,14 +210,14 @@ public class Issues {
     @Transactional
     public void label(Actor actor, Issue issue, Collection<String> names, boolean make) {
         Issue locked = lock(issue.id());
-        threads.label(actor, locked.header(), labels(actor, locked.header().projectId(), names, make));
+        labelLinks.replace(actor, locked.header(), labels(actor, locked.header().projectId(), names, make));
     }
 
     /// Replaces who is assigned, by username.
     @Transactional
     public void assign(Actor actor, Issue issue, Collection<String> usernames) {
         Issue locked = lock(issue.id());
-        threads.assign(actor, locked.header(), people(locked.header(), usernames));
+        assignees.replace(actor, locked.header(), people(locked.header(), usernames));
     }
 
     @Transactional

@@ -22,6 +22,10 @@ import antipode.repositories.CommitJson;
 import antipode.repositories.Commit;
 import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
+import antipode.threads.Assignees;
+import antipode.threads.LabelLink;
+import antipode.threads.LabelLinks;
+import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
@@ -51,6 +55,9 @@ class MergeRequestApi {
     private final MergeRequestMerges merges;
     private final MergeRequestJsons jsons;
     private final Threads threads;
+    private final Subscriptions subscriptions;
+    private final LabelLinks labelLinks;
+    private final Assignees assignees;
     private final Todos todos;
     private final Members members;
     private final Labels labels;
@@ -64,6 +71,9 @@ class MergeRequestApi {
             MergeRequestMerges merges,
             MergeRequestJsons jsons,
             Threads threads,
+            Subscriptions subscriptions,
+            LabelLinks labelLinks,
+            Assignees assignees,
             Todos todos,
             Members members,
             Labels labels,
@@ -75,6 +85,9 @@ class MergeRequestApi {
         this.merges = merges;
         this.jsons = jsons;
         this.threads = threads;
+        this.subscriptions = subscriptions;
+        this.labelLinks = labelLinks;
+        this.assignees = assignees;
         this.todos = todos;
         this.members = members;
         this.labels = labels;
@@ -264,7 +277,7 @@ class MergeRequestApi {
     private void people(Actor actor, MergeRequest request, Parameters parameters) {
         List<Person> assignees = assignees(parameters);
         if (assignees != null) {
-            threads.assign(actor, request.header(), assignees);
+            this.assignees.replace(actor, request.header(), assignees);
         }
         List<Person> reviewers = people(parameters.integers("reviewer_ids"));
         if (reviewers != null) {
@@ -280,14 +293,14 @@ class MergeRequestApi {
         }
         List<String> names = new ArrayList<>(parameters.has("labels")
                 ? Objects.requireNonNullElse(parameters.list("labels"), List.<String>of())
-                : threads.labels(List.of(request.id())).stream().map(Threads.LabelOf::name).toList());
+                : labelLinks.of(List.of(request.id())).stream().map(LabelLink::name).toList());
         if (added != null) {
             names.addAll(added);
         }
         if (removed != null) {
             names.removeAll(removed);
         }
-        threads.label(actor, request.header(), labelIds(project, names));
+        labelLinks.replace(actor, request.header(), labelIds(project, names));
     }
 
     private void door(Actor actor, MergeRequest request, Parameters parameters) {
@@ -489,7 +502,7 @@ class MergeRequestApi {
         if (threads.around(actor, request.id()).hears() != null) {
             return Answer.notModified();
         }
-        threads.subscribe(request.id(), actor.id(), "subscribed");
+        subscriptions.subscribe(request.id(), actor.id(), "subscribed");
         return Answer.created(jsons.single(actor, request, project, site));
     }
 
@@ -500,7 +513,7 @@ class MergeRequestApi {
         if (threads.around(actor, request.id()).hears() == null) {
             return Answer.notModified();
         }
-        threads.unsubscribe(actor, request.id());
+        subscriptions.unsubscribe(actor, request.id());
         return Answer.created(jsons.single(actor, request, project, site));
     }
 

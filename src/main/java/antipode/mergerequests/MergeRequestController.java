@@ -20,9 +20,11 @@ import antipode.projects.Role;
 import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
 import antipode.repositories.Files;
+import antipode.threads.Citations;
 import antipode.threads.Conversations;
 import antipode.threads.Issuable;
 import antipode.threads.References;
+import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
 import antipode.threads.Words;
 import antipode.todos.Todos;
@@ -65,6 +67,8 @@ class MergeRequestController implements ThreadPage {
     private final MergeRequestReviews reviews;
     private final MergeRequestMerges merges;
     private final Threads threads;
+    private final Subscriptions subscriptions;
+    private final Citations citations;
     private final Conversations conversations;
     private final References references;
     private final TurnLines turns;
@@ -81,6 +85,8 @@ class MergeRequestController implements ThreadPage {
             MergeRequestReviews reviews,
             MergeRequestMerges merges,
             Threads threads,
+            Subscriptions subscriptions,
+            Citations citations,
             Conversations conversations,
             References references,
             TurnLines turns,
@@ -95,6 +101,8 @@ class MergeRequestController implements ThreadPage {
         this.reviews = reviews;
         this.merges = merges;
         this.threads = threads;
+        this.subscriptions = subscriptions;
+        this.citations = citations;
         this.conversations = conversations;
         this.references = references;
         this.turns = turns;
@@ -265,15 +273,15 @@ class MergeRequestController implements ThreadPage {
     }
 
     /// One line for each linked thing, however often and whichever way it is cited.
-    private List<Threads.Link> links(Actor actor, Issuable header) {
-        Map<Long, Threads.Link> links = new LinkedHashMap<>();
-        for (Threads.Link link : threads.links(actor, header.id())) {
+    private List<Citations.Link> links(Actor actor, Issuable header) {
+        Map<Long, Citations.Link> links = new LinkedHashMap<>();
+        for (Citations.Link link : citations.of(actor, header.id())) {
             links.merge(link.other().id(), link, (first, second) -> rank(second) > rank(first) ? second : first);
         }
         return List.copyOf(links.values());
     }
 
-    private static int rank(Threads.Link link) {
+    private static int rank(Citations.Link link) {
         return switch (link.kind()) {
             case "reverts" -> 2;
             case "closes" -> 1;
@@ -399,13 +407,13 @@ class MergeRequestController implements ThreadPage {
     @PostMapping(ONE + "/subscription")
     @May(Who.GUEST)
     View subscribe(@PathVariable long iid, Project project, Role role, Actor actor) {
-        return deed(actor, project, role, iid, null, request -> threads.subscribe(request.id(), actor.id(), "subscribed"));
+        return deed(actor, project, role, iid, null, request -> subscriptions.subscribe(request.id(), actor.id(), "subscribed"));
     }
 
     @PostMapping(ONE + "/subscription/removal")
     @May(Who.GUEST)
     View unsubscribe(@PathVariable long iid, Project project, Role role, Actor actor) {
-        return deed(actor, project, role, iid, null, request -> threads.unsubscribe(actor, request.id()));
+        return deed(actor, project, role, iid, null, request -> subscriptions.unsubscribe(actor, request.id()));
     }
 
     static ZoneId zone(Actor actor) {

@@ -9,7 +9,9 @@ import antipode.people.UserJson;
 import antipode.projects.Project;
 import antipode.repositories.Commits;
 import antipode.repositories.Diffs;
-import antipode.threads.Threads;
+import antipode.threads.Assignees;
+import antipode.threads.LabelLink;
+import antipode.threads.LabelLinks;
 import antipode.web.Times;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,7 +32,8 @@ public class MergeRequestJsons {
 
     private final JdbcClient jdbc;
     private final MergeRequests requests;
-    private final Threads threads;
+    private final LabelLinks labelLinks;
+    private final Assignees assignees;
     private final Members members;
     private final MergeRequestReviews reviews;
     private final MergeRequestMerges merges;
@@ -40,7 +43,8 @@ public class MergeRequestJsons {
     MergeRequestJsons(
             JdbcClient jdbc,
             MergeRequests requests,
-            Threads threads,
+            LabelLinks labelLinks,
+            Assignees assignees,
             Members members,
             MergeRequestReviews reviews,
             MergeRequestMerges merges,
@@ -48,7 +52,8 @@ public class MergeRequestJsons {
             Commits commits) {
         this.jdbc = jdbc;
         this.requests = requests;
-        this.threads = threads;
+        this.labelLinks = labelLinks;
+        this.assignees = assignees;
         this.members = members;
         this.reviews = reviews;
         this.merges = merges;
@@ -64,9 +69,9 @@ public class MergeRequestJsons {
     List<MergeRequestJson> list(List<MergeRequest> requests, Site site) {
         List<Long> ids = requests.stream().map(MergeRequest::id).toList();
         Map<Long, List<String>> labels = new HashMap<>();
-        threads.labels(ids).forEach(label ->
+        labelLinks.of(ids).forEach(label ->
                 labels.computeIfAbsent(label.issuableId(), _ -> new ArrayList<>()).add(label.name()));
-        Map<Long, List<Person>> assignees = assignees(ids);
+        Map<Long, List<Person>> assignees = this.assignees.of(ids);
         Map<Long, List<Person>> reviewers = new HashMap<>();
         reviews.reviewersOf(ids).forEach(one -> reviewers
                 .computeIfAbsent(one.requestId(), _ -> new ArrayList<>())
@@ -91,8 +96,8 @@ public class MergeRequestJsons {
         Long closer = request.header().closedBy();
         MergeRequestJson json = json(
                 request,
-                threads.labels(ids).stream().map(Threads.LabelOf::name).toList(),
-                assignees(ids).getOrDefault(request.id(), List.of()),
+                labelLinks.of(ids).stream().map(LabelLink::name).toList(),
+                assignees.of(request.id()),
                 standing.reviewers().stream().map(MergeRequest.Reviewer::person).toList(),
                 closer == null ? null : members.find(closer).orElse(null),
                 standing,
@@ -127,19 +132,6 @@ public class MergeRequestJsons {
                         .param("member", actor.id())
                         .query(Boolean.class)
                         .single();
-    }
-
-    private Map<Long, List<Person>> assignees(List<Long> ids) {
-        Map<Long, List<Person>> assignees = new HashMap<>();
-        jdbc.sql("""
-                        select a.issuable_id, m.id, m.username, m.name, m.zone
-                        from issuable_assignee a join member m on m.id = a.member_id
-                        where a.issuable_id = any (:ids) order by m.id""")
-                .param("ids", ids.toArray(Long[]::new))
-                .query(row -> {
-                    assignees.computeIfAbsent(row.getLong("issuable_id"), _ -> new ArrayList<>()).add(Threads.person(row, ""));
-                });
-        return assignees;
     }
 
     private static MergeRequestJson json(

@@ -9,7 +9,7 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHead;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
-import antipode.threads.Threads;
+import antipode.threads.LabelLinks;
 import antipode.threads.Words;
 import antipode.todos.Turns;
 import antipode.web.Page;
@@ -30,7 +30,7 @@ class MergeRequestListController {
 
     private final MergeRequestLists lists;
     private final MergeRequestReviews reviews;
-    private final Threads threads;
+    private final LabelLinks labelLinks;
     private final Turns turns;
     private final Members members;
     private final ProjectHeads heads;
@@ -38,13 +38,13 @@ class MergeRequestListController {
     MergeRequestListController(
             MergeRequestLists lists,
             MergeRequestReviews reviews,
-            Threads threads,
+            LabelLinks labelLinks,
             Turns turns,
             Members members,
             ProjectHeads heads) {
         this.lists = lists;
         this.reviews = reviews;
-        this.threads = threads;
+        this.labelLinks = labelLinks;
         this.turns = turns;
         this.members = members;
         this.heads = heads;
@@ -96,7 +96,7 @@ class MergeRequestListController {
                 actor,
                 asked,
                 shown,
-                threads.labels(ids),
+                labelLinks.of(ids),
                 turns.on(ids),
                 reviews.reviewersOf(ids),
                 unknown.isEmpty() ? null : "Nobody here is called " + String.join(" or ", unknown) + ".",

@@ -2,7 +2,7 @@ package antipode.mergerequests;
 
 import antipode.people.Actor;
 import antipode.projects.ProjectHead;
-import antipode.threads.Threads;
+import antipode.threads.LabelLink;
 import antipode.todos.Turn;
 import antipode.web.Page;
 import java.net.URLEncoder;
@@ -19,7 +19,7 @@ record MergeRequestListPage(
         Actor reader,
         Asked asked,
         List<MergeRequest> requests,
-        List<Threads.LabelOf> labels,
+        List<LabelLink> labels,
         List<Turn> turns,
         List<MergeRequestReviews.ReviewerOf> reviewers,
         @Nullable String unknown,
@@ -102,7 +102,7 @@ record MergeRequestListPage(
     }
 
     List<String> labels(MergeRequest request) {
-        return labels.stream().filter(label -> label.issuableId() == request.id()).map(Threads.LabelOf::name).toList();
+        return labels.stream().filter(label -> label.issuableId() == request.id()).map(LabelLink::name).toList();
     }
 
     /// "Kei and Mia look at it", empty where nobody was asked.

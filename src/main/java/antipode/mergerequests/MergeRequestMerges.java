@@ -14,6 +14,7 @@ import antipode.repositories.Branches;
 import antipode.repositories.Commit;
 import antipode.repositories.Commits;
 import antipode.repositories.Merges;
+import antipode.threads.Citations;
 import antipode.threads.Events;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
@@ -45,6 +46,7 @@ public class MergeRequestMerges {
     private final MergeRequests requests;
     private final MergeRequestReviews reviews;
     private final Threads threads;
+    private final Citations citations;
     private final Events events;
     private final Asks asks;
     private final Access access;
@@ -60,6 +62,7 @@ public class MergeRequestMerges {
             MergeRequests requests,
             MergeRequestReviews reviews,
             Threads threads,
+            Citations citations,
             Events events,
             Asks asks,
             Access access,
@@ -73,6 +76,7 @@ public class MergeRequestMerges {
         this.requests = requests;
         this.reviews = reviews;
         this.threads = threads;
+        this.citations = citations;
         this.events = events;
         this.asks = asks;
         this.access = access;
@@ -357,7 +361,7 @@ public class MergeRequestMerges {
                 "Revert “" + shortened(request.title()) + "”",
                 "This takes back " + request.reference() + "."));
         long note = events.append(actor, request.header(), "reverted", Map.of("in", revert.reference()));
-        threads.reverts(revert.id(), request.id(), note);
+        citations.reverts(revert.id(), request.id(), note);
         return revert;
     }
 
@@ -373,8 +377,8 @@ public class MergeRequestMerges {
     }
 
     /// What takes this back, and what this takes back.
-    public List<Threads.Link> reverts(Actor actor, MergeRequest request) {
-        return threads.links(actor, request.id()).stream()
+    public List<Citations.Link> reverts(Actor actor, MergeRequest request) {
+        return citations.of(actor, request.id()).stream()
                 .filter(link -> link.kind().equals("reverts"))
                 .toList();
     }

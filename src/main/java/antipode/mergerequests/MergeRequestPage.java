@@ -8,9 +8,10 @@ import antipode.people.Actor;
 import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.repositories.Commit;
+import antipode.threads.Around;
+import antipode.threads.Citations;
 import antipode.threads.Conversation;
 import antipode.threads.Issuable;
-import antipode.threads.Threads;
 import antipode.todos.TurnLine;
 import antipode.web.Frame;
 import antipode.web.Page;
@@ -43,8 +44,8 @@ record MergeRequestPage(
         TurnLine turn,
         @Nullable Composer composer,
         OpenAsks asks,
-        Threads.Around around,
-        List<Threads.Link> links,
+        Around around,
+        List<Citations.Link> links,
         List<Issuable> closes,
         @Nullable Long bookmark,
         @Nullable Problem refused)
@@ -190,20 +191,20 @@ record MergeRequestPage(
                         + (needed == 1 ? "one approval" : number(needed) + " approvals") + ", then " + dri + " may merge.";
     }
 
-    List<Threads.Link> reverts() {
+    List<Citations.Link> reverts() {
         return links.stream().filter(link -> link.kind().equals("reverts")).toList();
     }
 
     /// What it stands on: everything linked but its reverts.
-    List<Threads.Link> behind() {
+    List<Citations.Link> behind() {
         return links.stream().filter(link -> !link.kind().equals("reverts")).toList();
     }
 
-    boolean closes(Threads.Link link) {
+    boolean closes(Citations.Link link) {
         return closes.stream().anyMatch(issue -> issue.id() == link.other().id()) || link.outgoing() && link.kind().equals("closes");
     }
 
-    String stateOf(Threads.Link link) {
+    String stateOf(Citations.Link link) {
         String state = switch (link.other().state()) {
             case OPENED -> "open";
             case CLOSED -> "closed";
@@ -212,7 +213,7 @@ record MergeRequestPage(
         return closes(link) && request.open() && link.other().open() ? "closes with this" : state;
     }
 
-    String referenceOf(Threads.Link link) {
+    String referenceOf(Citations.Link link) {
         return link.other().projectPath().equals(request.header().projectPath())
                 ? link.other().reference()
                 : link.other().fullReference();

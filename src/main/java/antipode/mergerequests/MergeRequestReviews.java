@@ -11,6 +11,7 @@ import antipode.people.WorkingHours;
 import antipode.projects.Access;
 import antipode.projects.Role;
 import antipode.threads.Events;
+import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
 import antipode.todos.Todo;
 import antipode.todos.Turns;
@@ -38,6 +39,7 @@ public class MergeRequestReviews {
 
     private final JdbcClient jdbc;
     private final Threads threads;
+    private final Subscriptions subscriptions;
     private final Events events;
     private final Turns turns;
     private final Members members;
@@ -50,6 +52,7 @@ public class MergeRequestReviews {
     MergeRequestReviews(
             JdbcClient jdbc,
             Threads threads,
+            Subscriptions subscriptions,
             Events events,
             Turns turns,
             Members members,
@@ -60,6 +63,7 @@ public class MergeRequestReviews {
             Clock clock) {
         this.jdbc = jdbc;
         this.threads = threads;
+        this.subscriptions = subscriptions;
         this.events = events;
         this.turns = turns;
         this.members = members;
@@ -148,7 +152,7 @@ public class MergeRequestReviews {
                     .param("member", person.id())
                     .param("now", Timestamp.from(now))
                     .update();
-            threads.subscribe(request.id(), person.id(), "review");
+            subscriptions.subscribe(request.id(), person.id(), "review");
         }
         if (!asked.isEmpty()) {
             long note = events.append(actor, request.header(), "asked for review", Map.of("to", names(asked)));
@@ -229,7 +233,7 @@ public class MergeRequestReviews {
                 .update();
         long note = events.append(actor, request.header(), "approved", Map.of("commit", request.head()));
         threads.touch(request.id());
-        threads.subscribe(request.id(), actor.id(), "review");
+        subscriptions.subscribe(request.id(), actor.id(), "review");
         boolean awaited = turns.end(request.id(), actor.id(), "you approved", actor.id(), note);
         long dri = request.header().dri().id();
         if (awaited && !actor.is(dri)) {

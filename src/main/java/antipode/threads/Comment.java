@@ -3,6 +3,8 @@ package antipode.threads;
 import antipode.people.Actor;
 import antipode.people.Person;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What somebody wrote in a thread.
 public record Comment(
@@ -19,5 +21,7 @@ public record Comment(
     }
 
     /// Somebody said something: comment and thread as they stand after it.
-    public record Written(Issuable issuable, Actor actor, Comment comment, Text text) {}
+    ///
+    /// @param turn whom the writer chose to hold the turn now; nothing where the rules decide
+    public record Written(Issuable issuable, Actor actor, Comment comment, Text text, @Nullable List<String> turn) {}
 }

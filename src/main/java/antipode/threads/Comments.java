@@ -40,6 +40,9 @@ public class Comments {
     private final JsonMapper json;
     private final Threads threads;
     private final Texts texts;
+    private final Rights rights;
+    private final Citations citations;
+    private final Subscriptions subscriptions;
     private final Access access;
     private final Clock clock;
     private final ApplicationEventPublisher publisher;
@@ -50,6 +53,9 @@ public class Comments {
             JsonMapper json,
             Threads threads,
             Texts texts,
+            Rights rights,
+            Citations citations,
+            Subscriptions subscriptions,
             Access access,
             Clock clock,
             ApplicationEventPublisher publisher,
@@ -58,6 +64,9 @@ public class Comments {
         this.json = json;
         this.threads = threads;
         this.texts = texts;
+        this.rights = rights;
+        this.citations = citations;
+        this.subscriptions = subscriptions;
         this.access = access;
         this.clock = clock;
         this.publisher = publisher;
@@ -66,13 +75,13 @@ public class Comments {
 
     /// Says something in a thread: the comment, whom it names, what it cites, whose turn it makes, all or none.
     @Transactional
-    public Comment write(Actor actor, Issuable issuable, String body) {
-        if (body.isBlank()) {
+    public Comment write(Actor actor, Issuable issuable, Writing writing) {
+        if (writing.body().isBlank()) {
             throw Problem.invalid("note", "can't be blank");
         }
         access.require(actor, issuable.projectId(), Role.GUEST);
         Issuable locked = threads.lock(issuable.id());
-        Text text = texts.read(actor, locked, body);
+        Text text = texts.read(actor, locked, writing.body());
         Instant now = clock.instant();
         long id = jdbc.sql("""
                         insert into comment (issuable_id, author_id, body, body_html, created_at, updated_at)
@@ -88,12 +97,12 @@ public class Comments {
                 .param("now", Timestamp.from(now))
                 .param("id", locked.id())
                 .update();
-        texts.cite(actor, locked, id, text);
-        threads.subscribe(locked.id(), actor.id(), "commented");
-        text.mentioned().forEach(person -> threads.subscribe(locked.id(), person.id(), "mentioned"));
+        citations.cite(actor, locked, id, text);
+        subscriptions.subscribe(locked.id(), actor.id(), "commented");
+        subscriptions.subscribe(locked.id(), text.mentioned().stream().map(Person::id).toList(), "mentioned");
         Comment comment = find(locked.id(), id);
         searched.put(locked, comment);
-        publisher.publishEvent(new Comment.Written(locked, actor, comment, text));
+        publisher.publishEvent(new Comment.Written(locked, actor, comment, text, writing.turn()));
         return comment;
     }
 
@@ -105,7 +114,7 @@ public class Comments {
         }
         Issuable locked = threads.lock(issuable.id());
         Comment before = find(locked.id(), id);
-        requireWriter(actor, locked, before);
+        rights.requireWriter(actor, locked, before);
         Text text = texts.read(actor, locked, body);
         jdbc.sql("update comment set body = :body, body_html = :html, updated_at = :now where id = :id")
                 .param("body", text.source())
@@ -113,7 +122,7 @@ public class Comments {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", id)
                 .update();
-        texts.cite(actor, locked, id, text);
+        citations.cite(actor, locked, id, text);
         Comment after = find(locked.id(), id);
         searched.put(locked, after);
         return after;
@@ -123,7 +132,7 @@ public class Comments {
     @Transactional
     public void remove(Actor actor, Issuable issuable, long id) {
         Issuable locked = threads.lock(issuable.id());
-        requireWriter(actor, locked, find(locked.id(), id));
+        rights.requireWriter(actor, locked, find(locked.id(), id));
         jdbc.sql("delete from comment where id = :id").param("id", id).update();
         jdbc.sql("update issuable set comment_count = comment_count - 1 where id = :id")
                 .param("id", locked.id())
@@ -166,12 +175,6 @@ public class Comments {
                         json.readValue(row.getString("detail"), DETAIL),
                         row.getTimestamp("created_at").toInstant()))
                 .list();
-    }
-
-    private void requireWriter(Actor actor, Issuable issuable, Comment comment) {
-        if (comment.author().id() != actor.id()) {
-            access.require(actor, issuable.projectId(), Role.MAINTAINER);
-        }
     }
 
     private static @Nullable Person actor(ResultSet row) throws SQLException {

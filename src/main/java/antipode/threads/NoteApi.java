@@ -62,7 +62,7 @@ class NoteApi {
     NoteJson write(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
         Issuable issuable = find(actor, project, things, iid);
-        return NoteJson.of(issuable, comments.write(actor, issuable, Words.of(sent.required("body"))), site);
+        return NoteJson.of(issuable, comments.write(actor, issuable, Writing.of(Words.of(sent.required("body")))), site);
     }
 
     @GetMapping(THING + "/notes/{note}")
@@ -120,7 +120,7 @@ class NoteApi {
     DiscussionJson begin(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
         Issuable issuable = find(actor, project, things, iid);
-        return DiscussionJson.of(issuable, comments.write(actor, issuable, Words.of(sent.required("body"))), site);
+        return DiscussionJson.of(issuable, comments.write(actor, issuable, Writing.of(Words.of(sent.required("body")))), site);
     }
 
     @GetMapping(THING + "/discussions/{discussion}")

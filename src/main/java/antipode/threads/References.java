@@ -22,28 +22,28 @@ import org.springframework.web.util.HtmlUtils;
 public class References {
 
     private final JdbcClient jdbc;
-    private final Texts texts;
+    private final Citations citations;
 
-    References(JdbcClient jdbc, Texts texts) {
+    References(JdbcClient jdbc, Citations citations) {
         this.jdbc = jdbc;
-        this.texts = texts;
+        this.citations = citations;
     }
 
     /// The texts of one page, all from the same project, as this reader sees them.
     public Linked link(Actor reader, String projectPath, Collection<String> htmls) {
-        Set<Texts.Citation> cited = new LinkedHashSet<>();
+        Set<Citation> cited = new LinkedHashSet<>();
         Set<String> named = new LinkedHashSet<>();
         for (String html : htmls) {
             for (Marker marker : Markdown.markers(html)) {
                 switch (marker.kind()) {
-                    case ISSUE, MERGE_REQUEST -> cited.add(Texts.Citation.of(marker, projectPath));
+                    case ISSUE, MERGE_REQUEST -> cited.add(Citation.of(marker, projectPath));
                     case MENTION -> named.add(marker.name().toLowerCase(Locale.ROOT));
                     case COMMIT, LABEL -> {}
                 }
             }
         }
         Map<String, Issuable> things = new HashMap<>();
-        for (Issuable thing : texts.visible(reader, cited)) {
+        for (Issuable thing : citations.visible(reader, cited)) {
             things.put(thing.fullReference().toLowerCase(Locale.ROOT), thing);
         }
         return new Linked(projectPath, things, reader.signedIn() ? people(named) : Map.of());
@@ -88,7 +88,7 @@ public class References {
 
         /// What is cited, if the reader may see it.
         public @Nullable Issuable thing(Marker marker) {
-            Texts.Citation cited = Texts.Citation.of(marker, projectPath);
+            Citation cited = Citation.of(marker, projectPath);
             return things.get((cited.project() + cited.kind().sign() + cited.iid()).toLowerCase(Locale.ROOT));
         }
 

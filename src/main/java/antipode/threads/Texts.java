@@ -1,6 +1,5 @@
 package antipode.threads;
 
-import antipode.markdown.Closing;
 import antipode.markdown.Markdown;
 import antipode.markdown.Marker;
 import antipode.markdown.Rendered;
@@ -9,20 +8,17 @@ import antipode.people.Person;
 import antipode.projects.Access;
 import antipode.projects.Project;
 import antipode.web.Problem;
-import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads what people write: renders it once, finds whom it names and what it cites.
+/// Reads what people write: renders it once, finds whom it names.
 @Component
 class Texts {
 
@@ -31,14 +27,10 @@ class Texts {
 
     private final JdbcClient jdbc;
     private final Access access;
-    private final Events events;
-    private final Clock clock;
 
-    Texts(JdbcClient jdbc, Access access, Events events, Clock clock) {
+    Texts(JdbcClient jdbc, Access access) {
         this.jdbc = jdbc;
         this.access = access;
-        this.events = events;
-        this.clock = clock;
     }
 
     Text read(Actor actor, Issuable issuable) {
@@ -68,77 +60,6 @@ class Texts {
         List<Person> mentioned = named.isEmpty() ? List.of() : seeing(project, confidential, named);
         List<Person> others = mentioned.stream().filter(person -> !actor.is(person.id())).toList();
         return new Text(source, rendered.html(), others);
-    }
-
-    /// Notes what the text cites, and says so in the thread of what is cited.
-    void cite(Actor actor, Issuable source, long note, Text text) {
-        Set<Citation> closes = new LinkedHashSet<>();
-        if (source.kind() == Issuable.Kind.MERGE_REQUEST) {
-            for (Marker marker : Closing.issues(text.source())) {
-                closes.add(Citation.of(marker, source.projectPath()));
-            }
-        }
-        Set<Citation> cited = new LinkedHashSet<>();
-        for (Marker marker : Markdown.markers(text.html())) {
-            if (marker.kind() == Marker.Kind.ISSUE || marker.kind() == Marker.Kind.MERGE_REQUEST) {
-                cited.add(Citation.of(marker, source.projectPath()));
-            }
-        }
-        cited.addAll(closes);
-        for (Issuable target : visible(actor, cited)) {
-            if (target.id() == source.id()) {
-                continue;
-            }
-            boolean first = cite(source.id(), target.id(), "mentions", note);
-            if (closes.contains(new Citation(target.projectPath(), target.kind(), target.iid()))) {
-                cite(source.id(), target.id(), "closes", note);
-            }
-            if (first && !source.confidential()) {
-                events.append(actor, target, "mentioned", Map.of("in", source.fullReference()));
-            }
-        }
-    }
-
-    private boolean cite(long source, long target, String kind, long note) {
-        return jdbc.sql("""
-                        insert into reference (source_id, target_id, kind, note_id, created_at)
-                        values (:source, :target, :kind, :note, :now) on conflict do nothing""")
-                        .param("source", source)
-                        .param("target", target)
-                        .param("kind", kind)
-                        .param("note", note)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .update()
-                > 0;
-    }
-
-    /// `group/project#12`, or `#12` within the project it stands in.
-    record Citation(String project, Issuable.Kind kind, long iid) {
-
-        static Citation of(Marker marker, String here) {
-            String project = marker.project();
-            return new Citation(
-                    project == null ? here : project,
-                    marker.kind() == Marker.Kind.MERGE_REQUEST ? Issuable.Kind.MERGE_REQUEST : Issuable.Kind.ISSUE,
-                    marker.number());
-        }
-    }
-
-    /// The cited things that the actor may see, in one question.
-    List<Issuable> visible(Actor actor, Collection<Citation> citations) {
-        if (citations.isEmpty()) {
-            return List.of();
-        }
-        return access.bind(jdbc.sql(Threads.SELECT + """
-                        join unnest(:projects, :kinds, :iids) cited (path, kind, iid)
-                          on lower(project.full_path) = lower(cited.path)
-                         and issuable.kind = cited.kind and issuable.iid = cited.iid
-                        where\s""" + Access.VISIBLE_ISSUABLE), actor)
-                .param("projects", citations.stream().map(Citation::project).toArray(String[]::new))
-                .param("kinds", citations.stream().map(cited -> cited.kind().key()).toArray(String[]::new))
-                .param("iids", citations.stream().map(Citation::iid).toArray(Long[]::new))
-                .query(Threads::header)
-                .list();
     }
 
     /// The members of these names who may see the project, and the thing where it is confidential.

@@ -14,10 +14,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +51,11 @@ public class Threads {
     private final JdbcClient jdbc;
     private final Events events;
     private final Texts texts;
+    private final Rights rights;
+    private final Assignees assignees;
+    private final LabelLinks labels;
+    private final Citations citations;
+    private final Subscriptions subscriptions;
     private final Access access;
     private final Projects projects;
     private final Clock clock;
@@ -64,6 +66,11 @@ public class Threads {
             JdbcClient jdbc,
             Events events,
             Texts texts,
+            Rights rights,
+            Assignees assignees,
+            LabelLinks labels,
+            Citations citations,
+            Subscriptions subscriptions,
             Access access,
             Projects projects,
             Clock clock,
@@ -72,6 +79,11 @@ public class Threads {
         this.jdbc = jdbc;
         this.events = events;
         this.texts = texts;
+        this.rights = rights;
+        this.assignees = assignees;
+        this.labels = labels;
+        this.citations = citations;
+        this.subscriptions = subscriptions;
         this.access = access;
         this.projects = projects;
         this.clock = clock;
@@ -159,12 +171,9 @@ public class Threads {
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();
-        link("issuable_assignee", "member_id", id, opening.assignees());
-        link("issuable_label", "label_id", id, opening.labels());
-        subscribe(id, actor.id(), "author");
-        for (long assignee : opening.assignees()) {
-            subscribe(id, assignee, "assigned");
-        }
+        subscriptions.subscribe(id, actor.id(), "author");
+        assignees.put(id, opening.assignees());
+        labels.put(id, opening.labels());
         return get(id);
     }
 
@@ -173,8 +182,8 @@ public class Threads {
     public void announce(Actor actor, Issuable issuable) {
         Text text = texts.read(actor, issuable);
         long note = events.append(actor, issuable, "opened", Map.of());
-        texts.cite(actor, issuable, note, text);
-        text.mentioned().forEach(person -> subscribe(issuable.id(), person.id(), "mentioned"));
+        citations.cite(actor, issuable, note, text);
+        subscriptions.subscribe(issuable.id(), text.mentioned().stream().map(Person::id).toList(), "mentioned");
         searched.put(issuable);
         publisher.publishEvent(new Issuable.Opened(issuable, actor, note, text));
     }
@@ -191,7 +200,7 @@ public class Threads {
         }
         if (text != null && !text.source().equals(before.description())) {
             long note = events.append(actor, before, "described", Map.of());
-            texts.cite(actor, before, note, text);
+            citations.cite(actor, before, note, text);
         }
         jdbc.sql("""
                         update issuable set title = :title, description = :description, description_html = :html,
@@ -269,120 +278,7 @@ public class Threads {
     /// Refuses whoever may not change the words and the state of a thing: its author, whoever is responsible for it, and
     /// reporters upwards may.
     public void requireEditor(Actor actor, Issuable issuable) {
-        if (!issuable.isOf(actor)) {
-            access.require(actor, issuable.projectId(), Role.REPORTER);
-        }
-    }
-
-    /// Makes somebody hear of what happens here; who hears already keeps their first reason.
-    @Transactional
-    public void subscribe(long issuable, long member, String reason) {
-        jdbc.sql("insert into subscription values (:issuable, :member, :reason) on conflict do nothing")
-                .param("issuable", issuable)
-                .param("member", member)
-                .param("reason", reason)
-                .update();
-    }
-
-    @Transactional
-    public void unsubscribe(Actor actor, long issuable) {
-        jdbc.sql("delete from subscription where issuable_id = :issuable and member_id = :member")
-                .param("issuable", issuable)
-                .param("member", actor.id())
-                .update();
-    }
-
-    /// Replaces who is assigned; each difference is an event. The first of them is responsible from now on, or the author
-    /// if there is none.
-    @Transactional
-    public void assign(Actor actor, Issuable locked, Collection<Person> assignees) {
-        requireEditor(actor, locked);
-        List<Person> before = assignees(locked.id());
-        for (Person person : before) {
-            if (assignees.stream().noneMatch(kept -> kept.id() == person.id())) {
-                unlink("issuable_assignee", "member_id", locked.id(), person.id());
-                events.append(actor, locked, "unassigned", Map.of("from", person.name()));
-            }
-        }
-        for (Person person : assignees) {
-            if (before.stream().noneMatch(had -> had.id() == person.id())) {
-                link("issuable_assignee", "member_id", locked.id(), List.of(person.id()));
-                subscribe(locked.id(), person.id(), "assigned");
-                long note = events.append(actor, locked, "assigned", Map.of("to", person.name()));
-                publisher.publishEvent(new Assigned(locked, actor, person, note));
-            }
-        }
-        long dri = assignees.isEmpty() ? locked.author().id() : assignees.iterator().next().id();
-        jdbc.sql("update issuable set dri_id = :dri where id = :id").param("dri", dri).param("id", locked.id()).update();
-        touch(locked.id());
-    }
-
-    /// Somebody was given a thing to do.
-    public record Assigned(Issuable issuable, Actor actor, Person assignee, long noteId) {}
-
-    @Transactional
-    public void label(Actor actor, Issuable locked, Collection<Long> labels) {
-        requireEditor(actor, locked);
-        List<LabelOf> before = labels(List.of(locked.id()));
-        List<Long> had = before.stream().map(label -> label.id()).toList();
-        for (LabelOf label : before) {
-            if (!labels.contains(label.id())) {
-                unlink("issuable_label", "label_id", locked.id(), label.id());
-                events.append(actor, locked, "unlabelled", Map.of("label", label.name()));
-            }
-        }
-        List<Long> added = labels.stream().filter(label -> !had.contains(label)).distinct().toList();
-        link("issuable_label", "label_id", locked.id(), added);
-        for (LabelOf label : labels(List.of(locked.id()))) {
-            if (added.contains(label.id())) {
-                events.append(actor, locked, "labelled", Map.of("label", label.name()));
-            }
-        }
-        touch(locked.id());
-    }
-
-    public List<Person> assignees(long issuable) {
-        return jdbc.sql("""
-                        select m.id, m.username, m.name, m.zone from issuable_assignee a join member m on m.id = a.member_id
-                        where a.issuable_id = :id order by m.id""")
-                .param("id", issuable)
-                .query((row, _) -> person(row, ""))
-                .list();
-    }
-
-    /// Who is assigned to each of many things, in one question.
-    public Map<Long, List<Person>> assignees(Collection<Long> issuables) {
-        Map<Long, List<Person>> found = new HashMap<>();
-        jdbc.sql("""
-                        select a.issuable_id, m.id, m.username, m.name, m.zone
-                        from issuable_assignee a join member m on m.id = a.member_id
-                        where a.issuable_id = any (:ids) order by a.issuable_id, m.id""")
-                .param("ids", issuables.toArray(Long[]::new))
-                .query(row -> {
-                    found.computeIfAbsent(row.getLong("issuable_id"), _ -> new ArrayList<>()).add(person(row, ""));
-                });
-        return found;
-    }
-
-    /// What stands around a thread, beside its words.
-    ///
-    /// @param labels      by name
-    /// @param assignees   by name
-    /// @param subscribers how many hear of what happens here
-    /// @param hears       since what the reader hears of it; nothing if they don't
-    public record Around(List<String> labels, List<Person> assignees, int subscribers, @Nullable String hears) {
-
-        /// "You hear of it because you were asked": the reader's reason in words.
-        public String why() {
-            return switch (hears == null ? "" : hears) {
-                case "author" -> "you wrote it";
-                case "assigned" -> "you are assigned";
-                case "mentioned" -> "you were mentioned";
-                case "commented" -> "you commented";
-                case "asked" -> "you were asked";
-                default -> "you subscribed";
-            };
-        }
+        rights.requireEditor(actor, issuable);
     }
 
     /// Labels, assignees and subscriptions of a thing, in one question.
@@ -399,47 +295,10 @@ public class Threads {
                 .param("reader", reader.idOrNull(), Types.BIGINT)
                 .query((row, _) -> new Around(
                         List.of((String[]) row.getArray("labels").getArray()),
-                        Arrays.stream((String[]) row.getArray("assignees").getArray()).map(Threads::assignee).toList(),
+                        Arrays.stream((String[]) row.getArray("assignees").getArray()).map(Around::assignee).toList(),
                         row.getInt("subscribers"),
                         row.getString("hears")))
                 .single();
-    }
-
-    private static Person assignee(String packed) {
-        String[] parts = packed.split(" ", 4);
-        return new Person(Long.parseLong(parts[0]), parts[1], parts[3], ZoneId.of(parts[2]));
-    }
-
-    /// A label as it stands on a thing.
-    public record LabelOf(long issuableId, long id, String name, String color) {}
-
-    /// The labels of many things in one question.
-    public List<LabelOf> labels(Collection<Long> issuables) {
-        return jdbc.sql("""
-                        select il.issuable_id, l.id, l.name, l.color from issuable_label il join label l on l.id = il.label_id
-                        where il.issuable_id = any (:ids) order by il.issuable_id, l.name""")
-                .param("ids", issuables.toArray(Long[]::new))
-                .query(LabelOf.class)
-                .list();
-    }
-
-    /// What speaks of this thing or is spoken of by it, as far as the actor may see it.
-    ///
-    /// @param kind     `mentions`, `closes` or `reverts`
-    /// @param outgoing whether this thing is the one that cites
-    public record Link(String kind, boolean outgoing, Issuable other) {}
-
-    public List<Link> links(Actor actor, long issuable) {
-        return access.bind(jdbc.sql("select reference.kind link, reference.source_id = :id outgoing, " + HEADER + """
-                        from reference
-                        join issuable on issuable.id in (reference.source_id, reference.target_id) and issuable.id <> :id
-                        """ + JOINS + """
-                        where (reference.source_id = :id or reference.target_id = :id) and\s"""
-                        + Access.VISIBLE_ISSUABLE + " order by reference.created_at, issuable.id limit 50"), actor)
-                .param("id", issuable)
-                .query((row, number) ->
-                        new Link(row.getString("link"), row.getBoolean("outgoing"), header(row, number)))
-                .list();
     }
 
     /// Shows an issue to fewer people, or to everyone in the project again.
@@ -464,41 +323,11 @@ public class Threads {
         jdbc.sql("delete from issuable where id = :id").param("id", locked.id()).update();
     }
 
-    /// One thing takes another back; both show it.
-    @Transactional
-    public void reverts(long source, long target, long note) {
-        jdbc.sql("""
-                        insert into reference (source_id, target_id, kind, note_id, created_at)
-                        values (:source, :target, 'reverts', :note, :now) on conflict do nothing""")
-                .param("source", source)
-                .param("target", target)
-                .param("note", note)
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
-    }
-
     /// Every thread's time of last change moves with what is written in it.
     public void touch(long issuable) {
         jdbc.sql("update issuable set updated_at = greatest(updated_at, :now) where id = :id")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", issuable)
-                .update();
-    }
-
-    private void link(String table, String column, long issuable, Collection<Long> others) {
-        if (!others.isEmpty()) {
-            jdbc.sql("insert into " + table + " (issuable_id, " + column
-                            + ") select :issuable, other from unnest(:others) other on conflict do nothing")
-                    .param("issuable", issuable)
-                    .param("others", others.toArray(Long[]::new))
-                    .update();
-        }
-    }
-
-    private void unlink(String table, String column, long issuable, long other) {
-        jdbc.sql("delete from " + table + " where issuable_id = :issuable and " + column + " = :other")
-                .param("issuable", issuable)
-                .param("other", other)
                 .update();
     }
 

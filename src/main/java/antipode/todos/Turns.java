@@ -5,6 +5,7 @@ import antipode.people.Actor;
 
 import antipode.people.Person;
 import antipode.people.WorkingHours;
+import antipode.threads.Assignees;
 import antipode.threads.Comment;
 import antipode.threads.Issuable;
 import antipode.threads.Text;
@@ -198,7 +199,7 @@ public class Turns {
     }
 
     @EventListener
-    void assigned(Threads.Assigned assigned) {
+    void assigned(Assignees.Assigned assigned) {
         if (!assigned.actor().is(assigned.assignee().id())) {
             pass(
                     assigned.issuable(),

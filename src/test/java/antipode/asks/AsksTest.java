@@ -12,6 +12,7 @@ import antipode.testing.TestClock;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.threads.Writing;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
 import antipode.todos.Turn;
@@ -124,7 +125,7 @@ class AsksTest {
     @Test
     void an_answer_passes_the_turn_to_the_asker_while_the_silent_still_have_theirs() {
         Ask ask = ask(null, "comment");
-        comments.write(company.kei(), issue, "Fine by me.");
+        comments.write(company.kei(), issue, Writing.of("Fine by me."));
         assertThat(now(ask).open()).isTrue();
         assertThat(turnHolders()).containsExactlyInAnyOrder("mia", "ana");
         assertThat(todos.of(company.kei(), Todos.Filter.done(10)).getFirst().doneCause()).isEqualTo("you answered");
@@ -133,8 +134,8 @@ class AsksTest {
     @Test
     void without_a_default_the_question_ends_when_everyone_has_answered() {
         Ask ask = ask(null, null);
-        comments.write(company.kei(), issue, "Yes.");
-        comments.write(company.mia(), issue, "Yes.");
+        comments.write(company.kei(), issue, Writing.of("Yes."));
+        comments.write(company.mia(), issue, Writing.of("Yes."));
         assertThat(now(ask).state()).isEqualTo(Ask.State.ANSWERED);
     }
 

@@ -15,6 +15,7 @@ import antipode.search.Documents;
 import antipode.testing.Cast;
 import antipode.testing.TestClock;
 import antipode.threads.Comments;
+import antipode.threads.Writing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -181,7 +182,7 @@ class SeedTest {
                     false))));
             for (var said : issue.comments()) {
                 deeds.add(new Deed(said.at(), () ->
-                        comments.write(actors.get(said.author()), opened.get(issue).header(), said.body())));
+                        comments.write(actors.get(said.author()), opened.get(issue).header(), Writing.of(said.body()))));
             }
             if (issue.closed() != null) {
                 deeds.add(new Deed(issue.closed(), () -> issues.close(actors.get(issue.closer()), opened.get(issue))));

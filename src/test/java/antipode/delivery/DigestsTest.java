@@ -15,6 +15,7 @@ import antipode.threads.Comment;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.threads.Writing;
 import antipode.todos.Todos;
 import java.time.Instant;
 import java.util.List;
@@ -94,8 +95,8 @@ class DigestsTest {
 
     @Test
     void a_comment_that_asks_is_told_once() {
-        comments.write(company.kei(), issue, "Of groups too?");
-        Comment comment = comments.write(company.ana(), issue, "Kei, of groups?");
+        comments.write(company.kei(), issue, Writing.of("Of groups too?"));
+        Comment comment = comments.write(company.ana(), issue, Writing.of("Kei, of groups?"));
         asks.ask(company.ana(), issue, new Asks.Question(
                 Ask.Kind.FEEDBACK, "Of groups?", List.of(Cast.person(company.kei())), null, null, ""), comment.id());
         timePasses(KEIS_MORNING);
@@ -111,7 +112,7 @@ class DigestsTest {
 
     @Test
     void what_she_answered_before_her_day_began_is_not_told() {
-        comments.write(company.kei(), issue, "Yes, it is.");
+        comments.write(company.kei(), issue, Writing.of("Yes, it is."));
         timePasses(KEIS_MORNING);
         assertThat(toKei()).isEmpty();
         assertThat(jdbc.sql("select dropped_because from notice where member_id = :kei and state = 'dropped'")
@@ -130,7 +131,7 @@ class DigestsTest {
 
     @Test
     void a_comment_reaches_its_subscribers_but_not_its_writer() {
-        comments.write(company.kei(), issue, "Yes, it is.");
+        comments.write(company.kei(), issue, Writing.of("Yes, it is."));
         timePasses(Instant.parse("2026-11-05T09:00:00Z"));
         assertThat(letters.newest(0, 10)).extracting(Sent::toAddress).containsExactly("ana@halyard.example");
     }

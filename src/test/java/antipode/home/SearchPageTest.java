@@ -12,6 +12,7 @@ import antipode.projects.Visibility;
 import antipode.testing.Cast;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
+import antipode.threads.Writing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,7 +53,7 @@ class SearchPageTest {
     void somethingIsWritten() {
         company = cast.arrive();
         storm = open(company.handbook(), "Who pays when a storm cancels a sailing?", "The tariff file says <b>nothing</b> about refunds.", false);
-        answer = comments.write(company.kei(), storm, "The island operators want a partial refund after check-in.").id();
+        answer = comments.write(company.kei(), storm, Writing.of("The island operators want a partial refund after check-in.")).id();
         open(company.handbook(), "返金の規則", "嵐で欠航したときの返金は東京都の規則に従います。", false);
         open(company.handbook(), "Salaries of the storm crew", "Nobody else’s business.", true);
         open(cast.project(company.ana(), company.team(), "board", Visibility.PRIVATE), "Storm insurance", "", false);

@@ -13,6 +13,7 @@ import antipode.testing.Cast;
 import antipode.testing.CountedStatements;
 import antipode.testing.TestClock;
 import antipode.threads.Comments;
+import antipode.threads.Writing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -344,7 +345,7 @@ class IssuePagesTest {
     private Issue commented(int count) {
         Issue talked = issues.open(company.kei(), company.handbook(), Issues.Opening.of("Talk", "See #1, @mia."), false);
         for (int i = 0; i < count; i++) {
-            comments.write(i % 2 == 0 ? company.kei() : company.mia(), talked.header(), "Comment " + i + ", see #1 and @ravi.");
+            comments.write(i % 2 == 0 ? company.kei() : company.mia(), talked.header(), Writing.of("Comment " + i + ", see #1 and @ravi."));
         }
         return talked;
     }

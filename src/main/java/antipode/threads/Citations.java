@@ -1,0 +1,118 @@
+package antipode.threads;
+
+import antipode.markdown.Closing;
+import antipode.markdown.Markdown;
+import antipode.markdown.Marker;
+import antipode.people.Actor;
+import antipode.projects.Access;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What cites what: kept so that the cited thing can show where it is spoken of, and what a merge closes.
+@Component
+public class Citations {
+
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final Events events;
+    private final Clock clock;
+
+    Citations(JdbcClient jdbc, Access access, Events events, Clock clock) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// What speaks of this thing or is spoken of by it, as far as somebody may see it.
+    ///
+    /// @param kind     `mentions`, `closes` or `reverts`
+    /// @param outgoing whether this thing is the one that cites
+    public record Link(String kind, boolean outgoing, Issuable other) {}
+
+    public List<Link> of(Actor actor, long issuable) {
+        return access.bind(jdbc.sql("select reference.kind link, reference.source_id = :id outgoing, " + Threads.HEADER + """
+                        from reference
+                        join issuable on issuable.id in (reference.source_id, reference.target_id) and issuable.id <> :id
+                        """ + Threads.JOINS + """
+                        where (reference.source_id = :id or reference.target_id = :id) and\s"""
+                        + Access.VISIBLE_ISSUABLE + " order by reference.created_at, issuable.id limit 50"), actor)
+                .param("id", issuable)
+                .query((row, number) ->
+                        new Link(row.getString("link"), row.getBoolean("outgoing"), Threads.header(row, number)))
+                .list();
+    }
+
+    /// Notes what the text cites, and says so in the thread of what is cited.
+    void cite(Actor actor, Issuable source, long note, Text text) {
+        Set<Citation> closes = new LinkedHashSet<>();
+        if (source.kind() == Issuable.Kind.MERGE_REQUEST) {
+            for (Marker marker : Closing.issues(text.source())) {
+                closes.add(Citation.of(marker, source.projectPath()));
+            }
+        }
+        Set<Citation> cited = new LinkedHashSet<>();
+        for (Marker marker : Markdown.markers(text.html())) {
+            if (marker.kind() == Marker.Kind.ISSUE || marker.kind() == Marker.Kind.MERGE_REQUEST) {
+                cited.add(Citation.of(marker, source.projectPath()));
+            }
+        }
+        cited.addAll(closes);
+        for (Issuable target : visible(actor, cited)) {
+            if (target.id() == source.id()) {
+                continue;
+            }
+            boolean first = put(source.id(), target.id(), "mentions", note);
+            if (closes.contains(new Citation(target.projectPath(), target.kind(), target.iid()))) {
+                put(source.id(), target.id(), "closes", note);
+            }
+            if (first && !source.confidential()) {
+                events.append(actor, target, "mentioned", Map.of("in", source.fullReference()));
+            }
+        }
+    }
+
+    /// One thing takes another back; both show it.
+    @Transactional
+    public void reverts(long source, long target, long note) {
+        put(source, target, "reverts", note);
+    }
+
+    /// The cited things that the actor may see, in one question.
+    List<Issuable> visible(Actor actor, Collection<Citation> citations) {
+        if (citations.isEmpty()) {
+            return List.of();
+        }
+        return access.bind(jdbc.sql(Threads.SELECT + """
+                        join unnest(:projects, :kinds, :iids) cited (path, kind, iid)
+                          on lower(project.full_path) = lower(cited.path)
+                         and issuable.kind = cited.kind and issuable.iid = cited.iid
+                        where\s""" + Access.VISIBLE_ISSUABLE), actor)
+                .param("projects", citations.stream().map(Citation::project).toArray(String[]::new))
+                .param("kinds", citations.stream().map(cited -> cited.kind().key()).toArray(String[]::new))
+                .param("iids", citations.stream().map(Citation::iid).toArray(Long[]::new))
+                .query(Threads::header)
+                .list();
+    }
+
+    private boolean put(long source, long target, String kind, long note) {
+        return jdbc.sql("""
+                        insert into reference (source_id, target_id, kind, note_id, created_at)
+                        values (:source, :target, :kind, :note, :now) on conflict do nothing""")
+                        .param("source", source)
+                        .param("target", target)
+                        .param("kind", kind)
+                        .param("note", note)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .update()
+                > 0;
+    }
+}

@@ -1,0 +1,16 @@
+package antipode.threads;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody says in a thread.
+///
+/// @param replyTo the comment that is answered; nothing for one that stands by itself
+/// @param turn    the usernames, or `@team` paths, that hold the turn afterwards, where the writer chose them; empty for
+///                nobody new; nothing for the rules to decide
+public record Writing(String body, @Nullable Long replyTo, @Nullable List<String> turn) {
+
+    public static Writing of(String body) {
+        return new Writing(body, null, null);
+    }
+}
