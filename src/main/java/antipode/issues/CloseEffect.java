@@ -5,6 +5,7 @@ import antipode.asks.AskEffect;
 import antipode.people.Actor;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.web.Problem;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +15,12 @@ class CloseEffect implements AskEffect {
 
     private final Threads threads;
     private final ObjectProvider<Issues> issues;
+    private final IssueTypes types;
 
-    CloseEffect(Threads threads, ObjectProvider<Issues> issues) {
+    CloseEffect(Threads threads, ObjectProvider<Issues> issues, IssueTypes types) {
         this.threads = threads;
         this.issues = issues;
+        this.types = types;
     }
 
     @Override
@@ -38,6 +41,10 @@ class CloseEffect implements AskEffect {
     @Override
     public void check(Actor asker, Issuable issuable) {
         threads.requireEditor(asker, issuable);
+        String why = types.whyNotClosed(issuable);
+        if (why != null) {
+            throw Problem.conflict(why);
+        }
     }
 
     @Override

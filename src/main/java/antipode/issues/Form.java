@@ -43,8 +43,12 @@ record Form(
         return new Form(title, description, labels, assignees, due, confidential, version);
     }
 
-    Issues.Opening opening() {
-        return new Issues.Opening("issue", title, description, confidential, date(), usernames(), names(labels));
+    Form description(String description) {
+        return new Form(title, description, labels, assignees, due, confidential, version);
+    }
+
+    Issues.Opening opening(IssueType type) {
+        return new Issues.Opening(type.key(), title, description, confidential, date(), usernames(), names(labels));
     }
 
     List<String> usernames() {

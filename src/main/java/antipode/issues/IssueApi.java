@@ -20,6 +20,7 @@ import antipode.todos.Todos;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,6 +46,7 @@ class IssueApi {
     private final Members members;
     private final IssueChanges changes;
     private final IssueJsons jsons;
+    private final IssueTypes types;
 
     IssueApi(
             Issues issues,
@@ -54,7 +56,8 @@ class IssueApi {
             Todos todos,
             Members members,
             IssueChanges changes,
-            IssueJsons jsons) {
+            IssueJsons jsons,
+            IssueTypes types) {
         this.issues = issues;
         this.lists = lists;
         this.threads = threads;
@@ -63,6 +66,7 @@ class IssueApi {
         this.members = members;
         this.changes = changes;
         this.jsons = jsons;
+        this.types = types;
     }
 
     @GetMapping("/issues")
@@ -98,7 +102,7 @@ class IssueApi {
                 .list(
                         most -> lists.count(actor, filter, most),
                         (limit, offset) -> lists.rows(actor, filter, order, descending, null, limit, offset))
-                .mapAll(rows -> jsons.list(rows, details, null, site));
+                .mapAll(rows -> jsons.list(actor, rows, details, null, site));
     }
 
     @PostMapping("/projects/{id}/issues")
@@ -112,7 +116,7 @@ class IssueApi {
                 all.date("due_date"),
                 changes.assignees(all),
                 Objects.requireNonNullElse(all.list("labels"), List.<String>of())));
-        return one(actor, issues.open(actor, project, opening, true), site);
+        return one(actor, issues.open(actor, project, opening, true, types.named(opening.type()).sent(sent)), site);
     }
 
     @GetMapping(ISSUE)
@@ -131,7 +135,8 @@ class IssueApi {
     @May(Who.GUEST)
     IssueJson change(@PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
         Issue issue = issues.find(actor, project, iid);
-        sent.atLeastOneOf(CHANGEABLE);
+        sent.atLeastOneOf(Stream.concat(Stream.of(CHANGEABLE), types.of(issue.header()).parameters().stream())
+                .toArray(String[]::new));
         return one(actor, changes.apply(actor, issue, sent), site);
     }
 
@@ -191,6 +196,6 @@ class IssueApi {
 
     private IssueJson one(Actor actor, Issue issue, Site site) {
         boolean hears = threads.around(actor, issue.id()).hears() != null;
-        return jsons.list(List.of(issue), false, hears, site).getFirst();
+        return jsons.list(actor, List.of(issue), false, hears, site).getFirst();
     }
 }

@@ -23,12 +23,14 @@ class IssueChanges {
     private final Threads threads;
     private final LabelLinks labelLinks;
     private final Members members;
+    private final IssueTypes types;
 
-    IssueChanges(Issues issues, Threads threads, LabelLinks labelLinks, Members members) {
+    IssueChanges(Issues issues, Threads threads, LabelLinks labelLinks, Members members, IssueTypes types) {
         this.issues = issues;
         this.threads = threads;
         this.labelLinks = labelLinks;
         this.members = members;
+        this.types = types;
     }
 
     @Transactional
@@ -55,6 +57,14 @@ class IssueChanges {
         Boolean confidential = sent.bool("confidential");
         if (confidential != null) {
             issues.conceal(actor, issue, confidential);
+        }
+        if (sent.has("issue_type")) {
+            issues.become(actor, issue, sent.required("issue_type"));
+        }
+        Issue now = issues.get(issue.id());
+        TypeFields fields = types.of(now.header()).sent(sent);
+        if (fields != null) {
+            fields.save(actor, now);
         }
         if (event != null) {
             return event.equals("close") ? issues.close(actor, issue) : issues.reopen(actor, issue);

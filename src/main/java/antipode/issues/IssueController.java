@@ -42,7 +42,7 @@ import org.springframework.web.servlet.View;
 class IssueController implements ThreadPage {
 
     private final Issues issues;
-    private final List<IssueType> types;
+    private final IssueTypes types;
     private final Threads threads;
     private final Subscriptions subscriptions;
     private final Citations citations;
@@ -55,7 +55,7 @@ class IssueController implements ThreadPage {
 
     IssueController(
             Issues issues,
-            List<IssueType> types,
+            IssueTypes types,
             Threads threads,
             Subscriptions subscriptions,
             Citations citations,
@@ -98,6 +98,7 @@ class IssueController implements ThreadPage {
     private IssuePage page(
             Actor actor, Project project, Role role, Issue issue, @Nullable Draft draft, @Nullable Problem wrong) {
         Issuable header = issue.header();
+        IssueType type = types.of(header);
         List<Ask> all = asks.of(header);
         Set<Long> waiting = all.stream()
                 .filter(ask -> actor.signedIn() && ask.awaits(actor.id()))
@@ -107,7 +108,9 @@ class IssueController implements ThreadPage {
         return new IssuePage(
                 project,
                 issue,
-                types.stream().filter(type -> type.key().equals(header.type())).findFirst().orElseThrow(),
+                type,
+                type.standings(List.of(issue.id())).get(issue.id()),
+                type.panels(actor, role, issue),
                 actor,
                 conversations.of(actor, header, role, waiting),
                 turns.of(actor, header),
@@ -117,6 +120,7 @@ class IssueController implements ThreadPage {
                 links(actor, header),
                 actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,
                 role.atLeast(Role.REPORTER) || header.isOf(actor),
+                (header.open() ? type.whyNotClosed(issue) : type.whyNotReopened(issue)) == null,
                 LocalDate.ofInstant(clock.instant(), zone(actor)));
     }
 

@@ -31,36 +31,45 @@ class IssueFormController {
     private final Threads threads;
     private final Labels labels;
     private final ProjectHeads heads;
+    private final IssueTypes types;
 
-    IssueFormController(Issues issues, IssueLists lists, Threads threads, Labels labels, ProjectHeads heads) {
+    IssueFormController(
+            Issues issues, IssueLists lists, Threads threads, Labels labels, ProjectHeads heads, IssueTypes types) {
         this.issues = issues;
         this.lists = lists;
         this.threads = threads;
         this.labels = labels;
         this.heads = heads;
+        this.types = types;
     }
 
     @GetMapping("/-/issues/new")
     @May(Who.MEMBER)
-    Page choose(Actor actor) {
-        return new NewIssuePage(lists.projects(actor));
+    Page choose(HttpServletRequest request, Actor actor) {
+        return new NewIssuePage(lists.projects(actor), types.asked(request.getParameter("type")));
     }
 
-    /// A title and a description may come with the address, so that a link can begin an issue.
+    /// A type, a title and a description may come with the address, so that a link can begin an issue.
     @GetMapping("/{project}/-/issues/new")
     @May(Who.GUEST)
-    Page begin(HttpServletRequest request, Project project, Role role) {
-        return form(project, role, null, Form.of(request), Map.of(), null);
+    Page begin(HttpServletRequest request, Project project, Role role, Actor actor) {
+        IssueType type = types.asked(request.getParameter("type"));
+        Form form = Form.of(request);
+        return form(
+                actor, project, role, null, type, type.typed(request, null),
+                form.description().isEmpty() ? form.description(types.template(project, type)) : form, Map.of(), null);
     }
 
     @PostMapping("/{project}/-/issues")
     @May(Who.GUEST)
     View open(HttpServletRequest request, Project project, Role role, Actor actor) {
         Form form = Form.of(request);
+        IssueType type = types.asked(request.getParameter("type"));
+        TypeFields fields = type.typed(request, null);
         try {
-            return Redirect.to(issues.open(actor, project, form.opening(), false).path());
+            return Redirect.to(issues.open(actor, project, form.opening(type), false, fields).path());
         } catch (Problem wrong) {
-            return form(project, role, null, form, errors(wrong), null);
+            return form(actor, project, role, null, type, fields, form, errors(wrong), null);
         }
     }
 
@@ -69,7 +78,10 @@ class IssueFormController {
     Page edit(@PathVariable long iid, Project project, Role role, Actor actor) {
         Issue issue = issues.find(actor, project, iid);
         threads.requireEditor(actor, issue.header());
-        return form(project, role, issue, Form.of(issue, threads.around(actor, issue.id())), Map.of(), null);
+        IssueType type = types.of(issue.header());
+        return form(
+                actor, project, role, issue, type, type.kept(issue), Form.of(issue, threads.around(actor, issue.id())), Map.of(),
+                null);
     }
 
     @PostMapping("/{project}/-/issues/{iid}")
@@ -77,21 +89,36 @@ class IssueFormController {
     View save(@PathVariable long iid, HttpServletRequest request, Project project, Role role, Actor actor) {
         Issue issue = issues.find(actor, project, iid);
         Form form = Form.of(request);
+        IssueType type = types.of(issue.header());
+        String chosen = request.getParameter("type");
+        boolean another = chosen != null && !chosen.equals(type.key());
+        TypeFields fields = another ? null : type.typed(request, issue);
         try {
-            return Redirect.to(issues.change(actor, issue, form).path());
+            return Redirect.to(issues.change(actor, issue, form, another ? chosen : type.key(), fields).path());
         } catch (Problem wrong) {
             Issue now = issues.find(actor, project, iid);
             boolean changed = wrong.status() == 409 && !form.version().equals(now.version());
             return form(
-                    project, role, now, changed ? form.version(now.version()) : form,
+                    actor, project, role, now, type, fields, changed ? form.version(now.version()) : form,
                     changed ? Map.of() : errors(wrong), changed ? now : null);
         }
     }
 
     private IssueFormPage form(
-            Project project, Role role, @Nullable Issue issue, Form form, Map<String, String> errors, @Nullable Issue theirs) {
+            Actor actor,
+            Project project,
+            Role role,
+            @Nullable Issue issue,
+            IssueType type,
+            @Nullable TypeFields fields,
+            Form form,
+            Map<String, String> errors,
+            @Nullable Issue theirs) {
         List<String> names = labels.of(project.id()).stream().map(Label::name).toList();
-        return new IssueFormPage(heads.of(project, role), issue, form, names, errors, theirs);
+        boolean fixed = issue != null && type.whyNotAnother(issue) != null;
+        return new IssueFormPage(
+                heads.of(project, role), issue, type, fixed ? List.of(type) : types.all(), form,
+                fields == null ? null : fields.shown(actor, project, errors), names, errors, theirs);
     }
 
     private static Map<String, String> errors(Problem wrong) {

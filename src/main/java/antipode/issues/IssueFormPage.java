@@ -1,7 +1,11 @@
 package antipode.issues;
 
 import antipode.projects.ProjectHead;
+import antipode.web.Choice;
 import antipode.web.Page;
+import antipode.web.Part;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// The form in which an issue is written and changed.
 ///
 /// @param issue  what is changed; nothing while it is new
+/// @param types  those it can be of
+/// @param fields the type's own
 /// @param labels those the project has
 /// @param errors what is wrong, by field
 /// @param theirs what somebody else has saved meanwhile
 record IssueFormPage(
         ProjectHead head,
         @Nullable Issue issue,
+        IssueType type,
+        List<IssueType> types,
         Form form,
+        @Nullable Part fields,
         List<String> labels,
         Map<String, String> errors,
         @Nullable Issue theirs)
@@ -28,6 +37,24 @@ record IssueFormPage(
 
     String action() {
         return issue == null ? head.project().url() + "/-/issues" : issue.path();
+    }
+
+    String heading() {
+        return issue == null ? "New " + type.name() : "Edit the " + type.name();
+    }
+
+    /// The form of another type, begun with what stands in this one's address.
+    String path(IssueType other) {
+        return head.project().url() + "/-/issues/new?type=" + other.key()
+                + (form.title().isEmpty() ? "" : "&title=" + URLEncoder.encode(form.title(), StandardCharsets.UTF_8));
+    }
+
+    List<Choice> choices() {
+        return types.stream().map(one -> new Choice(one.key(), called(one))).toList();
+    }
+
+    static String called(IssueType type) {
+        return Character.toUpperCase(type.name().charAt(0)) + type.name().substring(1);
     }
 
     @Nullable String error(String field) {

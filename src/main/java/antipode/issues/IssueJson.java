@@ -9,18 +9,21 @@ import antipode.threads.Issuable;
 import antipode.threads.LabelLink;
 import antipode.threads.ReferencesJson;
 import antipode.threads.TasksJson;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An issue as GitLab's clients read it. What isn't there yet is told as nothing, never left out.
 ///
 /// @param labels     names, or whole labels if they were asked for
 /// @param subscribed only where one issue was asked for
+/// @param more       what only its type has, under the type's key: `decision`
 public record IssueJson(
         long id,
         int iid,
@@ -60,7 +63,8 @@ public record IssueJson(
         boolean imported,
         String importedFrom,
         @Nullable String serviceDeskReplyTo,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean subscribed) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean subscribed,
+        @JsonAnyGetter Map<String, Object> more) {
 
     /// Time is not tracked here.
     public record TimeJson(
@@ -84,6 +88,7 @@ public record IssueJson(
             List<Person> assignees,
             @Nullable Member closedBy,
             @Nullable Boolean subscribed,
+            Map<String, Object> more,
             Site site) {
         Issuable header = issue.header();
         TasksJson tasks = TasksJson.of(header);
@@ -102,6 +107,6 @@ public record IssueJson(
                 header.confidential(), null, header.type(), site.url(header.path()), new TimeJson(0, 0, null, null), tasks, null,
                 0, tasks.count() > 0, tasks.words(),
                 new LinksJson(self, self + "/notes", self + "/award_emoji", project, null), ReferencesJson.of(header),
-                "UNKNOWN", null, false, "none", null, subscribed);
+                "UNKNOWN", null, false, "none", null, subscribed, more);
     }
 }

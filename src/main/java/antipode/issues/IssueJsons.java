@@ -23,26 +23,29 @@ public class IssueJsons {
     private final LabelLinks labelLinks;
     private final Assignees assignees;
     private final Members members;
+    private final IssueTypes types;
 
-    IssueJsons(Issues issues, LabelLinks labelLinks, Assignees assignees, Members members) {
+    IssueJsons(Issues issues, LabelLinks labelLinks, Assignees assignees, Members members, IssueTypes types) {
         this.issues = issues;
         this.labelLinks = labelLinks;
         this.assignees = assignees;
         this.members = members;
+        this.types = types;
     }
 
     /// Those of these that the actor may see.
     public List<IssueJson> of(Actor actor, Collection<Long> ids, Site site) {
-        return list(issues.visible(actor, ids), false, null, site);
+        return list(actor, issues.visible(actor, ids), false, null, site);
     }
 
-    /// Labels, assignees and who closed them: three questions, however many issues.
-    List<IssueJson> list(List<Issue> rows, boolean details, @Nullable Boolean subscribed, Site site) {
+    /// Labels, assignees, who closed them and what their types tell: a fixed number of questions, however many issues.
+    List<IssueJson> list(Actor reader, List<Issue> rows, boolean details, @Nullable Boolean subscribed, Site site) {
         List<Long> ids = rows.stream().map(Issue::id).toList();
         List<LabelLink> labels = labelLinks.of(ids);
         Map<Long, List<Person>> assignees = this.assignees.of(ids);
         Map<Long, Member> closers = members.byIds(
                 rows.stream().map(issue -> issue.header().closedBy()).filter(Objects::nonNull).distinct().toList());
+        Map<Long, Map<String, Object>> told = types.told(reader, rows, site);
         return rows.stream()
                 .map(issue -> IssueJson.of(
                         issue,
@@ -51,6 +54,7 @@ public class IssueJsons {
                         assignees.getOrDefault(issue.id(), List.of()),
                         issue.header().closedBy() == null ? null : closers.get(issue.header().closedBy()),
                         subscribed,
+                        told.getOrDefault(issue.id(), Map.of()),
                         site))
                 .toList();
     }

@@ -36,15 +36,17 @@ class IssueListController {
     private final Turns turns;
     private final Members members;
     private final ProjectHeads heads;
+    private final IssueTypes types;
     private final Clock clock;
 
     IssueListController(
-            IssueLists lists, LabelLinks labelLinks, Turns turns, Members members, ProjectHeads heads, Clock clock) {
+            IssueLists lists, LabelLinks labelLinks, Turns turns, Members members, ProjectHeads heads, IssueTypes types, Clock clock) {
         this.lists = lists;
         this.labelLinks = labelLinks;
         this.turns = turns;
         this.members = members;
         this.heads = heads;
+        this.types = types;
         this.clock = clock;
     }
 
@@ -106,6 +108,8 @@ class IssueListController {
                 shown,
                 labelLinks.of(ids),
                 turns.on(ids),
+                types.standings(shown),
+                types.all(),
                 unknown.isEmpty() ? null : "Nobody here is called " + String.join(" or ", unknown) + ".",
                 older,
                 LocalDate.ofInstant(clock.instant(), IssueController.zone(actor)));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param head     nothing for the list across projects
 /// @param asked    what the reader filters by, as they wrote it
+/// @param standings where each stands, of those whose type has words of its own for it
 /// @param unknown  a sentence about a filter that finds nobody
 /// @param older    the cursor of the page after this one
 /// @param today    on the reader's calendar
@@ -27,6 +29,8 @@ record IssueListPage(
         List<Issue> issues,
         List<LabelLink> labels,
         List<Turn> turns,
+        Map<Long, IssueType.Standing> standings,
+        List<IssueType> types,
         @Nullable String unknown,
         @Nullable String older,
         LocalDate today)
@@ -104,8 +108,9 @@ record IssueListPage(
 
     /// "Your turn", "Kei’s turn", "Kei and 2 more", "Closed".
     String reason(Issue issue) {
+        IssueType.Standing standing = standings.get(issue.id());
         if (!issue.header().open()) {
-            return "Closed";
+            return standing == null ? "Closed" : standing.word();
         }
         List<Turn> turns = turns(issue);
         if (turns.isEmpty()) {
@@ -116,6 +121,13 @@ record IssueListPage(
         }
         String first = turns.getFirst().holder().firstName();
         return turns.size() == 1 ? first + "’s turn" : first + " and " + (turns.size() - 1) + " more";
+    }
+
+    /// Its type; nothing for a plain issue.
+    @Nullable IssueType type(Issue issue) {
+        return issue.header().type().equals(PlainIssue.KEY)
+                ? null
+                : types.stream().filter(type -> type.key().equals(issue.header().type())).findFirst().orElse(null);
     }
 
     private List<Turn> turns(Issue issue) {

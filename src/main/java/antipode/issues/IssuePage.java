@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /// An issue: what it is, whose turn it is, what one can do now, and the record.
 ///
+/// @param standing   where it stands, if its type has words of its own for it
+/// @param panels     what its type shows
 /// @param composer   nothing for whoever may only read
 /// @param bookmark   the reader's own bookmark
 /// @param mayEdit    whether the reader may change, close and reopen it
+/// @param turns      whether its type lets it be closed, or opened again, as it is
 /// @param today      on the reader's calendar
 record IssuePage(
         Project project,
         Issue issue,
         IssueType type,
+        IssueType.@Nullable Standing standing,
+        IssueType.Panels panels,
         Actor reader,
         Conversation conversation,
         TurnLine turn,
@@ -32,6 +37,7 @@ record IssuePage(
         List<Citations.Link> links,
         @Nullable Long bookmark,
         boolean mayEdit,
+        boolean turns,
         LocalDate today)
         implements Page {
 

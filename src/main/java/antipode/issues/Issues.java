@@ -46,7 +46,7 @@ public class Issues {
     private final Asks asks;
     private final Labels labels;
     private final Access access;
-    private final List<IssueType> types;
+    private final IssueTypes types;
 
     Issues(
             JdbcClient jdbc,
@@ -57,7 +57,7 @@ public class Issues {
             Asks asks,
             Labels labels,
             Access access,
-            List<IssueType> types) {
+            IssueTypes types) {
         this.jdbc = jdbc;
         this.threads = threads;
         this.labelLinks = labelLinks;
@@ -92,8 +92,17 @@ public class Issues {
     /// @param makeLabels whether a label that isn't there is made, by whoever may; otherwise it is refused
     @Transactional
     public Issue open(Actor actor, Project project, Opening opening, boolean makeLabels) {
+        return open(actor, project, opening, makeLabels, null);
+    }
+
+    /// Opens an issue of a type that has fields of its own.
+    ///
+    /// @param fields those; nothing if none was filled in
+    @Transactional
+    public Issue open(
+            Actor actor, Project project, Opening opening, boolean makeLabels, @Nullable TypeFields fields) {
         access.require(actor, project, Role.GUEST);
-        type(opening.type());
+        IssueType type = types.named(opening.type());
         List<Long> worn = labels(actor, project.id(), opening.labels(), makeLabels);
         Issuable header = threads.open(actor, project, new Threads.Opening(
                 Issuable.Kind.ISSUE, opening.type(), opening.title(), opening.description(), opening.confidential(), null,
@@ -102,9 +111,13 @@ public class Issues {
                 .param("id", header.id())
                 .param("due", opening.due())
                 .update();
+        type.begin(actor, get(header.id()));
         threads.announce(actor, header);
         if (!opening.assignees().isEmpty()) {
             assignees.replace(actor, header, people(header, opening.assignees()));
+        }
+        if (fields != null) {
+            fields.save(actor, get(header.id()));
         }
         return get(header.id());
     }
@@ -162,8 +175,11 @@ public class Issues {
     }
 
     /// Saves all that stands in the form, or nothing of it.
+    ///
+    /// @param type   the key of what it becomes
+    /// @param fields the type's own; nothing if none was filled in
     @Transactional
-    Issue change(Actor actor, Issue issue, Form form) {
+    Issue change(Actor actor, Issue issue, Form form, String type, @Nullable TypeFields fields) {
         Issue locked = lock(issue.id());
         threads.requireEditor(actor, locked.header());
         edit(actor, locked, form.title(), form.description(), form.version().isEmpty() ? null : form.version());
@@ -171,6 +187,32 @@ public class Issues {
         due(actor, locked, form.date());
         conceal(actor, locked, form.confidential());
         assign(actor, locked, form.usernames());
+        become(actor, locked, type);
+        if (fields != null) {
+            fields.save(actor, get(locked.id()));
+        }
+        return get(locked.id());
+    }
+
+    /// Makes it an issue of another type, if what it is lets it go.
+    @Transactional
+    public Issue become(Actor actor, Issue issue, String type) {
+        Issue locked = lock(issue.id());
+        threads.requireEditor(actor, locked.header());
+        IssueType from = types.of(locked.header());
+        IssueType to = types.named(type);
+        if (from.key().equals(to.key())) {
+            return locked;
+        }
+        String why = from.whyNotAnother(locked);
+        if (why != null) {
+            throw Problem.conflict(why);
+        }
+        from.leave(actor, locked);
+        jdbc.sql("update issuable set type = :type where id = :id").param("type", type).param("id", locked.id()).update();
+        to.begin(actor, get(locked.id()));
+        events.append(actor, locked.header(), "retyped", Map.of("from", from.name(), "to", to.name()));
+        threads.touch(locked.id());
         return get(locked.id());
     }
 
@@ -188,7 +230,7 @@ public class Issues {
     @Transactional
     public Issue close(Actor actor, Issuable header, @Nullable String because) {
         Issue locked = lock(header.id());
-        String why = type(locked.header().type()).whyNotClosed(locked);
+        String why = types.of(locked.header()).whyNotClosed(locked);
         if (why != null) {
             throw Problem.conflict(why);
         }
@@ -200,6 +242,10 @@ public class Issues {
     public Issue reopen(Actor actor, Issue issue) {
         Issue locked = lock(issue.id());
         threads.requireEditor(actor, locked.header());
+        String why = types.of(locked.header()).whyNotReopened(locked);
+        if (why != null) {
+            throw Problem.conflict(why);
+        }
         threads.reopen(actor, locked.header());
         return get(locked.id());
     }
@@ -250,13 +296,6 @@ public class Issues {
     private Issue lock(long id) {
         threads.lock(id);
         return get(id);
-    }
-
-    private IssueType type(String key) {
-        return types.stream()
-                .filter(type -> type.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("issue_type", "does not have a valid value"));
     }
 
     /// Of a scope only the last one named is worn.

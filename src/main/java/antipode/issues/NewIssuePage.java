@@ -5,4 +5,11 @@ import antipode.web.Page;
 import java.util.List;
 
 /// Where a new issue goes: the projects that the writer may open issues in, their own first.
-record NewIssuePage(List<Project> projects) implements Page {}
+///
+/// @param type of which type it will be
+record NewIssuePage(List<Project> projects, IssueType type) implements Page {
+
+    String path(Project project) {
+        return project.url() + "/-/issues/new" + (type.key().equals(PlainIssue.KEY) ? "" : "?type=" + type.key());
+    }
+}

@@ -6,13 +6,20 @@ import org.springframework.stereotype.Component;
 @Component
 class PlainIssue implements IssueType {
 
+    static final String KEY = "issue";
+
     @Override
     public String key() {
-        return "issue";
+        return KEY;
     }
 
     @Override
     public String name() {
         return "issue";
+    }
+
+    @Override
+    public int order() {
+        return 0;
     }
 }

@@ -46,7 +46,7 @@ class ProjectIssues implements ProjectOverviewPart, ProjectFacts {
         List<Issue> newest = lists.page(
                 reader, IssueLists.Filter.ALL.in(head.project().id()).state("opened"), IssueLists.Order.CREATED, null, SHOWN);
         IssueListPage page = new IssueListPage(
-                head, reader, asked, newest, List.of(), turns.on(newest.stream().map(Issue::id).toList()), null, null, LocalDate.EPOCH);
+                head, reader, asked, newest, List.of(), turns.on(newest.stream().map(Issue::id).toList()), Map.of(), List.of(), null, null, LocalDate.EPOCH);
         return Optional.of(new Rows(
                 "Open issues", page.path(),
                 newest.stream()

@@ -15,6 +15,7 @@ import antipode.repositories.Commit;
 import antipode.repositories.Commits;
 import antipode.repositories.Merges;
 import antipode.threads.Citations;
+import antipode.threads.ClosingRule;
 import antipode.threads.Events;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
@@ -28,6 +29,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ public class MergeRequestMerges {
     private final Commits commits;
     private final Merges merges;
     private final Outbox outbox;
+    private final List<ClosingRule> rules;
     private final Clock clock;
 
     MergeRequestMerges(
@@ -71,6 +74,7 @@ public class MergeRequestMerges {
             Commits commits,
             Merges merges,
             Outbox outbox,
+            List<ClosingRule> rules,
             Clock clock) {
         this.jdbc = jdbc;
         this.requests = requests;
@@ -85,6 +89,7 @@ public class MergeRequestMerges {
         this.commits = commits;
         this.merges = merges;
         this.outbox = outbox;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -326,7 +331,13 @@ public class MergeRequestMerges {
 
     /// Closes an issue that is locked, if the actor may.
     void close(Actor actor, Issuable issue, String because) {
-        if (issue.isOf(actor) || access.level(actor, issue.projectId()).atLeast(Role.REPORTER)) {
+        if (!issue.isOf(actor) && !access.level(actor, issue.projectId()).atLeast(Role.REPORTER)) {
+            return;
+        }
+        String why = rules.stream().map(rule -> rule.whyNotClosed(issue)).filter(Objects::nonNull).findFirst().orElse(null);
+        if (why != null) {
+            events.append(actor, issue, "not closed", Map.of("when", because, "why", why));
+        } else {
             threads.end(actor, issue, Issuable.State.CLOSED, because, Map.of());
         }
     }

@@ -35,6 +35,8 @@ public record Event(
             case "handed on" -> "made " + detail("to") + " responsible instead of " + detail("from");
             case "made confidential" -> "made this confidential";
             case "made visible" -> "made this visible to everyone in the project";
+            case "retyped" -> "turned this from " + article(detail("from")) + " into " + article(detail("to"));
+            case "not closed" -> "left this open when " + detail("when") + ": " + detail("why");
             case "due" -> detail("to").isEmpty() ? "took the due date away" : "set the due date to " + detail("to");
             case "mentioned" -> "mentioned this in " + detail("in");
             case "drafted" -> "marked this as a draft";
@@ -53,6 +55,10 @@ public record Event(
             case "reverted" -> "prepared the revert in " + detail("in");
             default -> action;
         };
+    }
+
+    private static String article(String name) {
+        return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
     }
 
     private static String shortened(String sha) {
