@@ -1,6 +1,7 @@
 package antipode.mergerequests;
 
 import antipode.people.Person;
+import antipode.threads.Door;
 import antipode.threads.Issuable;
 import java.time.Instant;
 import java.util.List;

@@ -23,6 +23,7 @@ import antipode.repositories.Commit;
 import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
 import antipode.threads.Assignees;
+import antipode.threads.Door;
 import antipode.threads.LabelLink;
 import antipode.threads.LabelLinks;
 import antipode.threads.Subscriptions;

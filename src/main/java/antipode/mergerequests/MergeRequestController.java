@@ -22,6 +22,7 @@ import antipode.repositories.FileDiff;
 import antipode.repositories.Files;
 import antipode.threads.Citations;
 import antipode.threads.Conversations;
+import antipode.threads.Door;
 import antipode.threads.Issuable;
 import antipode.threads.References;
 import antipode.threads.Subscriptions;

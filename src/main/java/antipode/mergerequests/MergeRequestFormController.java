@@ -10,6 +10,7 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Branches;
+import antipode.threads.Door;
 import antipode.threads.Threads;
 import antipode.web.Page;
 import antipode.web.Problem;

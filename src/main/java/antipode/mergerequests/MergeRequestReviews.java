@@ -10,6 +10,7 @@ import antipode.people.Person;
 import antipode.people.WorkingHours;
 import antipode.projects.Access;
 import antipode.projects.Role;
+import antipode.threads.Door;
 import antipode.threads.Events;
 import antipode.threads.Subscriptions;
 import antipode.threads.Threads;

@@ -1,6 +1,7 @@
 package antipode.mergerequests;
 
 import antipode.people.Person;
+import antipode.threads.Door;
 import antipode.threads.Threads;
 import java.sql.ResultSet;
 import java.sql.SQLException;

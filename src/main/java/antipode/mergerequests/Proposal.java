@@ -1,6 +1,7 @@
 package antipode.mergerequests;
 
 import antipode.people.Person;
+import antipode.threads.Door;
 import java.util.List;
 
 /// What one proposes to merge.

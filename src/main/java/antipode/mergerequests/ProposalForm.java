@@ -1,5 +1,6 @@
 package antipode.mergerequests;
 
+import antipode.threads.Door;
 import antipode.threads.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;

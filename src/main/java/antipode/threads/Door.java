@@ -1,4 +1,4 @@
-package antipode.mergerequests;
+package antipode.threads;
 
 /// Whether what comes through can be taken back. A two-way door is opened by whoever is responsible, alone; a one-way door
 /// takes approvals and a window in which every reviewer had fair time.
@@ -23,7 +23,7 @@ public enum Door {
         return title;
     }
 
-    static Door of(String key) {
+    public static Door of(String key) {
         return ONE_WAY.key.equals(key) ? ONE_WAY : TWO_WAY;
     }
 }
