@@ -30,6 +30,9 @@ final class Said {
             case REFUSED -> "could not go on";
             case MERGED -> "merged it";
             case CLOSED -> "closed it";
+            case HANDED_OFF -> "hands it on";
+            case ASKED_BACK -> "asks back";
+            case TAKEN_OVER -> "took it over";
         };
     }
 

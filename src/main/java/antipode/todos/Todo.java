@@ -59,7 +59,10 @@ public record Todo(
         TOOK_EFFECT("took_effect", "Took effect", "let the default take effect"),
         REFUSED("refused", "Not done", "could not go on"),
         MERGED("merged", "Merged", "merged it"),
-        CLOSED("closed", "Closed", "closed it");
+        CLOSED("closed", "Closed", "closed it"),
+        HANDED_OFF("handed_off", "Hand-off", "handed it on"),
+        ASKED_BACK("asked_back", "Asked back", "asked back"),
+        TAKEN_OVER("taken_over", "Taken over", "took it over");
 
         private final String key;
         private final String word;
@@ -102,7 +105,8 @@ public record Todo(
             case ASKED, DIRECTLY_ADDRESSED -> "Answer";
             case REVIEW_REQUESTED -> "Review";
             case ANSWERED, OBJECTED, REFUSED -> "Go on";
-            case ASSIGNED, MENTIONED, MARKED, UNMERGEABLE, TOOK_EFFECT, MERGED, CLOSED -> "Open";
+            case ASKED_BACK -> "Answer";
+            case ASSIGNED, MENTIONED, MARKED, UNMERGEABLE, TOOK_EFFECT, MERGED, CLOSED, HANDED_OFF, TAKEN_OVER -> "Open";
         };
     }
 

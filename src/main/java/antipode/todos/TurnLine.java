@@ -16,7 +16,19 @@ public record TurnLine(List<Holder> holders, int more, @Nullable String nobody) 
     /// @param mine whether it is the reader's
     /// @param next "Next at work 23:30, in 6 h"
     /// @param band their hours on the reader's clock
-    public record Holder(Turn turn, boolean mine, String next, DayBand band) {
+    /// @param asides what upper rooms know of it
+    public record Holder(Turn turn, boolean mine, String next, DayBand band, List<TurnAside.Aside> asides) {
+
+        /// What one can do instead of waiting.
+        List<TurnAside.Deed> deeds() {
+            return asides.stream().flatMap(aside -> aside.deeds().stream()).toList();
+        }
+
+        /// "Until then: go on without, or take over": what stands before the deed at this place.
+        String before(int place) {
+            int last = deeds().size() - 1;
+            return place == 0 ? "" : place == last ? " or " : ", ";
+        }
 
         /// The reason, ended by its own question mark or by a full stop.
         String because() {

@@ -16,10 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// Finds out whose turn it is on a thing and when they are next at work: two questions.
+/// Finds out whose turn it is on a thing and when they are next at work: two questions, and
+/// those of the rooms that know more.
 @Component
 public class TurnLines {
 
@@ -27,11 +31,13 @@ public class TurnLines {
 
     private final Turns turns;
     private final WorkingHours hours;
+    private final List<TurnAside> asides;
     private final Clock clock;
 
-    TurnLines(Turns turns, WorkingHours hours, Clock clock) {
+    TurnLines(Turns turns, WorkingHours hours, ObjectProvider<TurnAside> asides, Clock clock) {
         this.turns = turns;
         this.hours = hours;
+        this.asides = asides.orderedStream().toList();
         this.clock = clock;
     }
 
@@ -42,6 +48,13 @@ public class TurnLines {
         Map<Long, Schedule> schedules = hours.of(shown.stream().map(turn -> turn.holder().id()).toList());
         Instant now = clock.instant();
         ZoneId zone = reader.member() == null ? ZoneOffset.UTC : reader.member().zone();
+        Set<Long> absent = shown.stream()
+                .filter(turn -> !NextAtWork.of(Objects.requireNonNull(schedules.get(turn.holder().id())), now).atWork())
+                .map(Turn::todoId)
+                .collect(Collectors.toSet());
+        List<TurnAside.Aside> beside = shown.isEmpty()
+                ? List.of()
+                : asides.stream().flatMap(room -> room.of(reader, issuable, shown, absent).stream()).toList();
         List<TurnLine.Holder> holders = shown.stream()
                 .map(turn -> {
                     Schedule schedule = Objects.requireNonNull(schedules.get(turn.holder().id()));
@@ -49,7 +62,8 @@ public class TurnLines {
                             turn,
                             reader.is(turn.holder().id()),
                             NextAtWork.of(schedule, now).sentence(zone),
-                            DayBand.comingDay(schedule, zone, now));
+                            DayBand.comingDay(schedule, zone, now),
+                            beside.stream().filter(aside -> aside.todoId() == turn.todoId()).toList());
                 })
                 .toList();
         return new TurnLine(holders, all.size() - shown.size(), nobody(reader, issuable));

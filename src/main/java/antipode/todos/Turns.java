@@ -153,6 +153,27 @@ public class Turns {
                 .update();
     }
 
+    /// Takes away the reason that one note gave; whoever has no other reason is free of the turn.
+    @Transactional
+    public void endReason(
+            long issuable, Todo.Action action, long note, String cause, @Nullable Long by, @Nullable Long because) {
+        jdbc.sql("""
+                        update todo set state = 'done', done_at = :now, done_by = :by, done_cause = :cause, done_note_id = :because
+                        where kind = 'obligation' and state = 'pending' and issuable_id = :issuable
+                          and exists (select from todo_reason reason where reason.todo_id = todo.id
+                                         and reason.action = :action and reason.note_id = :note)
+                          and not exists (select from todo_reason reason where reason.todo_id = todo.id
+                                         and (reason.action <> :action or reason.note_id is distinct from :note))""")
+                .param("issuable", issuable)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by, Types.BIGINT)
+                .param("cause", cause)
+                .param("because", because, Types.BIGINT)
+                .param("action", action.key())
+                .param("note", note)
+                .update();
+    }
+
     /// Who holds the turn on each of these things, longest waiting first: one question for a whole list.
     public List<Turn> on(Collection<Long> issuables) {
         return jdbc.sql("""

@@ -1,0 +1,25 @@
+package antipode.todos;
+
+import antipode.people.Actor;
+import antipode.threads.Issuable;
+import java.util.List;
+import java.util.Set;
+
+/// What upper rooms know of the turns on a thing: a sentence beside one, and what its reader can do instead of waiting.
+/// Each room that has something brings one.
+public interface TurnAside {
+
+    /// As this reader sees it, in a fixed number of questions.
+    ///
+    /// @param turns  those that are shown
+    /// @param absent the turns whose holders aren't at work now
+    List<Aside> of(Actor reader, Issuable issuable, List<Turn> turns, Set<Long> absent);
+
+    /// @param todoId   the turn it stands beside
+    /// @param sentence empty if nothing is to be said
+    record Aside(long todoId, String sentence, List<Deed> deeds) {}
+
+    /// @param words "go on without"
+    /// @param posts whether it is done with one click, and not by a form
+    record Deed(String words, String path, boolean posts) {}
+}
