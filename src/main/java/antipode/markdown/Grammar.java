@@ -36,8 +36,10 @@ final class Grammar {
             TaskListItemsExtension.create(),
             FootnotesExtension.create());
 
-    private static final Parser FULL = parser(EXTENSIONS);
-    private static final Parser WITHOUT_TABLES = parser(EXTENSIONS.subList(1, EXTENSIONS.size()));
+    private static final Parser FULL = parser(EXTENSIONS, IncludeSourceSpans.BLOCKS);
+    private static final Parser WITHOUT_TABLES = parser(EXTENSIONS.subList(1, EXTENSIONS.size()), IncludeSourceSpans.BLOCKS);
+    private static final Parser WITH_PLACES =
+            parser(EXTENSIONS.subList(1, EXTENSIONS.size()), IncludeSourceSpans.BLOCKS_AND_INLINES);
 
     private Grammar() {}
 
@@ -45,9 +47,14 @@ final class Grammar {
         return (tablesFit(source) ? FULL : WITHOUT_TABLES).parse(source.text());
     }
 
-    private static Parser parser(List<Extension> extensions) {
+    /// Every node says where it stands, inline ones too. Tables are not understood.
+    static Node parseWithPlaces(Source source) {
+        return WITH_PLACES.parse(source.text());
+    }
+
+    private static Parser parser(List<Extension> extensions, IncludeSourceSpans places) {
         return Parser.builder()
-                .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+                .includeSourceSpans(places)
                 .maxOpenBlockParsers(DEEPEST_BLOCK)
                 .customInlineContentParserFactory(new Escapes())
                 .customInlineContentParserFactory(new Angles())

@@ -121,12 +121,12 @@ public class Access {
     }
 
     /// Refuses whoever is less than this in the project: with a 404 if they may not even see it, else with a 403.
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Problem.class)
     public void require(Actor actor, Project project, Role role) {
         require(actor, project.id(), role);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Problem.class)
     public void require(Actor actor, long projectId, Role role) {
         Role level = level(actor, projectId);
         if (level.atLeast(role)) {
