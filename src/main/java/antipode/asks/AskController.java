@@ -5,8 +5,8 @@ import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.Role;
-import antipode.threads.Comment;
 import antipode.threads.Issuable;
+import antipode.threads.QuickActions;
 import antipode.threads.Threads;
 import antipode.web.Notice;
 import antipode.web.Page;
@@ -55,8 +55,10 @@ class AskController {
             return again(actor, project, role, issuable, draft, null);
         }
         try {
-            Comment comment = composers.send(actor, issuable, draft);
-            return Redirect.to(issuable.path() + "#note_" + comment.id());
+            QuickActions.Done done = composers.send(actor, issuable, draft);
+            String path = done.issuable().path();
+            Redirect there = Redirect.to(done.comment() == null ? path : path + "#note_" + done.comment().id());
+            return done.did().isEmpty() ? there : there.saying(Notice.done(done.sentence()));
         } catch (Problem wrong) {
             return again(actor, project, role, issuable, draft, wrong);
         }

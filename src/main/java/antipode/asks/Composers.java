@@ -7,9 +7,8 @@ import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.Person;
 import antipode.people.WorkingHours;
-import antipode.threads.Comment;
-import antipode.threads.Comments;
 import antipode.threads.Issuable;
+import antipode.threads.QuickActions;
 import antipode.threads.Writing;
 import antipode.todos.Turns;
 import antipode.web.Problem;
@@ -39,15 +38,15 @@ public class Composers {
 
     private final Asks asks;
     private final AskPlans plans;
-    private final Comments comments;
+    private final QuickActions quick;
     private final Members members;
     private final WorkingHours hours;
     private final Clock clock;
 
-    Composers(Asks asks, AskPlans plans, Comments comments, Members members, WorkingHours hours, Clock clock) {
+    Composers(Asks asks, AskPlans plans, QuickActions quick, Members members, WorkingHours hours, Clock clock) {
         this.asks = asks;
         this.plans = plans;
-        this.comments = comments;
+        this.quick = quick;
         this.members = members;
         this.hours = hours;
         this.clock = clock;
@@ -99,9 +98,9 @@ public class Composers {
                 errors);
     }
 
-    /// Writes the comment and asks whom it asks; all or nothing.
+    /// Writes the comment, does what it orders and asks whom it asks; all or nothing.
     @Transactional
-    public Comment send(Actor writer, Issuable issuable, Draft draft) {
+    public QuickActions.Done send(Actor writer, Issuable issuable, Draft draft) {
         Map<String, String> errors = new LinkedHashMap<>();
         List<Person> asked = people(writer, issuable, draft, errors);
         Instant due = asked.isEmpty() ? null : due(draft, writer.require().zone());
@@ -111,21 +110,25 @@ public class Composers {
         if (!asked.isEmpty() && draft.acts() && draft.effect().equals("comment") && draft.deed().isEmpty()) {
             throw Problem.invalid("deed", "is missing: say what you will do if you hear nothing");
         }
-        Comment comment = comments.write(writer, issuable, Writing.of(draft.words()));
+        QuickActions.Done done = quick.say(writer, issuable, Writing.of(draft.words()));
         if (!asked.isEmpty()) {
+            if (done.comment() == null) {
+                throw Problem.invalid("note", "needs words: whoever is asked has to know what");
+            }
+            String words = done.comment().body();
             asks.ask(
                     writer,
                     issuable,
                     new Asks.Question(
                             Ask.Kind.ANSWER,
-                            question(draft.words()),
+                            question(words),
                             asked,
                             due,
                             draft.acts() ? draft.effect() : null,
                             draft.deed()),
-                    comment.id());
+                    done.comment().id());
         }
-        return comment;
+        return done;
     }
 
     /// The sentence that asks, or else how the words begin.

@@ -43,6 +43,7 @@ record Form(
         return new Form(title, description, labels, assignees, due, confidential, version);
     }
 
+    /// The same with other words in the description.
     Form description(String description) {
         return new Form(title, description, labels, assignees, due, confidential, version);
     }

@@ -13,6 +13,7 @@ import antipode.people.UserJson;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.threads.Subscriptions;
+import antipode.threads.QuickActions;
 import antipode.threads.Threads;
 import antipode.threads.Words;
 import antipode.todos.Todo;
@@ -47,6 +48,7 @@ class IssueApi {
     private final IssueChanges changes;
     private final IssueJsons jsons;
     private final IssueTypes types;
+    private final QuickActions quick;
 
     IssueApi(
             Issues issues,
@@ -57,7 +59,8 @@ class IssueApi {
             Members members,
             IssueChanges changes,
             IssueJsons jsons,
-            IssueTypes types) {
+            IssueTypes types,
+            QuickActions quick) {
         this.issues = issues;
         this.lists = lists;
         this.threads = threads;
@@ -67,6 +70,7 @@ class IssueApi {
         this.changes = changes;
         this.jsons = jsons;
         this.types = types;
+        this.quick = quick;
     }
 
     @GetMapping("/issues")
@@ -116,7 +120,11 @@ class IssueApi {
                 all.date("due_date"),
                 changes.assignees(all),
                 Objects.requireNonNullElse(all.list("labels"), List.<String>of())));
-        return one(actor, issues.open(actor, project, opening, true, types.named(opening.type()).sent(sent)), site);
+        QuickActions.Done done = quick.keep(
+                actor, opening.description(),
+                words -> issues.open(actor, project, opening.description(words), true, types.named(opening.type()).sent(sent))
+                        .header());
+        return one(actor, issues.get(done.issuable().id()), site);
     }
 
     @GetMapping(ISSUE)

@@ -6,6 +6,8 @@ import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.threads.LabelLinks;
+import antipode.threads.QuickActions;
+import antipode.threads.QuickActions;
 import antipode.threads.Threads;
 import antipode.threads.Words;
 import java.util.LinkedHashSet;
@@ -24,8 +26,11 @@ class IssueChanges {
     private final LabelLinks labelLinks;
     private final Members members;
     private final IssueTypes types;
+    private final QuickActions quick;
 
-    IssueChanges(Issues issues, Threads threads, LabelLinks labelLinks, Members members, IssueTypes types) {
+    IssueChanges(
+            Issues issues, Threads threads, LabelLinks labelLinks, Members members, IssueTypes types, QuickActions quick) {
+        this.quick = quick;
         this.issues = issues;
         this.threads = threads;
         this.labelLinks = labelLinks;
@@ -39,11 +44,11 @@ class IssueChanges {
         threads.lock(issue.id());
         threads.requireEditor(actor, issue.header());
         if (sent.has("title") || sent.has("description")) {
-            issues.edit(
-                    actor, issue,
-                    sent.has("title") ? Words.of(sent.required("title")) : null,
-                    sent.has("description") ? Words.of(sent.text("description", "")) : null,
-                    null);
+            String title = sent.has("title") ? Words.of(sent.required("title")) : null;
+            String description = sent.has("description") ? Words.of(sent.text("description", "")) : null;
+            quick.keep(
+                    actor, description == null ? "" : description,
+                    words -> issues.edit(actor, issue, title, description == null ? null : words, null).header());
         }
         if (sent.has("labels") || sent.has("add_labels") || sent.has("remove_labels")) {
             issues.label(actor, issue, labels(issue, sent), true);

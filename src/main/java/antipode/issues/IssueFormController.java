@@ -8,7 +8,9 @@ import antipode.projects.Labels;
 import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
+import antipode.threads.QuickActions;
 import antipode.threads.Threads;
+import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
@@ -32,9 +34,17 @@ class IssueFormController {
     private final Labels labels;
     private final ProjectHeads heads;
     private final IssueTypes types;
+    private final QuickActions quick;
 
     IssueFormController(
-            Issues issues, IssueLists lists, Threads threads, Labels labels, ProjectHeads heads, IssueTypes types) {
+            Issues issues,
+            IssueLists lists,
+            Threads threads,
+            Labels labels,
+            ProjectHeads heads,
+            IssueTypes types,
+            QuickActions quick) {
+        this.quick = quick;
         this.issues = issues;
         this.lists = lists;
         this.threads = threads;
@@ -67,7 +77,10 @@ class IssueFormController {
         IssueType type = types.asked(request.getParameter("type"));
         TypeFields fields = type.typed(request, null);
         try {
-            return Redirect.to(issues.open(actor, project, form.opening(type), false, fields).path());
+            Issues.Opening opening = form.opening(type);
+            return told(quick.keep(
+                    actor, form.description(),
+                    words -> issues.open(actor, project, opening.description(words), false, fields).header()));
         } catch (Problem wrong) {
             return form(actor, project, role, null, type, fields, form, errors(wrong), null);
         }
@@ -94,7 +107,10 @@ class IssueFormController {
         boolean another = chosen != null && !chosen.equals(type.key());
         TypeFields fields = another ? null : type.typed(request, issue);
         try {
-            return Redirect.to(issues.change(actor, issue, form, another ? chosen : type.key(), fields).path());
+            return told(quick.keep(
+                    actor, form.description(),
+                    words -> issues.change(actor, issue, form.description(words), another ? chosen : type.key(), fields)
+                            .header()));
         } catch (Problem wrong) {
             Issue now = issues.find(actor, project, iid);
             boolean changed = wrong.status() == 409 && !form.version().equals(now.version());
@@ -119,6 +135,11 @@ class IssueFormController {
         return new IssueFormPage(
                 heads.of(project, role), issue, type, fixed ? List.of(type) : types.all(), form,
                 fields == null ? null : fields.shown(actor, project, errors), names, errors, theirs);
+    }
+
+    private static Redirect told(QuickActions.Done done) {
+        Redirect there = Redirect.to(done.issuable().path());
+        return done.did().isEmpty() ? there : there.saying(Notice.done(done.sentence()));
     }
 
     private static Map<String, String> errors(Problem wrong) {

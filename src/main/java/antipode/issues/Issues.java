@@ -82,6 +82,11 @@ public class Issues {
             List<String> assignees,
             List<String> labels) {
 
+        /// The same with other words in the description.
+        public Opening description(String words) {
+            return new Opening(type, title, words, confidential, due, assignees, labels);
+        }
+
         public static Opening of(String title, String description) {
             return new Opening("issue", title, description, false, null, List.of(), List.of());
         }

@@ -27,6 +27,7 @@ import antipode.threads.Door;
 import antipode.threads.LabelLink;
 import antipode.threads.LabelLinks;
 import antipode.threads.Subscriptions;
+import antipode.threads.QuickActions;
 import antipode.threads.Threads;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
@@ -64,6 +65,7 @@ class MergeRequestApi {
     private final Labels labels;
     private final Access access;
     private final Diffs diffs;
+    private final QuickActions quick;
 
     MergeRequestApi(
             MergeRequests requests,
@@ -79,7 +81,8 @@ class MergeRequestApi {
             Members members,
             Labels labels,
             Access access,
-            Diffs diffs) {
+            Diffs diffs,
+            QuickActions quick) {
         this.requests = requests;
         this.lists = lists;
         this.reviews = reviews;
@@ -94,6 +97,7 @@ class MergeRequestApi {
         this.labels = labels;
         this.access = access;
         this.diffs = diffs;
+        this.quick = quick;
     }
 
     @GetMapping("/merge_requests")
@@ -198,18 +202,20 @@ class MergeRequestApi {
         String door = parameters.oneOf("door", "two-way", "one-way");
         List<Person> reviewers = people(parameters.integers("reviewer_ids"));
         try {
-            MergeRequest request = requests.propose(actor, project, new Proposal(
-                    source,
-                    target,
-                    parameters.required("title"),
-                    parameters.text("description", ""),
-                    parameters.bool("draft", false),
-                    Door.of(door == null ? "two-way" : door),
-                    reviewers == null ? List.of() : reviewers,
-                    Objects.requireNonNullElse(ids(assignees(parameters)), List.of()),
-                    labelIds(project, parameters.list("labels")),
-                    parameters.bool("remove_source_branch", false)));
-            return jsons.single(actor, request, project, site);
+            QuickActions.Done done = quick.keep(
+                    actor, parameters.text("description", ""), words -> requests.propose(actor, project, new Proposal(
+                                    source,
+                                    target,
+                                    parameters.required("title"),
+                                    words,
+                                    parameters.bool("draft", false),
+                                    Door.of(door == null ? "two-way" : door),
+                                    reviewers == null ? List.of() : reviewers,
+                                    Objects.requireNonNullElse(ids(assignees(parameters)), List.of()),
+                                    labelIds(project, parameters.list("labels")),
+                                    parameters.bool("remove_source_branch", false)))
+                            .header());
+            return jsons.single(actor, requests.get(done.issuable().id()), project, site);
         } catch (Problem problem) {
             throw inMessages(problem);
         }
@@ -257,11 +263,12 @@ class MergeRequestApi {
 
     private void words(Actor actor, MergeRequest request, Parameters parameters) {
         String title = parameters.has("title") ? parameters.text("title", "") : null;
-        requests.edit(actor, request, new MergeRequests.Edit(
+        String description = parameters.has("description") ? parameters.text("description", "") : null;
+        quick.keep(actor, description == null ? "" : description, words -> requests.edit(actor, request, new MergeRequests.Edit(
                 title,
-                parameters.has("description") ? parameters.text("description", "") : null,
+                description == null ? null : words,
                 parameters.text("target_branch"),
-                parameters.bool("remove_source_branch")));
+                parameters.bool("remove_source_branch"))).header());
         Boolean draft = parameters.bool("draft");
         if (draft == null && title != null) {
             draft = MergeRequest.saysDraft(title);

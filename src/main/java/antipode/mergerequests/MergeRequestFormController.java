@@ -11,7 +11,9 @@ import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Branches;
 import antipode.threads.Door;
+import antipode.threads.QuickActions;
 import antipode.threads.Threads;
+import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,7 +40,7 @@ class MergeRequestFormController {
     private final Branches branches;
     private final Members members;
     private final ProjectHeads heads;
-    private final TransactionTemplate transaction;
+    private final QuickActions quick;
 
     MergeRequestFormController(
             MergeRequests requests,
@@ -48,14 +49,14 @@ class MergeRequestFormController {
             Branches branches,
             Members members,
             ProjectHeads heads,
-            TransactionTemplate transaction) {
+            QuickActions quick) {
         this.requests = requests;
         this.reviews = reviews;
         this.threads = threads;
         this.branches = branches;
         this.members = members;
         this.heads = heads;
-        this.transaction = transaction;
+        this.quick = quick;
     }
 
     /// The branches and words may come with the address, ours or GitLab's, so that `git push` can lead here.
@@ -79,18 +80,19 @@ class MergeRequestFormController {
     View propose(HttpServletRequest request, Project project, Role role, Actor actor) {
         ProposalForm form = ProposalForm.of(request, project.defaultBranch());
         try {
-            MergeRequest proposed = requests.propose(actor, project, new Proposal(
-                    form.source(),
-                    form.target(),
-                    form.title(),
-                    form.description(),
-                    form.draft(),
-                    Door.of(form.door()),
-                    people(form),
-                    List.of(),
-                    List.of(),
-                    form.removesSource()));
-            return Redirect.to(proposed.path());
+            List<Person> reviewers = people(form);
+            return told(quick.keep(actor, form.description(), words -> requests.propose(actor, project, new Proposal(
+                            form.source(),
+                            form.target(),
+                            form.title(),
+                            words,
+                            form.draft(),
+                            Door.of(form.door()),
+                            reviewers,
+                            List.of(),
+                            List.of(),
+                            form.removesSource()))
+                    .header()));
         } catch (Problem wrong) {
             return form(project, role, null, form, errors(wrong));
         }
@@ -110,17 +112,22 @@ class MergeRequestFormController {
         MergeRequest request = requests.find(actor, project, iid);
         ProposalForm form = ProposalForm.of(asked, request.targetBranch());
         try {
-            transaction.executeWithoutResult(_ -> {
+            return told(quick.keep(actor, form.description(), words -> {
                 requests.edit(actor, request, new MergeRequests.Edit(
-                        form.title(), form.description(), form.target(), form.removesSource()));
+                        form.title(), words, form.target(), form.removesSource()));
                 if (request.open()) {
                     reviews.review(actor, request, people(form));
                 }
-            });
-            return Redirect.to(request.path());
+                return threads.get(request.id());
+            }));
         } catch (Problem wrong) {
             return form(project, role, request, form, errors(wrong));
         }
+    }
+
+    private static Redirect told(QuickActions.Done done) {
+        Redirect there = Redirect.to(done.issuable().path());
+        return done.did().isEmpty() ? there : there.saying(Notice.done(done.sentence()));
     }
 
     private List<Person> people(ProposalForm form) {

@@ -2,20 +2,22 @@ package antipode.threads;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /// What one writes with two hands: `/shrug`, `/tableflip`.
-@Configuration(proxyBeanMethods = false)
-class Gestures {
+@Component
+class Gestures implements QuickAction.Several {
 
-    @Bean
-    QuickAction shrug() {
+    @Override
+    public List<QuickAction> actions() {
+        return List.of(shrug(), tableflip());
+    }
+
+    private QuickAction shrug() {
         return new Gesture("shrug", "¯\\\\\\_(ツ)\\_/¯");
     }
 
-    @Bean
-    QuickAction tableflip() {
+    private QuickAction tableflip() {
         return new Gesture("tableflip", "(╯°□°)╯︵ ┻━┻");
     }
 

@@ -1,5 +1,6 @@
 package antipode.threads;
 
+import antipode.api.Answer;
 import antipode.api.Api;
 import antipode.api.Listing;
 import antipode.api.Pagination;
@@ -15,6 +16,7 @@ import antipode.web.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,9 +33,11 @@ class NoteApi {
     private final Threads threads;
     private final Comments comments;
     private final Conversations conversations;
+    private final QuickActions quick;
 
-    NoteApi(Threads threads, Comments comments, Conversations conversations) {
+    NoteApi(Threads threads, Comments comments, Conversations conversations, QuickActions quick) {
         this.threads = threads;
+        this.quick = quick;
         this.comments = comments;
         this.conversations = conversations;
     }
@@ -59,10 +63,20 @@ class NoteApi {
 
     @PostMapping(THING + "/notes")
     @May(Who.GUEST)
-    NoteJson write(
+    Answer<?> write(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
         Issuable issuable = find(actor, project, things, iid);
-        return NoteJson.of(issuable, comments.write(actor, issuable, Writing.of(Words.of(sent.required("body")))), site);
+        QuickActions.Done done = quick.say(actor, issuable, Writing.of(Words.of(sent.required("body"))));
+        return done.comment() == null
+                ? ordered(done)
+                : Answer.created(NoteJson.of(done.issuable(), done.comment(), done.changes(), site));
+    }
+
+    /// What GitLab answers when a text only ordered something, and so left no note.
+    record OrderedJson(Map<String, Object> commandsChanges, List<String> summary) {}
+
+    private static Answer<OrderedJson> ordered(QuickActions.Done done) {
+        return Answer.of(202, new OrderedJson(done.changes(), done.did()));
     }
 
     @GetMapping(THING + "/notes/{note}")
@@ -117,10 +131,13 @@ class NoteApi {
 
     @PostMapping(THING + "/discussions")
     @May(Who.GUEST)
-    DiscussionJson begin(
+    Answer<?> begin(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
         Issuable issuable = find(actor, project, things, iid);
-        return DiscussionJson.of(issuable, comments.write(actor, issuable, Writing.of(Words.of(sent.required("body")))), site);
+        QuickActions.Done done = quick.say(actor, issuable, Writing.of(Words.of(sent.required("body"))));
+        return done.comment() == null
+                ? ordered(done)
+                : Answer.created(DiscussionJson.of(done.issuable(), done.comment(), site));
     }
 
     @GetMapping(THING + "/discussions/{discussion}")

@@ -26,15 +26,23 @@ public record NoteJson(
         boolean imported,
         String importedFrom,
         int noteableIid,
-        Map<String, String> commandsChanges) {
+        Map<String, Object> commandsChanges) {
+
+    /// What was said, with what its text ordered.
+    static NoteJson of(Issuable issuable, Comment comment, Map<String, Object> changes, Site site) {
+        return of(
+                issuable, comment.id(), comment.body(), UserJson.of(comment.author(), site), comment.createdAt(),
+                comment.updatedAt(), false, changes);
+    }
 
     public static NoteJson of(Issuable issuable, Note note, Site site) {
         return switch (note) {
             case Comment comment ->
                 of(issuable, comment.id(), comment.body(), UserJson.of(comment.author(), site), comment.createdAt(),
-                        comment.updatedAt(), false);
+                        comment.updatedAt(), false, Map.of());
             case Event event ->
-                of(issuable, event.id(), event.sentence(), author(event, site), event.createdAt(), event.createdAt(), true);
+                of(issuable, event.id(), event.sentence(), author(event, site), event.createdAt(), event.createdAt(), true,
+                        Map.of());
         };
     }
 
@@ -46,9 +54,10 @@ public record NoteJson(
     }
 
     private static NoteJson of(
-            Issuable issuable, long id, String body, UserJson author, Instant created, Instant updated, boolean system) {
+            Issuable issuable, long id, String body, UserJson author, Instant created, Instant updated, boolean system,
+            Map<String, Object> changes) {
         return new NoteJson(
                 id, null, body, null, author, created, updated, system, issuable.id(), issuable.kind().apiName(),
-                issuable.projectId(), null, false, false, false, false, "none", issuable.iid(), Map.of());
+                issuable.projectId(), null, false, false, false, false, "none", issuable.iid(), changes);
     }
 }

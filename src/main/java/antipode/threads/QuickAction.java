@@ -68,6 +68,12 @@ public interface QuickAction {
         };
     }
 
+    /// Several of a room together: a component that brings them all.
+    interface Several {
+
+        List<QuickAction> actions();
+    }
+
     /// One order as it was written.
     ///
     /// @param name      the word that was used, without its slash

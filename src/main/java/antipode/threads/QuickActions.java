@@ -4,7 +4,6 @@ import antipode.markdown.Orders;
 import antipode.people.Actor;
 import antipode.web.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,12 +25,20 @@ public class QuickActions {
     /// Nobody means more than this at once.
     private static final int MOST = 50;
 
-    private final ObjectProvider<QuickAction> actions;
+    private final ObjectProvider<QuickAction> single;
+    private final ObjectProvider<QuickAction.Several> several;
     private final Threads threads;
+    private final Comments comments;
 
-    QuickActions(ObjectProvider<QuickAction> actions, Threads threads) {
-        this.actions = actions;
+    QuickActions(
+            ObjectProvider<QuickAction> single,
+            ObjectProvider<QuickAction.Several> several,
+            Threads threads,
+            Comments comments) {
+        this.single = single;
+        this.several = several;
         this.threads = threads;
+        this.comments = comments;
     }
 
     /// A text, and what it orders.
@@ -77,7 +84,7 @@ public class QuickActions {
             return new Split(text, List.of());
         }
         Map<String, List<QuickAction>> known = byName();
-        List<@Nullable String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+        List<@Nullable String> lines = new ArrayList<>(text.lines().toList());
         List<Line> orders = new ArrayList<>();
         for (Orders.Found order : found) {
             List<QuickAction> able = known.get(order.name());
@@ -124,9 +131,11 @@ public class QuickActions {
 
     /// The same for what is said in a thread. A text that only orders leaves no comment.
     @Transactional
-    public Done say(Actor actor, Issuable issuable, String text, Function<String, Comment> write) {
-        Split split = split(text);
-        Comment comment = split.orders() && split.words().isBlank() ? null : write.apply(split.words());
+    public Done say(Actor actor, Issuable issuable, Writing writing) {
+        Split split = split(writing.body());
+        Comment comment = split.orders() && split.words().isBlank()
+                ? null
+                : comments.write(actor, issuable, new Writing(split.words(), writing.replyTo(), writing.turn()));
         return run(actor, comment == null ? issuable : threads.get(issuable.id()), comment, split);
     }
 
@@ -160,7 +169,7 @@ public class QuickActions {
 
     /// What one can order of such a thing, by name.
     public List<Help> help(Issuable issuable) {
-        return actions.stream()
+        return actions()
                 .filter(action -> action.fits(issuable))
                 .map(action -> new Help(
                         action.names().getFirst(),
@@ -174,7 +183,7 @@ public class QuickActions {
         QuickAction able = line.actions().stream()
                 .filter(action -> action.fits(issuable))
                 .findFirst()
-                .orElseThrow(() -> new Problem(422, "That can’t be done to a " + issuable.kind().word() + "."));
+                .orElseThrow(() -> new Problem(422, "That can’t be done to " + (issuable.kind() == Issuable.Kind.ISSUE ? "an issue." : "a merge request.")));
         return able.read(new QuickAction.Order(actor, issuable, line.name(), line.arguments()));
     }
 
@@ -187,9 +196,13 @@ public class QuickActions {
                 + sentence + (sentence.endsWith(".") ? "" : ".");
     }
 
+    private Stream<QuickAction> actions() {
+        return Stream.concat(single.stream(), several.stream().flatMap(some -> some.actions().stream()));
+    }
+
     private Map<String, List<QuickAction>> byName() {
         Map<String, List<QuickAction>> known = new HashMap<>();
-        actions.stream().forEach(action ->
+        actions().forEach(action ->
                 action.names().forEach(name -> known.computeIfAbsent(name, _ -> new ArrayList<>()).add(action)));
         return known;
     }

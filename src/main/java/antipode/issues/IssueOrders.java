@@ -1,0 +1,90 @@
+package antipode.issues;
+
+import antipode.hours.SpokenDay;
+import antipode.threads.Issuable;
+import antipode.threads.QuickAction;
+import antipode.threads.QuickAction.Effect;
+import antipode.threads.QuickAction.Order;
+import antipode.threads.Threads;
+import antipode.web.Problem;
+import antipode.web.Times;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.function.Function;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What one can order of an issue.
+@Component
+class IssueOrders implements QuickAction.Several {
+
+    private final Issues issues;
+    private final Threads threads;
+    private final Clock clock;
+
+    IssueOrders(
+            Issues issues, Threads threads, Clock clock) {
+        this.issues = issues;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<QuickAction> actions() {
+        return List.of(close(), reopen(), due(), removeDueDate());
+    }
+
+    private static QuickAction action(String names, String arguments, String help, Function<Order, Effect> read) {
+        return QuickAction.of(names, arguments, help, issuable -> issuable.kind() == Issuable.Kind.ISSUE, read);
+    }
+
+    private QuickAction close() {
+        return action("close", "", "Closes it.", order -> {
+            order.noArguments();
+            threads.requireEditor(order.actor(), order.issuable());
+            if (!order.issuable().open()) {
+                throw new Problem(422, "It is closed.");
+            }
+            return Effect.of(
+                    "Closes the issue.", "Closed the issue.", "state_event", "close",
+                    locked -> issues.close(order.actor(), issues.get(locked.id())));
+        });
+    }
+
+    private QuickAction reopen() {
+        return action("reopen", "", "Opens it again.", order -> {
+            order.noArguments();
+            threads.requireEditor(order.actor(), order.issuable());
+            if (order.issuable().open()) {
+                throw new Problem(422, "It is open.");
+            }
+            return Effect.of(
+                    "Opens the issue again.", "Opened the issue again.", "state_event", "reopen",
+                    locked -> issues.reopen(order.actor(), issues.get(locked.id())));
+        });
+    }
+
+    private QuickAction due() {
+        return action("due", "in 2 days, this Friday, December 31st, 2026-12-31", "Sets the due date.", order -> {
+            LocalDate today = LocalDate.ofInstant(clock.instant(), order.actor().require().zone());
+            String said = order.someArguments("/due this Friday");
+            LocalDate day = SpokenDay.parse(said, today)
+                    .orElseThrow(() -> new Problem(422, "“" + said + "” is no day. Write it like 2026-11-27, or this Friday."));
+            threads.requireEditor(order.actor(), order.issuable());
+            String date = new Times(clock.instant(), order.actor().require().zone()).date(day);
+            return Effect.of(
+                    "Sets the due date to " + date + ".", "Set the due date to " + date + ".", "due_date", day.toString(),
+                    locked -> issues.due(order.actor(), issues.get(locked.id()), day));
+        });
+    }
+
+    private QuickAction removeDueDate() {
+        return action("remove_due_date", "", "Takes the due date away.", order -> {
+            order.noArguments();
+            threads.requireEditor(order.actor(), order.issuable());
+            return Effect.of(
+                    "Takes the due date away.", "Took the due date away.", "due_date", "",
+                    locked -> issues.due(order.actor(), issues.get(locked.id()), null));
+        });
+    }
+}
