@@ -146,7 +146,7 @@ class AccessMatrixTest {
                 var cell = route.path() + " as " + someone + ": " + answer.statusCode();
                 if (someone.in(Visibility.PRIVATE) == null && sings(answer)) mistakes.add(cell + ", sings");
                 if (answer.statusCode() >= 500) mistakes.add(cell);
-                if (route.who() == Who.MEMBER && someone == Someone.ANONYMOUS && answer.statusCode() != (route.api() ? 401 : 303)) {
+                if (route.who() == Who.MEMBER && someone == Someone.ANONYMOUS && answer.statusCode() != (route.api() || route.feed() ? 401 : 303)) {
                     mistakes.add(cell + ", should ask to sign in");
                 }
                 if (route.who() == Who.ADMINISTRATOR && someone != Someone.ADMINISTRATOR && answer.statusCode() < 303) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param scopes what the token may be used for; empty, and without meaning, for a session
 public record Actor(@Nullable Member member, Set<String> scopes, @Nullable Long tokenId) {
 
+    /// The one scope of whoever comes with the address of a feed: it opens that feed and no other handler.
+    public static final String FEED = "feed";
+
     private static final Actor NOBODY = new Actor(null, Set.of(), null);
 
     public static Actor nobody() {

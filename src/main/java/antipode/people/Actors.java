@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Finds out who is asking, once per request: by the cookie of a session or, in the API, by a token.
@@ -28,12 +30,16 @@ public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver
     private final Sessions sessions;
     private final Tokens tokens;
     private final Members members;
+    private final List<Introduction> introductions;
     private final boolean demo;
 
-    Actors(Sessions sessions, Tokens tokens, Members members, @Value("${antipode.demo:false}") boolean demo) {
+    Actors(
+            Sessions sessions, Tokens tokens, Members members, List<Introduction> introductions,
+            @Value("${antipode.demo:false}") boolean demo) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.members = members;
+        this.introductions = introductions;
         this.demo = demo;
     }
 
@@ -48,15 +54,29 @@ public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver
         if (request.getAttribute(ATTRIBUTE) == null) {
             var api = request.getRequestURI().startsWith("/api/");
             request.setAttribute(Viewer.ATTRIBUTE, viewer(null));
-            var actor = find(request, api);
+            var actor = feed(handler) ? reader(request) : find(request, api ? token(request) : null);
             request.setAttribute(ATTRIBUTE, actor);
             request.setAttribute(Viewer.ATTRIBUTE, viewer(actor.member()));
         }
         return true;
     }
 
-    private Actor find(HttpServletRequest request, boolean api) {
-        var token = api ? token(request) : null;
+    private static boolean feed(Object handler) {
+        var may = handler instanceof HandlerMethod method ? method.getMethodAnnotation(May.class) : null;
+        return may != null && may.feed();
+    }
+
+    /// Who reads a feed. A token for everything has no place in an address that is kept somewhere else, so only a header
+    /// may bring one.
+    private Actor reader(HttpServletRequest request) {
+        for (var introduction : introductions) {
+            var actor = introduction.of(request);
+            if (actor.isPresent()) return actor.get();
+        }
+        return find(request, header(request));
+    }
+
+    private Actor find(HttpServletRequest request, @Nullable String token) {
         if (token != null) return instead(request, tokens.authenticate(token));
         var secret = Cookies.session(request);
         return secret == null ? Actor.nobody() : sessions.member(secret).map(Actor::of).orElse(Actor.nobody());
@@ -76,14 +96,20 @@ public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver
     }
 
     private static @Nullable String token(HttpServletRequest request) {
+        var shown = header(request);
+        if (shown != null) return shown;
+        if (request.getHeader("JOB-TOKEN") != null) throw Problem.unauthorized();
+        return query(request, "private_token");
+    }
+
+    private static @Nullable String header(HttpServletRequest request) {
         var header = request.getHeader("PRIVATE-TOKEN");
         if (header != null) return header.strip();
         var authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return authorization.substring(7).strip();
         }
-        if (request.getHeader("JOB-TOKEN") != null) throw Problem.unauthorized();
-        return query(request, "private_token");
+        return null;
     }
 
     // Only the query string is looked at: the body is still to be read by the handler.

@@ -14,4 +14,8 @@ public @interface May {
 
     /// Token scopes that suffice here besides `api` (and, for reading, `read_api`).
     String[] scopes() default {};
+
+    /// Whether it is read by programs that come again and again: they may show a token in a header, or the address itself
+    /// may say whose it is ([Introduction]); and they are refused where a person would be asked to sign in.
+    boolean feed() default false;
 }

@@ -8,10 +8,10 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /// Random words that open something. Only their SHA-256 is kept: with 160 bits and more there is nothing to guess.
-final class Secrets {
+public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String TOKEN_PREFIX = "antp-";
+    static final String TOKEN_PREFIX = "antp-";
     private static final int TOKEN_BODY = 27;
     private static final int TOKEN_CHECKSUM = 7;
 
@@ -21,19 +21,19 @@ final class Secrets {
     }
 
     /// A token that scanners recognise by its prefix, and by a checksum at its end without asking us.
-    static String token() {
+    public static String token(String prefix) {
         var body = random(20);
-        return TOKEN_PREFIX + body + checksum(body);
+        return prefix + body + checksum(body);
     }
 
     /// Whether this can be a token of ours at all.
-    static boolean looksLikeToken(String text) {
-        if (!text.startsWith(TOKEN_PREFIX) || text.length() != TOKEN_PREFIX.length() + TOKEN_BODY + TOKEN_CHECKSUM) return false;
-        var body = text.substring(TOKEN_PREFIX.length(), TOKEN_PREFIX.length() + TOKEN_BODY);
+    public static boolean looksLikeToken(String prefix, String text) {
+        if (!text.startsWith(prefix) || text.length() != prefix.length() + TOKEN_BODY + TOKEN_CHECKSUM) return false;
+        var body = text.substring(prefix.length(), prefix.length() + TOKEN_BODY);
         return text.endsWith(checksum(body));
     }
 
-    static byte[] hash(String secret) {
+    public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

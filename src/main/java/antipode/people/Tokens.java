@@ -48,7 +48,7 @@ public class Tokens {
         if (scopes.isEmpty()) throw Problem.invalid("scopes", "can't be blank");
         if (!Token.SCOPES.containsAll(scopes)) throw Problem.invalid("scopes", "can only contain available scopes");
         if (expiresOn != null && !expiresOn.isAfter(today())) throw Problem.invalid("expires_at", "must be a day to come");
-        var text = Secrets.token();
+        var text = Secrets.token(Secrets.TOKEN_PREFIX);
         var token = jdbc.sql("""
                 insert into token (member_id, name, hash, scopes, expires_on, created_at)
                 values (:member, :name, :hash, :scopes, :expires, :now) returning\s""" + COLUMNS)
@@ -63,7 +63,7 @@ public class Tokens {
     @Transactional
     public Actor authenticate(String text) {
         record Found(Token token, Member member) {}
-        if (!Secrets.looksLikeToken(text)) throw Problem.unauthorized();
+        if (!Secrets.looksLikeToken(Secrets.TOKEN_PREFIX, text)) throw Problem.unauthorized();
         var found = jdbc.sql("select " + COLUMNS + ", " + Members.COLUMNS.replace("member.id", "member.id as owner") + """
                  from token join member on member.id = token.member_id where token.hash = :hash
                 """)

@@ -70,6 +70,7 @@ public class Doors implements HandlerInterceptor, HandlerMethodArgumentResolver,
         if (may.value().aboutProject()) {
             enter(request, actor, may.value());
         } else if (may.value() != Who.ANYONE && !actor.signedIn()) {
+            if (may.feed()) throw Problem.unauthorized();
             return askToSignIn(request, response);
         } else if (may.value() == Who.ADMINISTRATOR && !actor.administrator()) {
             throw Problem.refused("Only an administrator may do this.");
@@ -91,7 +92,10 @@ public class Doors implements HandlerInterceptor, HandlerMethodArgumentResolver,
         var sufficient = new ArrayList<>(List.of("api"));
         if (READING.contains(method)) sufficient.add("read_api");
         sufficient.addAll(List.of(may.scopes()));
-        if (sufficient.stream().noneMatch(actor::has)) throw Refusal.insufficientScope(sufficient);
+        if (may.feed()) sufficient.add(Actor.FEED);
+        if (sufficient.stream().anyMatch(actor::has)) return;
+        throw may.feed() ? Problem.refused("The token may not read feeds; one with the scope read_api may.")
+                : Refusal.insufficientScope(sufficient);
     }
 
     private static boolean askToSignIn(HttpServletRequest request, HttpServletResponse response) {

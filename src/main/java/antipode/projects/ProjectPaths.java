@@ -13,7 +13,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 /// A project's address is as deep as its team lies: `/halyard/crew/tides/-/issues/7`. Patterns see everything before `/-/`
 /// as one segment, so that `/{project}/-/issues/{iid}` and `/{project}/-/tree/{*path}` match it.
 @Component
-class ProjectPaths implements WebMvcRegistrations {
+public class ProjectPaths implements WebMvcRegistrations {
 
     @Override
     public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
@@ -42,9 +42,10 @@ class ProjectPaths implements WebMvcRegistrations {
         };
     }
 
-    /// `/a/b/-/issues/7` as `/a%2Fb/-/issues/7`.
-    static String joined(String path) {
+    /// `/a/b/-/issues/7` as `/a%2Fb/-/issues/7`, and a project's own feed, `/a/b.atom`, as `/a%2Fb.atom`.
+    public static String joined(String path) {
         var end = path.indexOf("/-/");
+        if (end < 0 && path.endsWith(".atom")) end = path.length();
         if (end <= 0 || path.startsWith("/api/")) return path;
         return "/" + path.substring(1, end).replace("/", "%2F") + path.substring(end);
     }

@@ -33,20 +33,40 @@ public class References {
     public Linked link(Actor reader, String projectPath, Collection<String> htmls) {
         Set<Citation> cited = new LinkedHashSet<>();
         Set<String> named = new LinkedHashSet<>();
-        for (String html : htmls) {
-            for (Marker marker : Markdown.markers(html)) {
-                switch (marker.kind()) {
-                    case ISSUE, MERGE_REQUEST -> cited.add(Citation.of(marker, projectPath));
-                    case MENTION -> named.add(marker.name().toLowerCase(Locale.ROOT));
-                    case COMMIT, LABEL -> {}
-                }
+        htmls.forEach(html -> collect(projectPath, html, cited, named));
+        return found(reader, projectPath, cited, named);
+    }
+
+    private static void collect(String projectPath, String html, Set<Citation> cited, Set<String> named) {
+        for (Marker marker : Markdown.markers(html)) {
+            switch (marker.kind()) {
+                case ISSUE, MERGE_REQUEST -> cited.add(Citation.of(marker, projectPath));
+                case MENTION -> named.add(marker.name().toLowerCase(Locale.ROOT));
+                case COMMIT, LABEL -> {}
             }
         }
+    }
+
+    private Linked found(Actor reader, String projectPath, Set<Citation> cited, Set<String> named) {
         Map<String, Issuable> things = new HashMap<>();
         for (Issuable thing : citations.visible(reader, cited)) {
             things.put(thing.fullReference().toLowerCase(Locale.ROOT), thing);
         }
         return new Linked(projectPath, things, reader.signedIn() ? people(named) : Map.of());
+    }
+
+    /// A kept text and the project from which it cites.
+    public record Kept(String projectPath, String html) {}
+
+    /// The texts of several projects, each as this reader sees it, in as many questions.
+    public List<String> html(Actor reader, Collection<Kept> texts) {
+        Set<Citation> cited = new LinkedHashSet<>();
+        Set<String> named = new LinkedHashSet<>();
+        texts.forEach(text -> collect(text.projectPath(), text.html(), cited, named));
+        Linked linked = found(reader, "", cited, named);
+        return texts.stream()
+                .map(text -> new Linked(text.projectPath(), linked.things(), linked.people()).html(text.html()))
+                .toList();
     }
 
     private Map<String, Person> people(Collection<String> usernames) {

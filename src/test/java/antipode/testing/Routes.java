@@ -25,6 +25,11 @@ public record Routes(List<Route> all) {
             return path.startsWith("/api/");
         }
 
+        /// Read by programs, which can't be asked to sign in.
+        public boolean feed() {
+            return path.endsWith(".atom") || path.endsWith(".ics");
+        }
+
         /// An address of this route: about this project, with this in place of everything that has a number or a name, and
         /// this for the path of a file. Of several words that may stand at a place, the first does.
         public String address(String project, String projectId, String each, String file) {
