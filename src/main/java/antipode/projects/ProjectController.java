@@ -36,7 +36,6 @@ class ProjectController {
     private final ProjectLists lists;
     private final ProjectHeads heads;
     private final ProjectMembers memberships;
-    private final Labels labels;
     private final Teams teams;
     private final Members members;
     private final Access access;
@@ -47,7 +46,6 @@ class ProjectController {
             ProjectLists lists,
             ProjectHeads heads,
             ProjectMembers memberships,
-            Labels labels,
             Teams teams,
             Members members,
             Access access,
@@ -56,7 +54,6 @@ class ProjectController {
         this.lists = lists;
         this.heads = heads;
         this.memberships = memberships;
-        this.labels = labels;
         this.teams = teams;
         this.members = members;
         this.access = access;
@@ -150,7 +147,7 @@ class ProjectController {
     @GetMapping("/{project}/-/settings")
     @May(Who.MAINTAINER)
     Page settings(Project project, Role role) {
-        return new SettingsPage(heads.of(project, role), labels.of(project.id()), Map.of(), Map.of());
+        return new SettingsPage(heads.of(project, role), Map.of(), Map.of());
     }
 
     @PostMapping("/{project}/-/settings")
@@ -166,22 +163,8 @@ class ProjectController {
             return Redirect.to(project.url() + "/-/settings").saying(Notice.done("Saved."));
         } catch (Problem problem) {
             if (problem.fields().isEmpty()) throw problem;
-            return new SettingsPage(heads.of(project, role), labels.of(project.id()), form, problem.fields());
+            return new SettingsPage(heads.of(project, role), form, problem.fields());
         }
-    }
-
-    @PostMapping("/{project}/-/labels")
-    @May(Who.REPORTER)
-    View addLabel(Project project, @RequestParam Map<String, String> form) {
-        labels.create(project.id(), form.getOrDefault("name", ""), Labels.DEFAULT_COLOR, form.getOrDefault("description", ""));
-        return Redirect.to(project.url() + "/-/settings").saying(Notice.done("The label is there."));
-    }
-
-    @PostMapping("/{project}/-/labels/{label}/removal")
-    @May(Who.REPORTER)
-    View removeLabel(Project project, @PathVariable String label) {
-        labels.delete(labels.find(project.id(), label).orElseThrow(() -> Problem.notFound("Label")));
-        return Redirect.to(project.url() + "/-/settings").saying(Notice.done("The label is gone."));
     }
 
     private static Role role(Map<String, String> form) {

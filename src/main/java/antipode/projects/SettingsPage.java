@@ -1,11 +1,10 @@
 package antipode.projects;
 
 import antipode.web.Page;
-import java.util.List;
 import java.util.Map;
 
 /// What a project says of itself, to be changed.
-record SettingsPage(ProjectHead head, List<Label> labels, Map<String, String> values, Map<String, String> errors) implements Page {
+record SettingsPage(ProjectHead head, Map<String, String> values, Map<String, String> errors) implements Page {
 
     @Override
     public int status() {
