@@ -206,8 +206,8 @@ class WritingTest {
         String more = """
                 "id": 4711, "iid": 4711, "project_id": 1, "author_id": %d, "author": {"id": %d}, "created_at": "2001-01-01T00:00:00Z",
                 "updated_at": "2001-01-01T00:00:00Z", "closed_at": "2001-01-01T00:00:00Z", "closed_by": {"id": %d}, "state": "closed",
-                "dri_id": %d, "type": "incident", "user_notes_count": 99, "milestone_id": 1, "description_html": "<script>1</script>",
-                "moved_to_id": 1, "web_url": "https://elsewhere.example", "member_id": %d, "comment_count": 9, "weight": 7"""
+                "dri_id": %d, "type": "incident", "user_notes_count": 99, "description_html": "<script>1</script>",
+                "moved_to_id": 1, "web_url": "https://elsewhere.example", "member_id": %d, "comment_count": 9"""
                 .formatted(miaId, miaId, miaId, miaId, miaId);
         var opened = made(guest.json("POST", HANDBOOK + "/issues", "{\"title\": \"Mine\", " + more + "}")).json();
         assertThat(opened.get("iid").asInt()).isNotEqualTo(4711);

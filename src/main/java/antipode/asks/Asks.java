@@ -309,22 +309,7 @@ public class Asks {
 
     /// The members of these usernames, in lower case, who may see the thing: only they can be asked.
     public Map<String, Person> seeing(Issuable issuable, Collection<String> usernames) {
-        Map<String, Person> people = new LinkedHashMap<>();
-        access.bind(
-                        jdbc.sql("""
-                                select member.id, member.username, member.name, member.zone
-                                from member
-                                join issuable on issuable.id = :issuable
-                                join project on project.id = issuable.project_id
-                                where lower(member.username) = any (:usernames) and member.state = 'active' and\s"""
-                                + Access.MEMBER_SEES_ISSUABLE),
-                        Actor.nobody())
-                .param("issuable", issuable.id())
-                .param("usernames", usernames.toArray(String[]::new))
-                .query((row, _) -> Threads.person(row, ""))
-                .list()
-                .forEach(person -> people.put(person.username().toLowerCase(Locale.ROOT), person));
-        return people;
+        return threads.seeing(issuable, usernames);
     }
 
     /// Whom one might ask first: who takes part in the thread, then who belongs to the project.

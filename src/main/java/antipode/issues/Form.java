@@ -5,7 +5,6 @@ import antipode.threads.Words;
 import antipode.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,18 +63,7 @@ record Form(
     }
 
     @Nullable LocalDate date() {
-        if (due.isEmpty()) {
-            return null;
-        }
-        try {
-            LocalDate date = LocalDate.parse(due);
-            if (date.getYear() >= 1970 && date.getYear() <= 9999) {
-                return date;
-            }
-        } catch (DateTimeParseException unclear) {
-            // falls through
-        }
-        throw Problem.invalid("due", "“" + due + "” is no day. Write it like 2026-11-27.");
+        return Day.of("due", due);
     }
 
     private static String one(HttpServletRequest request, String name) {

@@ -7,7 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An issue: the header it shares with merge requests, and what only issues have.
-public record Issue(Issuable header, @Nullable LocalDate due) {
+///
+/// @param weight how much it is, as its people reckon; nothing if nobody said
+public record Issue(Issuable header, @Nullable LocalDate due, @Nullable Integer weight) {
 
     public long id() {
         return header.id();

@@ -5,6 +5,7 @@ import antipode.api.Api;
 import antipode.api.Listing;
 import antipode.api.Pagination;
 import antipode.api.Parameters;
+import antipode.api.Refusal;
 import antipode.api.Site;
 import antipode.people.Actor;
 import antipode.people.May;
@@ -14,11 +15,15 @@ import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.threads.Subscriptions;
 import antipode.threads.QuickActions;
+import antipode.threads.SentFields;
 import antipode.threads.Threads;
 import antipode.threads.Words;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -46,9 +51,11 @@ class IssueApi {
     private final Todos todos;
     private final Members members;
     private final IssueChanges changes;
+    private final SentFields fields;
     private final IssueJsons jsons;
     private final IssueTypes types;
     private final QuickActions quick;
+    private final Clock clock;
 
     IssueApi(
             Issues issues,
@@ -58,9 +65,11 @@ class IssueApi {
             Todos todos,
             Members members,
             IssueChanges changes,
+            SentFields fields,
             IssueJsons jsons,
             IssueTypes types,
-            QuickActions quick) {
+            QuickActions quick,
+            Clock clock) {
         this.issues = issues;
         this.lists = lists;
         this.threads = threads;
@@ -68,20 +77,22 @@ class IssueApi {
         this.todos = todos;
         this.members = members;
         this.changes = changes;
+        this.fields = fields;
         this.jsons = jsons;
         this.types = types;
         this.quick = quick;
+        this.clock = clock;
     }
 
     @GetMapping("/issues")
     @May(Who.ANYONE)
     Listing<IssueJson> listAll(Parameters sent, Pagination pagination, Actor actor, Site site) {
         String scope = sent.oneOf("scope", "created_by_me", "created-by-me", "assigned_to_me", "assigned-to-me", "all");
-        IssueLists.Filter filter = IssueFilters.of(sent, members);
+        IssueFilter filter = filter(sent);
         if (scope != null && scope.startsWith("assigned")) {
-            filter = filter.people(filter.author(), actor.id(), null, null);
+            filter.assignee(actor.id());
         } else if (scope == null || scope.startsWith("created")) {
-            filter = filter.people(actor.id(), filter.assignee(), filter.assigned(), null);
+            filter.author(actor.id());
         }
         return list(actor, filter, sent, pagination, site);
     }
@@ -89,18 +100,25 @@ class IssueApi {
     @GetMapping("/projects/{id}/issues")
     @May(Who.READER)
     Listing<IssueJson> list(Parameters sent, Pagination pagination, Project project, Actor actor, Site site) {
-        return list(actor, IssueFilters.of(sent, members).in(project.id()), sent, pagination, site);
+        return list(actor, filter(sent).in(project.id()), sent, pagination, site);
+    }
+
+    private IssueFilter filter(Parameters sent) {
+        return IssueFilters.of(sent, members, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     private Listing<IssueJson> list(
-            Actor actor, IssueLists.Filter filter, Parameters sent, Pagination pagination, Site site) {
+            Actor actor, IssueFilter filter, Parameters sent, Pagination pagination, Site site) {
         boolean details = sent.bool("with_labels_details", false);
         boolean descending = !"asc".equals(sent.oneOf("sort", "asc", "desc"));
         IssueLists.Order order = switch (sent.text("order_by", "created_at")) {
             case "updated_at" -> IssueLists.Order.UPDATED;
             case "due_date" -> IssueLists.Order.DUE;
+            case "milestone_due" -> IssueLists.Order.MILESTONE_DUE;
+            case "weight" -> IssueLists.Order.WEIGHT;
             case "title" -> IssueLists.Order.TITLE;
-            default -> IssueLists.Order.CREATED;
+            case "created_at", "priority", "label_priority", "relative_position", "popularity" -> IssueLists.Order.CREATED;
+            default -> throw Refusal.parameters("order_by does not have a valid value");
         };
         return pagination
                 .list(
@@ -118,8 +136,10 @@ class IssueApi {
                 Words.of(all.text("description", "")),
                 all.bool("confidential", false),
                 all.date("due_date"),
-                changes.assignees(all),
-                Objects.requireNonNullElse(all.list("labels"), List.<String>of())));
+                fields.assignees(all),
+                Objects.requireNonNullElse(all.list("labels"), List.<String>of()),
+                fields.milestone(project.id(), all),
+                Weight.of(all.integer("weight"))));
         QuickActions.Done done = quick.keep(
                 actor, opening.description(),
                 words -> issues.open(actor, project, opening.description(words), true, types.named(opening.type()).sent(sent))

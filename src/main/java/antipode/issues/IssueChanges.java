@@ -1,19 +1,11 @@
 package antipode.issues;
 
 import antipode.api.Parameters;
-import antipode.api.Refusal;
 import antipode.people.Actor;
-import antipode.people.Member;
-import antipode.people.Members;
-import antipode.threads.LabelLinks;
 import antipode.threads.QuickActions;
-import antipode.threads.QuickActions;
+import antipode.threads.SentFields;
 import antipode.threads.Threads;
 import antipode.threads.Words;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,19 +15,16 @@ class IssueChanges {
 
     private final Issues issues;
     private final Threads threads;
-    private final LabelLinks labelLinks;
-    private final Members members;
+    private final SentFields shared;
     private final IssueTypes types;
     private final QuickActions quick;
 
-    IssueChanges(
-            Issues issues, Threads threads, LabelLinks labelLinks, Members members, IssueTypes types, QuickActions quick) {
-        this.quick = quick;
+    IssueChanges(Issues issues, Threads threads, SentFields shared, IssueTypes types, QuickActions quick) {
         this.issues = issues;
         this.threads = threads;
-        this.labelLinks = labelLinks;
-        this.members = members;
+        this.shared = shared;
         this.types = types;
+        this.quick = quick;
     }
 
     @Transactional
@@ -50,14 +39,12 @@ class IssueChanges {
                     actor, description == null ? "" : description,
                     words -> issues.edit(actor, issue, title, description == null ? null : words, null).header());
         }
-        if (sent.has("labels") || sent.has("add_labels") || sent.has("remove_labels")) {
-            issues.label(actor, issue, labels(issue, sent), true);
-        }
-        if (sent.has("assignee_ids") || sent.has("assignee_id")) {
-            issues.assign(actor, issue, assignees(sent));
-        }
+        shared.apply(actor, issue.header(), sent);
         if (sent.has("due_date")) {
             issues.due(actor, issue, sent.date("due_date"));
+        }
+        if (sent.has("weight")) {
+            issues.weigh(actor, issue, Weight.of(sent.integer("weight")));
         }
         Boolean confidential = sent.bool("confidential");
         if (confidential != null) {
@@ -75,36 +62,5 @@ class IssueChanges {
             return event.equals("close") ? issues.close(actor, issue) : issues.reopen(actor, issue);
         }
         return issues.get(issue.id());
-    }
-
-    private Set<String> labels(Issue issue, Parameters sent) {
-        List<String> replaced = sent.list("labels");
-        Set<String> names = new LinkedHashSet<>();
-        if (sent.has("labels")) {
-            names.addAll(replaced == null ? List.of() : replaced);
-        } else {
-            labelLinks.of(List.of(issue.id())).forEach(label -> names.add(label.name()));
-        }
-        List<String> more = sent.list("add_labels");
-        names.addAll(more == null ? List.of() : more);
-        List<String> fewer = sent.list("remove_labels");
-        names.removeAll(fewer == null ? List.of() : fewer);
-        return names;
-    }
-
-    /// Usernames of `assignee_ids` or `assignee_id`; 0 is nobody.
-    List<String> assignees(Parameters sent) {
-        List<Long> ids = sent.has("assignee_ids") ? sent.integers("assignee_ids") : sent.integers("assignee_id");
-        List<Long> wanted = ids == null ? List.of() : ids.stream().filter(id -> id != 0).distinct().toList();
-        Map<Long, Member> found = members.byIds(wanted);
-        return wanted.stream()
-                .map(id -> {
-                    Member member = found.get(id);
-                    if (member == null) {
-                        throw Refusal.parameters("assignee_ids is invalid");
-                    }
-                    return member.username();
-                })
-                .toList();
     }
 }

@@ -5,6 +5,7 @@ import antipode.api.Site;
 import antipode.people.Member;
 import antipode.people.Person;
 import antipode.people.UserJson;
+import antipode.projects.MilestoneJson;
 import antipode.threads.Issuable;
 import antipode.threads.LabelLink;
 import antipode.threads.ReferencesJson;
@@ -36,7 +37,7 @@ public record IssueJson(
         @Nullable Instant closedAt,
         @Nullable UserJson closedBy,
         List<?> labels,
-        @Nullable Object milestone,
+        @Nullable MilestoneJson milestone,
         List<UserJson> assignees,
         UserJson author,
         String type,
@@ -86,6 +87,7 @@ public record IssueJson(
             List<LabelLink> labels,
             boolean details,
             List<Person> assignees,
+            @Nullable MilestoneJson milestone,
             @Nullable Member closedBy,
             @Nullable Boolean subscribed,
             Map<String, Object> more,
@@ -102,9 +104,9 @@ public record IssueJson(
                 details
                         ? labels.stream().map(LabelJson::of).toList()
                         : labels.stream().map(LabelLink::name).toList(),
-                null, assigned, UserJson.of(header.author(), site), header.type().toUpperCase(Locale.ROOT),
+                milestone, assigned, UserJson.of(header.author(), site), header.type().toUpperCase(Locale.ROOT),
                 assigned.isEmpty() ? null : assigned.getFirst(), header.commentCount(), 0, 0, 0, issue.due(),
-                header.confidential(), null, header.type(), site.url(header.path()), new TimeJson(0, 0, null, null), tasks, null,
+                header.confidential(), null, header.type(), site.url(header.path()), new TimeJson(0, 0, null, null), tasks, issue.weight(),
                 0, tasks.count() > 0, tasks.words(),
                 new LinksJson(self, self + "/notes", self + "/award_emoji", project, null), ReferencesJson.of(header),
                 "UNKNOWN", null, false, "none", null, subscribed, more);

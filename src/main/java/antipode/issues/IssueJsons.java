@@ -5,9 +5,11 @@ import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.Person;
+import antipode.projects.MilestoneJson;
 import antipode.threads.Assignees;
 import antipode.threads.LabelLink;
 import antipode.threads.LabelLinks;
+import antipode.threads.MilestoneLinks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,21 @@ public class IssueJsons {
     private final Issues issues;
     private final LabelLinks labelLinks;
     private final Assignees assignees;
+    private final MilestoneLinks milestones;
     private final Members members;
     private final IssueTypes types;
 
-    IssueJsons(Issues issues, LabelLinks labelLinks, Assignees assignees, Members members, IssueTypes types) {
+    IssueJsons(
+            Issues issues,
+            LabelLinks labelLinks,
+            Assignees assignees,
+            MilestoneLinks milestones,
+            Members members,
+            IssueTypes types) {
         this.issues = issues;
         this.labelLinks = labelLinks;
         this.assignees = assignees;
+        this.milestones = milestones;
         this.members = members;
         this.types = types;
     }
@@ -38,11 +48,12 @@ public class IssueJsons {
         return list(actor, issues.visible(actor, ids), false, null, site);
     }
 
-    /// Labels, assignees, who closed them and what their types tell: a fixed number of questions, however many issues.
+    /// Labels, assignees, milestones, who closed them and what their types tell: a fixed number of questions, however many.
     List<IssueJson> list(Actor reader, List<Issue> rows, boolean details, @Nullable Boolean subscribed, Site site) {
         List<Long> ids = rows.stream().map(Issue::id).toList();
         List<LabelLink> labels = labelLinks.of(ids);
         Map<Long, List<Person>> assignees = this.assignees.of(ids);
+        Map<Long, MilestoneJson> milestones = this.milestones.told(ids, site);
         Map<Long, Member> closers = members.byIds(
                 rows.stream().map(issue -> issue.header().closedBy()).filter(Objects::nonNull).distinct().toList());
         Map<Long, Map<String, Object>> told = types.told(reader, rows, site);
@@ -52,6 +63,7 @@ public class IssueJsons {
                         labels.stream().filter(label -> label.issuableId() == issue.id()).toList(),
                         details,
                         assignees.getOrDefault(issue.id(), List.of()),
+                        milestones.get(issue.id()),
                         issue.header().closedBy() == null ? null : closers.get(issue.header().closedBy()),
                         subscribed,
                         told.getOrDefault(issue.id(), Map.of()),

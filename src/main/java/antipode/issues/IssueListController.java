@@ -10,8 +10,10 @@ import antipode.projects.ProjectHead;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.threads.LabelLinks;
+import antipode.threads.MilestoneLinks;
 import antipode.threads.Words;
 import antipode.todos.Turns;
+import antipode.web.Choice;
 import antipode.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -33,6 +35,7 @@ class IssueListController {
 
     private final IssueLists lists;
     private final LabelLinks labelLinks;
+    private final MilestoneLinks milestones;
     private final Turns turns;
     private final Members members;
     private final ProjectHeads heads;
@@ -40,9 +43,17 @@ class IssueListController {
     private final Clock clock;
 
     IssueListController(
-            IssueLists lists, LabelLinks labelLinks, Turns turns, Members members, ProjectHeads heads, IssueTypes types, Clock clock) {
+            IssueLists lists,
+            LabelLinks labelLinks,
+            MilestoneLinks milestones,
+            Turns turns,
+            Members members,
+            ProjectHeads heads,
+            IssueTypes types,
+            Clock clock) {
         this.lists = lists;
         this.labelLinks = labelLinks;
+        this.milestones = milestones;
         this.turns = turns;
         this.members = members;
         this.heads = heads;
@@ -53,7 +64,7 @@ class IssueListController {
     @GetMapping("/{project}/-/issues")
     @May(Who.READER)
     Page list(HttpServletRequest request, Project project, Role role, Actor actor) {
-        return page(actor, heads.of(project, role), asked(request), IssueLists.Filter.ALL.in(project.id()));
+        return page(actor, heads.of(project, role), asked(request), new IssueFilter().in(project.id()));
     }
 
     @GetMapping("/-/issues")
@@ -64,10 +75,10 @@ class IssueListController {
             asked = asked.scope("all").after(asked.after());
         }
         Long concerns = asked.scope().equals("mine") ? actor.idOrNull() : null;
-        return page(actor, null, asked, IssueLists.Filter.ALL.people(null, null, null, concerns));
+        return page(actor, null, asked, new IssueFilter().concerns(concerns));
     }
 
-    private Page page(Actor actor, @Nullable ProjectHead head, IssueListPage.Asked asked, IssueLists.Filter base) {
+    private Page page(Actor actor, @Nullable ProjectHead head, IssueListPage.Asked asked, IssueFilter filter) {
         List<String> unknown = new ArrayList<>();
         List<String> names = new ArrayList<>();
         if (!asked.author().isEmpty()) {
@@ -83,15 +94,10 @@ class IssueListController {
             }
         }
         IssueLists.Order order = asked.order().equals("updated") ? IssueLists.Order.UPDATED : IssueLists.Order.CREATED;
+        LocalDate today = LocalDate.ofInstant(clock.instant(), IssueController.zone(actor));
+        filter(filter, asked, today).author(id(people, asked.author())).assignee(id(people, asked.assignee()));
         List<Issue> rows = unknown.isEmpty()
-                ? lists.page(
-                        actor,
-                        base.state(asked.state().equals("all") ? null : asked.state())
-                                .labels(asked.labels(), null)
-                                .people(id(people, asked.author()), id(people, asked.assignee()), null, base.concerns()),
-                        order,
-                        IssueLists.After.of(asked.after()),
-                        PAGE + 1)
+                ? lists.page(actor, filter, order, IssueLists.After.of(asked.after()), PAGE + 1)
                 : List.of();
         List<Issue> shown = rows.subList(0, Math.min(PAGE, rows.size()));
         List<Long> ids = shown.stream().map(Issue::id).toList();
@@ -107,12 +113,33 @@ class IssueListController {
                 asked,
                 shown,
                 labelLinks.of(ids),
+                milestones.of(ids),
                 turns.on(ids),
                 types.standings(shown),
                 types.all(),
                 unknown.isEmpty() ? null : "Nobody here is called " + String.join(" or ", unknown) + ".",
                 older,
-                LocalDate.ofInstant(clock.instant(), IssueController.zone(actor)));
+                today);
+    }
+
+    private static IssueFilter filter(IssueFilter filter, IssueListPage.Asked asked, LocalDate today) {
+        switch (asked.milestone().toLowerCase(Locale.ROOT)) {
+            case "" -> {}
+            case "none" -> filter.planned(false);
+            case "any" -> filter.planned(true);
+            default -> filter.milestone(asked.milestone());
+        }
+        switch (asked.weight()) {
+            case "" -> {}
+            case "none" -> filter.weighed(false);
+            case "any" -> filter.weighed(true);
+            default -> filter.weight(Integer.valueOf(asked.weight()));
+        }
+        return filter.state(asked.state().equals("all") ? null : asked.state())
+                .labels(asked.labels())
+                .due(asked.due(), today)
+                .types(asked.type().isEmpty() ? null : List.of(asked.type()))
+                .search(asked.search().isEmpty() ? null : asked.search(), false);
     }
 
     private static @Nullable Long id(Map<String, Member> people, String username) {
@@ -120,7 +147,7 @@ class IssueListController {
         return member == null ? null : member.id();
     }
 
-    private static IssueListPage.Asked asked(HttpServletRequest request) {
+    private IssueListPage.Asked asked(HttpServletRequest request) {
         List<String> labels = new ArrayList<>();
         String[] sent = request.getParameterValues("label");
         for (String value : sent == null ? new String[0] : sent) {
@@ -131,11 +158,18 @@ class IssueListController {
             }
         }
         String state = one(request, "state");
+        String weight = one(request, "weight").toLowerCase(Locale.ROOT);
+        String due = one(request, "due");
         return new IssueListPage.Asked(
                 List.of("closed", "all").contains(state) ? state : "opened",
                 List.copyOf(labels),
                 username(one(request, "assignee")),
                 username(one(request, "author")),
+                one(request, "milestone"),
+                weight.matches("\\d{1,7}|none|any") ? weight : "",
+                IssueListPage.DUE.stream().map(Choice::value).filter(due::equals).findFirst().orElse(""),
+                types.all().stream().map(IssueType::key).filter(one(request, "type")::equals).findFirst().orElse(""),
+                one(request, "search"),
                 one(request, "order").equals("updated") ? "updated" : "created",
                 one(request, "scope").equals("all") ? "all" : "mine",
                 one(request, "after"));

@@ -1,9 +1,12 @@
 package antipode.issues;
 
 import antipode.people.Actor;
+import antipode.projects.Milestone;
 import antipode.projects.ProjectHead;
 import antipode.threads.LabelLink;
+import antipode.threads.TasksJson;
 import antipode.todos.Turn;
+import antipode.web.Choice;
 import antipode.web.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param head     nothing for the list across projects
 /// @param asked    what the reader filters by, as they wrote it
 /// @param standings where each stands, of those whose type has words of its own for it
+/// @param milestones by issue
 /// @param unknown  a sentence about a filter that finds nobody
 /// @param older    the cursor of the page after this one
 /// @param today    on the reader's calendar
@@ -28,6 +32,7 @@ record IssueListPage(
         Asked asked,
         List<Issue> issues,
         List<LabelLink> labels,
+        Map<Long, Milestone> milestones,
         List<Turn> turns,
         Map<Long, IssueType.Standing> standings,
         List<IssueType> types,
@@ -36,13 +41,37 @@ record IssueListPage(
         LocalDate today)
         implements Page {
 
+    static final List<Choice> DUE = List.of(
+            new Choice("overdue", "over already"),
+            new Choice("today", "today"),
+            new Choice("tomorrow", "tomorrow"),
+            new Choice("week", "this week"),
+            new Choice("month", "this month"),
+            new Choice("none", "without a day"),
+            new Choice("any", "with a day"));
+
     /// The filters, as they stand in the address.
     ///
     /// @param scope across projects: `mine` or `all`
-    record Asked(String state, List<String> labels, String assignee, String author, String order, String scope, String after) {
+    record Asked(
+            String state,
+            List<String> labels,
+            String assignee,
+            String author,
+            String milestone,
+            String weight,
+            String due,
+            String type,
+            String search,
+            String order,
+            String scope,
+            String after) {
+
+        static final Asked NEWEST = new Asked("opened", List.of(), "", "", "", "", "", "", "", "created", "all", "");
 
         boolean filters() {
-            return !labels.isEmpty() || !assignee.isEmpty() || !author.isEmpty();
+            return !labels.isEmpty()
+                    || !(assignee + author + milestone + weight + due + type + search).isEmpty();
         }
 
         String query() {
@@ -51,6 +80,11 @@ record IssueListPage(
             labels.forEach(label -> add(query, "label", label));
             add(query, "assignee", assignee);
             add(query, "author", author);
+            add(query, "milestone", milestone);
+            add(query, "weight", weight);
+            add(query, "due", due);
+            add(query, "type", type);
+            add(query, "search", search);
             add(query, "order", order.equals("created") ? "" : order);
             add(query, "scope", scope.equals("mine") ? "" : scope);
             add(query, "after", after);
@@ -58,25 +92,26 @@ record IssueListPage(
         }
 
         Asked state(String state) {
-            return new Asked(state, labels, assignee, author, order, scope, "");
-        }
-
-        Asked order(String order) {
-            return new Asked(state, labels, assignee, author, order, scope, "");
+            return new Asked(state, labels, assignee, author, milestone, weight, due, type, search, order, scope, "");
         }
 
         Asked scope(String scope) {
-            return new Asked(state, labels, assignee, author, order, scope, "");
+            return new Asked(state, labels, assignee, author, milestone, weight, due, type, search, order, scope, "");
         }
 
         Asked after(String after) {
-            return new Asked(state, labels, assignee, author, order, scope, after);
+            return new Asked(state, labels, assignee, author, milestone, weight, due, type, search, order, scope, after);
+        }
+
+        Asked milestone(String milestone) {
+            return new Asked(state, labels, assignee, author, milestone, weight, due, type, search, order, scope, "");
         }
 
         Asked with(String label) {
             Set<String> more = new LinkedHashSet<>(labels);
             more.add(label);
-            return new Asked(state, List.copyOf(more), assignee, author, order, scope, "");
+            return new Asked(
+                    state, List.copyOf(more), assignee, author, milestone, weight, due, type, search, order, scope, "");
         }
 
         private static void add(StringBuilder query, String name, String value) {
@@ -100,6 +135,16 @@ record IssueListPage(
 
     List<String> labels(Issue issue) {
         return labels.stream().filter(label -> label.issuableId() == issue.id()).map(label -> label.name()).toList();
+    }
+
+    @Nullable Milestone milestone(Issue issue) {
+        return milestones.get(issue.id());
+    }
+
+    /// "2 of 5 done"; nothing where there are no tasks.
+    static String tasks(Issue issue) {
+        TasksJson tasks = TasksJson.of(issue.header());
+        return tasks.count() == 0 ? "" : " · " + tasks.completedCount() + " of " + tasks.count() + " done";
     }
 
     boolean mine(Issue issue) {

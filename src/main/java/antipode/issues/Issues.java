@@ -1,31 +1,25 @@
 package antipode.issues;
 
-import antipode.asks.Asks;
 import antipode.people.Actor;
-import antipode.people.Person;
 import antipode.projects.Access;
-import antipode.projects.Label;
-import antipode.projects.Labels;
+import antipode.projects.Milestone;
 import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.threads.Assignees;
 import antipode.threads.Events;
 import antipode.threads.Issuable;
 import antipode.threads.LabelLinks;
+import antipode.threads.MilestoneLinks;
 import antipode.threads.Threads;
 import antipode.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,15 +30,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Issues {
 
     static final String SELECT =
-            "select " + Threads.HEADER + ", issue.due_date from issuable join issue on issue.id = issuable.id " + Threads.JOINS;
+            "select " + Threads.HEADER + ", issue.due_date, issue.weight from issuable join issue on issue.id = issuable.id " + Threads.JOINS;
 
     private final JdbcClient jdbc;
     private final Threads threads;
     private final LabelLinks labelLinks;
     private final Assignees assignees;
     private final Events events;
-    private final Asks asks;
-    private final Labels labels;
+    private final MilestoneLinks milestones;
     private final Access access;
     private final IssueTypes types;
 
@@ -54,8 +47,7 @@ public class Issues {
             LabelLinks labelLinks,
             Assignees assignees,
             Events events,
-            Asks asks,
-            Labels labels,
+            MilestoneLinks milestones,
             Access access,
             IssueTypes types) {
         this.jdbc = jdbc;
@@ -63,8 +55,7 @@ public class Issues {
         this.labelLinks = labelLinks;
         this.assignees = assignees;
         this.events = events;
-        this.asks = asks;
-        this.labels = labels;
+        this.milestones = milestones;
         this.access = access;
         this.types = types;
     }
@@ -73,6 +64,7 @@ public class Issues {
     ///
     /// @param assignees usernames
     /// @param labels    names
+    /// @param milestone one that the project may use
     public record Opening(
             String type,
             String title,
@@ -80,11 +72,24 @@ public class Issues {
             boolean confidential,
             @Nullable LocalDate due,
             List<String> assignees,
-            List<String> labels) {
+            List<String> labels,
+            @Nullable Milestone milestone,
+            @Nullable Integer weight) {
+
+        public Opening(
+                String type,
+                String title,
+                String description,
+                boolean confidential,
+                @Nullable LocalDate due,
+                List<String> assignees,
+                List<String> labels) {
+            this(type, title, description, confidential, due, assignees, labels, null, null);
+        }
 
         /// The same with other words in the description.
         public Opening description(String words) {
-            return new Opening(type, title, words, confidential, due, assignees, labels);
+            return new Opening(type, title, words, confidential, due, assignees, labels, milestone, weight);
         }
 
         public static Opening of(String title, String description) {
@@ -108,18 +113,22 @@ public class Issues {
             Actor actor, Project project, Opening opening, boolean makeLabels, @Nullable TypeFields fields) {
         access.require(actor, project, Role.GUEST);
         IssueType type = types.named(opening.type());
-        List<Long> worn = labels(actor, project.id(), opening.labels(), makeLabels);
+        List<Long> worn = labelLinks.named(actor, project.id(), opening.labels(), makeLabels);
         Issuable header = threads.open(actor, project, new Threads.Opening(
                 Issuable.Kind.ISSUE, opening.type(), opening.title(), opening.description(), opening.confidential(), null,
                 List.of(), worn));
-        jdbc.sql("insert into issue (id, due_date) values (:id, :due)")
+        if (opening.milestone() != null) {
+            milestones.put(header.id(), opening.milestone());
+        }
+        jdbc.sql("insert into issue (id, due_date, weight) values (:id, :due, :weight)")
                 .param("id", header.id())
                 .param("due", opening.due())
+                .param("weight", opening.weight(), Types.INTEGER)
                 .update();
         type.begin(actor, get(header.id()));
         threads.announce(actor, header);
         if (!opening.assignees().isEmpty()) {
-            assignees.replace(actor, header, people(header, opening.assignees()));
+            assignees.name(actor, header, opening.assignees());
         }
         if (fields != null) {
             fields.save(actor, get(header.id()));
@@ -261,14 +270,14 @@ public class Issues {
     @Transactional
     public void label(Actor actor, Issue issue, Collection<String> names, boolean make) {
         Issue locked = lock(issue.id());
-        labelLinks.replace(actor, locked.header(), labels(actor, locked.header().projectId(), names, make));
+        labelLinks.name(actor, locked.header(), names, make);
     }
 
     /// Replaces who is assigned, by username.
     @Transactional
     public void assign(Actor actor, Issue issue, Collection<String> usernames) {
         Issue locked = lock(issue.id());
-        assignees.replace(actor, locked.header(), people(locked.header(), usernames));
+        assignees.name(actor, locked.header(), usernames);
     }
 
     @Transactional
@@ -280,6 +289,29 @@ public class Issues {
         }
         jdbc.sql("update issue set due_date = :due where id = :id").param("due", due).param("id", locked.id()).update();
         events.append(actor, locked.header(), "due", Map.of("to", due == null ? "" : due.toString()));
+        threads.touch(locked.id());
+    }
+
+    /// Says how much it is, or takes that back.
+    @Transactional
+    public void weigh(Actor actor, Issue issue, @Nullable Integer weight) {
+        Issue locked = lock(issue.id());
+        threads.requireEditor(actor, locked.header());
+        if (Objects.equals(locked.weight(), weight)) {
+            return;
+        }
+        jdbc.sql("update issue set weight = :weight where id = :id")
+                .param("weight", weight, Types.INTEGER)
+                .param("id", locked.id())
+                .update();
+        events.append(actor, locked.header(), "weighed", Map.of("to", weight == null ? "" : weight.toString()));
+        threads.touch(locked.id());
+    }
+
+    /// Sets the milestone it aims at, or takes it away.
+    @Transactional
+    public void aim(Actor actor, Issue issue, @Nullable Milestone milestone) {
+        milestones.replace(actor, lock(issue.id()).header(), milestone);
     }
 
     /// Shows it to reporters and those it concerns alone, or to everyone in the project again.
@@ -303,56 +335,7 @@ public class Issues {
         return get(id);
     }
 
-    /// Of a scope only the last one named is worn.
-    private List<Long> labels(Actor actor, long project, Collection<String> names, boolean make) {
-        Set<String> wanted = new LinkedHashSet<>();
-        names.stream().map(String::strip).filter(name -> !name.isEmpty()).forEach(wanted::add);
-        Map<String, Label> known = labels.byNames(project, wanted);
-        List<String> unknown = wanted.stream().filter(name -> !known.containsKey(name)).toList();
-        if (!unknown.isEmpty() && !make) {
-            throw Problem.invalid(
-                    "labels",
-                    (unknown.size() == 1 ? "This project has no label " : "This project has no labels ")
-                            + String.join(", ", unknown) + ".");
-        }
-        Map<String, Long> worn = new LinkedHashMap<>();
-        for (String name : wanted) {
-            Label label = known.get(name);
-            if (label == null) {
-                access.require(actor, project, Role.REPORTER);
-                label = labels.create(project, name, Labels.DEFAULT_COLOR, "");
-            }
-            worn.put(label.scope().isEmpty() ? name : label.scope() + "::", label.id());
-        }
-        return List.copyOf(worn.values());
-    }
-
-    private List<Person> people(Issuable header, Collection<String> usernames) {
-        Set<String> names = new LinkedHashSet<>();
-        usernames.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Person> seeing = asks.seeing(header, names);
-        List<Person> people = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        for (String name : names) {
-            Person person = seeing.get(name);
-            if (person == null) {
-                unknown.add("@" + name);
-            } else {
-                people.add(person);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw Problem.invalid(
-                    "assignees",
-                    String.join(", ", unknown) + (unknown.size() == 1 ? " is" : " are") + " nobody who may see this.");
-        }
-        return people;
-    }
-
     static Issue issue(ResultSet row, int number) throws SQLException {
-        return new Issue(Threads.header(row, number), row.getObject("due_date", LocalDate.class));
+        return new Issue(Threads.header(row, number), row.getObject("due_date", LocalDate.class), row.getObject("weight", Integer.class));
     }
 }

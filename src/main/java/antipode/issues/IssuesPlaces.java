@@ -23,4 +23,9 @@ class IssuesPlaces {
     ProjectTab issuesTab() {
         return new ProjectTab("Issues", "issues", "/-/issues", 20);
     }
+
+    @Bean
+    ProjectTab milestonesTab() {
+        return new ProjectTab("Milestones", "milestones", "/-/milestones", 25);
+    }
 }

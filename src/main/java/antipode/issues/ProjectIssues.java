@@ -42,11 +42,11 @@ class ProjectIssues implements ProjectOverviewPart, ProjectFacts {
     /// The newest open issues, with whose turn it is.
     @Override
     public Optional<Part> of(Actor reader, ProjectHead head) {
-        IssueListPage.Asked asked = new IssueListPage.Asked("opened", List.of(), "", "", "created", "all", "");
+        IssueListPage.Asked asked = IssueListPage.Asked.NEWEST;
         List<Issue> newest = lists.page(
-                reader, IssueLists.Filter.ALL.in(head.project().id()).state("opened"), IssueLists.Order.CREATED, null, SHOWN);
+                reader, new IssueFilter().in(head.project().id()).state("opened"), IssueLists.Order.CREATED, null, SHOWN);
         IssueListPage page = new IssueListPage(
-                head, reader, asked, newest, List.of(), turns.on(newest.stream().map(Issue::id).toList()), Map.of(), List.of(), null, null, LocalDate.EPOCH);
+                head, reader, asked, newest, List.of(), Map.of(), turns.on(newest.stream().map(Issue::id).toList()), Map.of(), List.of(), null, null, LocalDate.EPOCH);
         return Optional.of(new Rows(
                 "Open issues", page.path(),
                 newest.stream()

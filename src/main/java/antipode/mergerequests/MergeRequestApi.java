@@ -15,19 +15,19 @@ import antipode.people.Person;
 import antipode.people.UserJson;
 import antipode.people.Who;
 import antipode.projects.Access;
-import antipode.projects.Labels;
+import antipode.projects.Milestone;
 import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.repositories.CommitJson;
 import antipode.repositories.Commit;
 import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
-import antipode.threads.Assignees;
 import antipode.threads.Door;
-import antipode.threads.LabelLink;
+import antipode.threads.MilestoneLinks;
 import antipode.threads.LabelLinks;
 import antipode.threads.Subscriptions;
 import antipode.threads.QuickActions;
+import antipode.threads.SentFields;
 import antipode.threads.Threads;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
@@ -59,10 +59,10 @@ class MergeRequestApi {
     private final Threads threads;
     private final Subscriptions subscriptions;
     private final LabelLinks labelLinks;
-    private final Assignees assignees;
+    private final SentFields fields;
     private final Todos todos;
     private final Members members;
-    private final Labels labels;
+    private final MilestoneLinks milestones;
     private final Access access;
     private final Diffs diffs;
     private final QuickActions quick;
@@ -76,10 +76,10 @@ class MergeRequestApi {
             Threads threads,
             Subscriptions subscriptions,
             LabelLinks labelLinks,
-            Assignees assignees,
+            SentFields fields,
             Todos todos,
             Members members,
-            Labels labels,
+            MilestoneLinks milestones,
             Access access,
             Diffs diffs,
             QuickActions quick) {
@@ -91,10 +91,10 @@ class MergeRequestApi {
         this.threads = threads;
         this.subscriptions = subscriptions;
         this.labelLinks = labelLinks;
-        this.assignees = assignees;
+        this.fields = fields;
         this.todos = todos;
         this.members = members;
-        this.labels = labels;
+        this.milestones = milestones;
         this.access = access;
         this.diffs = diffs;
         this.quick = quick;
@@ -121,6 +121,21 @@ class MergeRequestApi {
                 .mapAll(rows -> jsons.list(rows, site));
     }
 
+    @GetMapping("/projects/{id}/milestones/{milestone}/merge_requests")
+    @May(Who.READER)
+    Listing<MergeRequestJson> aiming(
+            @PathVariable long milestone, Pagination pagination, Project project, Actor actor, Site site) {
+        if (milestones.chosen(project.id(), milestone) == null) {
+            throw Problem.notFound("Milestone");
+        }
+        var filter = new MergeRequestLists.Filter().in(project.id()).milestone(milestone);
+        return pagination
+                .list(
+                        most -> lists.count(actor, filter, most),
+                        (limit, offset) -> lists.rows(actor, filter, MergeRequestLists.Order.CREATED, true, limit, offset))
+                .mapAll(rows -> jsons.list(rows, site));
+    }
+
     private Listing<MergeRequestJson> list(
             Actor actor, MergeRequestLists.Filter filter, Parameters parameters, Pagination pagination, String scope, Site site) {
         switch (parameters.text("scope", scope).replace('-', '_')) {
@@ -141,6 +156,7 @@ class MergeRequestApi {
                 .source(parameters.text("source_branch"))
                 .target(parameters.text("target_branch"))
                 .labels(parameters.list("labels"))
+                .milestone(parameters.text("milestone"))
                 .numbers(parameters.integers("iids"))
                 .search(parameters.text("search"))
                 .draft(draft(parameters))
@@ -201,20 +217,26 @@ class MergeRequestApi {
         }
         String door = parameters.oneOf("door", "two-way", "one-way");
         List<Person> reviewers = people(parameters.integers("reviewer_ids"));
+        Milestone milestone = fields.milestone(project.id(), parameters);
         try {
             QuickActions.Done done = quick.keep(
-                    actor, parameters.text("description", ""), words -> requests.propose(actor, project, new Proposal(
-                                    source,
-                                    target,
-                                    parameters.required("title"),
-                                    words,
-                                    parameters.bool("draft", false),
-                                    Door.of(door == null ? "two-way" : door),
-                                    reviewers == null ? List.of() : reviewers,
-                                    Objects.requireNonNullElse(ids(assignees(parameters)), List.of()),
-                                    labelIds(project, parameters.list("labels")),
-                                    parameters.bool("remove_source_branch", false)))
-                            .header());
+                    actor, parameters.text("description", ""), words -> {
+                        MergeRequest proposed = requests.propose(actor, project, new Proposal(
+                                source,
+                                target,
+                                parameters.required("title"),
+                                words,
+                                parameters.bool("draft", false),
+                                Door.of(door == null ? "two-way" : door),
+                                reviewers == null ? List.of() : reviewers,
+                                Objects.requireNonNullElse(ids(assignees(parameters)), List.of()),
+                                labelLinks.named(
+                                        actor, project.id(), Objects.requireNonNullElse(parameters.list("labels"), List.of()),
+                                        true),
+                                parameters.bool("remove_source_branch", false)));
+                        milestones.put(proposed.id(), milestone);
+                        return proposed.header();
+                    });
             return jsons.single(actor, requests.get(done.issuable().id()), project, site);
         } catch (Problem problem) {
             throw inMessages(problem);
@@ -252,7 +274,6 @@ class MergeRequestApi {
         try {
             words(actor, request, parameters);
             people(actor, request, parameters);
-            labels(actor, project, request, parameters);
             door(actor, request, parameters);
             state(actor, request, parameters);
         } catch (Problem problem) {
@@ -283,32 +304,11 @@ class MergeRequestApi {
     }
 
     private void people(Actor actor, MergeRequest request, Parameters parameters) {
-        List<Person> assignees = assignees(parameters);
-        if (assignees != null) {
-            this.assignees.replace(actor, request.header(), assignees);
-        }
+        fields.apply(actor, request.header(), parameters);
         List<Person> reviewers = people(parameters.integers("reviewer_ids"));
         if (reviewers != null) {
             reviews.review(actor, request, reviewers);
         }
-    }
-
-    private void labels(Actor actor, Project project, MergeRequest request, Parameters parameters) {
-        List<String> added = parameters.list("add_labels");
-        List<String> removed = parameters.list("remove_labels");
-        if (!parameters.has("labels") && added == null && removed == null) {
-            return;
-        }
-        List<String> names = new ArrayList<>(parameters.has("labels")
-                ? Objects.requireNonNullElse(parameters.list("labels"), List.<String>of())
-                : labelLinks.of(List.of(request.id())).stream().map(LabelLink::name).toList());
-        if (added != null) {
-            names.addAll(added);
-        }
-        if (removed != null) {
-            names.removeAll(removed);
-        }
-        labelLinks.replace(actor, request.header(), labelIds(project, names));
     }
 
     private void door(Actor actor, MergeRequest request, Parameters parameters) {
@@ -583,14 +583,5 @@ class MergeRequestApi {
 
     private static @Nullable List<Long> ids(@Nullable List<Person> people) {
         return people == null ? null : people.stream().map(Person::id).toList();
-    }
-
-    /// Labels that aren't there yet are made, as in GitLab.
-    private List<Long> labelIds(Project project, @Nullable List<String> names) {
-        return names == null
-                ? List.of()
-                : names.stream().map(String::strip).filter(name -> !name.isEmpty()).distinct()
-                        .map(name -> labels.named(project.id(), name).id())
-                        .toList();
     }
 }

@@ -2,6 +2,7 @@ package antipode.mergerequests;
 
 import antipode.api.Site;
 import antipode.people.UserJson;
+import antipode.projects.MilestoneJson;
 import antipode.repositories.CommitJson;
 import antipode.threads.Issuable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -42,7 +43,7 @@ public record MergeRequestJson(
         boolean imported,
         String importedFrom,
         boolean workInProgress,
-        @Nullable Object milestone,
+        @Nullable MilestoneJson milestone,
         boolean mergeWhenPipelineSucceeds,
         String mergeStatus,
         String detailedMergeStatus,

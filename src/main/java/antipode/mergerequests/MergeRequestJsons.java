@@ -6,12 +6,14 @@ import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.Person;
 import antipode.people.UserJson;
+import antipode.projects.MilestoneJson;
 import antipode.projects.Project;
 import antipode.repositories.Commits;
 import antipode.repositories.Diffs;
 import antipode.threads.Assignees;
 import antipode.threads.LabelLink;
 import antipode.threads.LabelLinks;
+import antipode.threads.MilestoneLinks;
 import antipode.web.Times;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,6 +36,7 @@ public class MergeRequestJsons {
     private final MergeRequests requests;
     private final LabelLinks labelLinks;
     private final Assignees assignees;
+    private final MilestoneLinks milestones;
     private final Members members;
     private final MergeRequestReviews reviews;
     private final MergeRequestMerges merges;
@@ -45,6 +48,7 @@ public class MergeRequestJsons {
             MergeRequests requests,
             LabelLinks labelLinks,
             Assignees assignees,
+            MilestoneLinks milestones,
             Members members,
             MergeRequestReviews reviews,
             MergeRequestMerges merges,
@@ -54,6 +58,7 @@ public class MergeRequestJsons {
         this.requests = requests;
         this.labelLinks = labelLinks;
         this.assignees = assignees;
+        this.milestones = milestones;
         this.members = members;
         this.reviews = reviews;
         this.merges = merges;
@@ -72,6 +77,7 @@ public class MergeRequestJsons {
         labelLinks.of(ids).forEach(label ->
                 labels.computeIfAbsent(label.issuableId(), _ -> new ArrayList<>()).add(label.name()));
         Map<Long, List<Person>> assignees = this.assignees.of(ids);
+        Map<Long, MilestoneJson> milestones = this.milestones.told(ids, site);
         Map<Long, List<Person>> reviewers = new HashMap<>();
         reviews.reviewersOf(ids).forEach(one -> reviewers
                 .computeIfAbsent(one.requestId(), _ -> new ArrayList<>())
@@ -83,6 +89,7 @@ public class MergeRequestJsons {
                         request,
                         labels.getOrDefault(request.id(), List.of()),
                         assignees.getOrDefault(request.id(), List.of()),
+                        milestones.get(request.id()),
                         reviewers.getOrDefault(request.id(), List.of()),
                         request.header().closedBy() == null ? null : closers.get(request.header().closedBy()),
                         null,
@@ -98,6 +105,7 @@ public class MergeRequestJsons {
                 request,
                 labelLinks.of(ids).stream().map(LabelLink::name).toList(),
                 assignees.of(request.id()),
+                milestones.told(ids, site).get(request.id()),
                 standing.reviewers().stream().map(MergeRequest.Reviewer::person).toList(),
                 closer == null ? null : members.find(closer).orElse(null),
                 standing,
@@ -138,6 +146,7 @@ public class MergeRequestJsons {
             MergeRequest request,
             List<String> labels,
             List<Person> assignees,
+            @Nullable MilestoneJson milestone,
             List<Person> reviewers,
             @Nullable Member closer,
             @Nullable Standing standing,
@@ -177,7 +186,7 @@ public class MergeRequestJsons {
                 false,
                 "none",
                 request.draft(),
-                null,
+                milestone,
                 false,
                 standing == null && request.open() ? "unchecked" : conflicts ? "cannot_be_merged" : "can_be_merged",
                 detailed,

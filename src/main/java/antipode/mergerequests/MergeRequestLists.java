@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,6 +100,22 @@ public class MergeRequestLists {
                     (select count(*) from issuable_label il join label l on l.id = il.label_id
                      where il.issuable_id = issuable.id and l.name = any (:labels)) = cardinality(:labels::text[])""",
                     "labels", names.stream().distinct().toArray(String[]::new));
+        }
+
+        /// Of this title; `None` and `Any` ask whether there is one at all.
+        public Filter milestone(@Nullable String title) {
+            switch (title == null ? "" : title.toLowerCase(Locale.ROOT)) {
+                case "" -> {}
+                case "none" -> conditions.add("issuable.milestone_id is null");
+                case "any" -> conditions.add("issuable.milestone_id is not null");
+                default -> and("issuable.milestone_id in (select m.id from milestone m where m.title = :milestone)", "milestone", title);
+            }
+            return this;
+        }
+
+        /// The very one.
+        public Filter milestone(long id) {
+            return and("issuable.milestone_id = :milestone_id", "milestone_id", id);
         }
 
         public Filter search(@Nullable String words) {

@@ -2,13 +2,17 @@ package antipode.threads;
 
 import antipode.people.Actor;
 import antipode.people.Person;
+import antipode.web.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,6 +75,25 @@ public class Assignees {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", locked.id())
                 .update();
+    }
+
+    /// The same by username, in this order; whoever may not see the thing is refused with a sentence.
+    @Transactional
+    public void name(Actor actor, Issuable locked, Collection<String> usernames) {
+        replace(actor, locked, named(locked, usernames));
+    }
+
+    private List<Person> named(Issuable issuable, Collection<String> usernames) {
+        Set<String> names = new LinkedHashSet<>();
+        usernames.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        Map<String, Person> seeing = names.isEmpty() ? Map.of() : rights.seeing(issuable, names);
+        List<String> unknown = names.stream().filter(name -> !seeing.containsKey(name)).map(name -> "@" + name).toList();
+        if (!unknown.isEmpty()) {
+            throw Problem.invalid(
+                    "assignees",
+                    String.join(", ", unknown) + (unknown.size() == 1 ? " is" : " are") + " nobody who may see this.");
+        }
+        return names.stream().map(seeing::get).toList();
     }
 
     void put(long issuable, Collection<Long> members) {

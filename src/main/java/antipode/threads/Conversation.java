@@ -79,6 +79,8 @@ public record Conversation(
             case "made confidential" -> "lock";
             case "made visible" -> "lock-open";
             case "due" -> "calendar";
+            case "milestone" -> "milestone";
+            case "weighed" -> "scale";
             case "mentioned" -> "link";
             case "drafted" -> "circle-dashed";
             case "readied" -> "circle-check";

@@ -38,6 +38,8 @@ public record Event(
             case "retyped" -> "turned this from " + article(detail("from")) + " into " + article(detail("to"));
             case "not closed" -> "left this open when " + detail("when") + ": " + detail("why");
             case "due" -> detail("to").isEmpty() ? "took the due date away" : "set the due date to " + detail("to");
+            case "milestone" -> detail("to").isEmpty() ? "took the milestone " + detail("from") + " away" : "set the milestone to " + detail("to");
+            case "weighed" -> detail("to").isEmpty() ? "took the weight away" : "set the weight to " + detail("to");
             case "mentioned" -> "mentioned this in " + detail("in");
             case "drafted" -> "marked this as a draft";
             case "readied" -> "marked this as ready";

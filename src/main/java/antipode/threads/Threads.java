@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -173,7 +174,7 @@ public class Threads {
                 .single();
         subscriptions.subscribe(id, actor.id(), "author");
         assignees.put(id, opening.assignees());
-        labels.put(id, opening.labels());
+        labels.put(id, project.id(), opening.labels());
         return get(id);
     }
 
@@ -273,6 +274,11 @@ public class Threads {
                 .param("id", id)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// The members of these usernames, in lower case, who may see the thing: only they can be asked or be given it.
+    public Map<String, Person> seeing(Issuable issuable, Collection<String> usernames) {
+        return rights.seeing(issuable, usernames);
     }
 
     /// Refuses whoever may not change the words and the state of a thing: its author, whoever is responsible for it, and

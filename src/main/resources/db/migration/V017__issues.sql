@@ -2,5 +2,6 @@
 
 create table issue (
     id       bigint primary key references issuable on delete cascade,
-    due_date date
+    due_date date,
+    weight   int check (weight >= 0)
 );

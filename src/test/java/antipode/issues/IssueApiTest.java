@@ -108,6 +108,29 @@ class IssueApiTest {
     }
 
     @Test
+    void an_issue_aims_at_a_milestone_of_its_project_or_team_and_weighs_something() {
+        long milestone = ana.post("/api/v4/projects/halyard%2Fhandbook/milestones", "title", "v1.2").json().get("id").asLong();
+        JsonNode opened = ana.post(ISSUES, "title", "Aims", "milestone_id", "" + milestone, "weight", "3").json();
+        assertThat(opened.get("milestone").get("title").asString()).isEqualTo("v1.2");
+        assertThat(opened.get("weight").asInt()).isEqualTo(3);
+        String path = ISSUES + "/" + opened.get("iid").asInt();
+        assertThat(ana.put(path, "milestone_id", "0", "weight", "").json().get("milestone").isNull()).isTrue();
+        assertThat(ana.get(path).json().get("weight").isNull()).isTrue();
+        assertThat(ana.put(path, "milestone_id", "999999").status()).isEqualTo(400);
+        assertThat(ana.put(path, "weight", "-1").status()).isEqualTo(400);
+        assertThat(ana.get(path).json().get("milestone").isNull()).isTrue();
+    }
+
+    @Test
+    void of_a_scope_a_label_that_is_put_on_takes_the_place_of_the_other() {
+        String path = open("Scoped");
+        ana.put(path, "labels", "area::quays,weather");
+        assertThat(ana.put(path, "add_labels", "area::fares").json().get("labels").toString()).isEqualTo("[\"area::fares\",\"weather\"]");
+        assertThat(ana.put(path, "add_labels", "area::quays", "remove_labels", "weather").json().get("labels").toString())
+                .isEqualTo("[\"area::quays\"]");
+    }
+
+    @Test
     void an_update_changes_only_what_it_names() {
         String path = open("Before");
         Answer changed = ana.put(
