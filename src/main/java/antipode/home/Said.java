@@ -17,28 +17,17 @@ final class Said {
 
     /// What somebody did, to the one whose list it is on.
     static String deed(Todo.Action action) {
-        return switch (action) {
-            case ASKED, DIRECTLY_ADDRESSED -> "asks you";
-            case REVIEW_REQUESTED -> "asks for your review";
-            case ASSIGNED -> "gave it to you";
-            case MENTIONED -> "named you";
-            case MARKED -> "added it";
-            case ANSWERED -> "answered";
-            case OBJECTED -> "objected";
-            case UNMERGEABLE -> "left it unmergeable";
-            case TOOK_EFFECT -> "let the default take effect";
-            case REFUSED -> "could not go on";
-            case MERGED -> "merged it";
-            case CLOSED -> "closed it";
-            case HANDED_OFF -> "hands it on";
-            case ASKED_BACK -> "asks back";
-            case TAKEN_OVER -> "took it over";
-        };
+        return action.told();
     }
 
     /// "Two", "14"
     static String number(long number) {
         return number < NUMBERS.size() ? NUMBERS.get((int) number) : String.valueOf(number);
+    }
+
+    /// Counted no further than the list is: "14", "1000+".
+    static String many(int number) {
+        return number >= antipode.todos.Todos.COUNTED ? antipode.todos.Todos.COUNTED + "+" : String.valueOf(number);
     }
 
     private Said() {}

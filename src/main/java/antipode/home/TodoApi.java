@@ -13,12 +13,16 @@ import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.Projects;
 import antipode.threads.Issuable;
+import antipode.todos.Deeds;
 import antipode.todos.Todo;
+import antipode.todos.TodoFilter;
 import antipode.todos.Todos;
 import antipode.web.Problem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,11 +33,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 class TodoApi {
 
     private final Todos todos;
+    private final Deeds deeds;
     private final Projects projects;
     private final Targets targets;
 
-    TodoApi(Todos todos, Projects projects, Targets targets) {
+    TodoApi(Todos todos, Deeds deeds, Projects projects, Targets targets) {
         this.todos = todos;
+        this.deeds = deeds;
         this.projects = projects;
         this.targets = targets;
     }
@@ -49,28 +55,53 @@ class TodoApi {
         if (type != null && kind == null) {
             return pagination.of(List.of());
         }
-        boolean done = "done".equals(state);
-        Issuable.Kind wanted = kind;
-        String action = parameters.text("action");
-        Long project = parameters.integer("project_id");
-        Long author = parameters.integer("author_id");
+        TodoFilter filter = new TodoFilter(
+                "done".equals(state) ? TodoFilter.State.DONE
+                        : parameters.bool("is_snoozed", false) ? TodoFilter.State.SNOOZED : TodoFilter.State.PENDING,
+                null, parameters.text("action"), parameters.integer("project_id"), parameters.integer("group_id"),
+                parameters.integer("author_id"), kind);
         return pagination
-                .list(
-                        most -> todos.count(actor, new Todos.Filter(done, action, project, author, wanted, 0, 1), most),
-                        (limit, offset) ->
-                                todos.of(actor, new Todos.Filter(done, action, project, author, wanted, 0, limit), offset))
+                .list(most -> todos.count(actor, filter, most), (limit, offset) -> todos.newest(actor, filter, limit, offset))
                 .mapAll(rows -> json(actor, rows, site));
     }
 
     @PostMapping("/todos/{id}/mark_as_done")
     Answer<TodoJson> complete(@PathVariable long id, Actor actor, Site site) {
-        return Answer.created(json(actor, List.of(todos.done(actor, id)), site).getFirst());
+        return Answer.created(json(actor, List.of(deeds.done(actor, id)), site).getFirst());
     }
 
     @PostMapping("/todos/mark_as_done")
     Answer<Void> completeAll(Actor actor) {
-        todos.clearAll(actor);
+        deeds.clearAll(actor);
         return Answer.nothing();
+    }
+
+    /// Takes back a completion, whoever caused it, unless a new turn has begun meanwhile.
+    @PostMapping("/todos/{id}/restore")
+    Answer<TodoJson> restore(@PathVariable long id, Actor actor, Site site) {
+        return Answer.created(json(actor, List.of(deeds.restore(actor, id)), site).getFirst());
+    }
+
+    /// Takes back what was done last to the list, one or all.
+    @PostMapping("/todos/undo")
+    Answer<UndoneJson> undo(Actor actor) {
+        return Answer.created(deeds.undo(actor)
+                .map(deed -> new UndoneJson(deed.kind(), deed.entries(), deed.at()))
+                .orElseThrow(() -> Problem.notFound("Deed")));
+    }
+
+    record UndoneJson(String action, int count, Instant doneAt) {}
+
+    @PostMapping("/todos/{id}/snooze")
+    Answer<TodoJson> snooze(@PathVariable long id, Actor actor, Parameters parameters, Site site) {
+        parameters.require("snooze_until");
+        Instant until = parameters.instant("snooze_until");
+        return Answer.created(json(actor, List.of(deeds.snooze(actor, id, Objects.requireNonNull(until))), site).getFirst());
+    }
+
+    @PostMapping("/todos/{id}/unsnooze")
+    Answer<TodoJson> wake(@PathVariable long id, Actor actor, Site site) {
+        return Answer.created(json(actor, List.of(deeds.wake(actor, id)), site).getFirst());
     }
 
     private List<TodoJson> json(Actor actor, List<Todo> rows, Site site) {

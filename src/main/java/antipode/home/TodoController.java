@@ -2,12 +2,29 @@ package antipode.home;
 
 import antipode.people.Actor;
 import antipode.people.May;
+import antipode.people.Member;
+import antipode.people.Members;
 import antipode.people.Who;
+import antipode.people.WorkingHours;
+import antipode.projects.Project;
+import antipode.projects.Projects;
+import antipode.threads.Issuable;
+import antipode.todos.Deeds;
+import antipode.todos.Snooze;
 import antipode.todos.Todo;
+import antipode.todos.TodoFilter;
+import antipode.todos.TodoSettings;
 import antipode.todos.Todos;
 import antipode.web.Notice;
 import antipode.web.Page;
+import antipode.web.Problem;
 import antipode.web.Redirect;
+import antipode.web.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -16,53 +33,178 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// One's own to-dos, all of them, and what is done with the cause of each closing.
+/// One's own list: what is to do, what is snoozed, and what is done with the cause of each closing.
 @Controller
 @May(Who.MEMBER)
 class TodoController {
 
     private static final int LISTED = 50;
+    private static final int OF_EACH = 20;
 
     private final Todos todos;
+    private final Deeds deeds;
+    private final TodoSettings settings;
+    private final Projects projects;
+    private final Members members;
+    private final WorkingHours hours;
+    private final Clock clock;
 
-    TodoController(Todos todos) {
+    TodoController(
+            Todos todos, Deeds deeds, TodoSettings settings, Projects projects, Members members, WorkingHours hours, Clock clock) {
         this.todos = todos;
+        this.deeds = deeds;
+        this.settings = settings;
+        this.projects = projects;
+        this.members = members;
+        this.hours = hours;
+        this.clock = clock;
     }
 
     @GetMapping("/-/todos")
     Page list(
             @RequestParam(defaultValue = "pending") String state,
-            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String project,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String author,
+            @RequestParam(defaultValue = "") String thing,
+            @RequestParam(defaultValue = "") String after,
             Actor actor) {
-        boolean done = state.equals("done");
-        List<Todo> rows = todos.of(actor, new Todos.Filter(done, null, null, null, null, Math.max(0, after), LISTED + 1));
-        boolean more = rows.size() > LISTED;
-        return new TodosPage(done, more ? rows.subList(0, LISTED) : rows, more, after > 0);
+        TodoFilter.State wanted = switch (state) {
+            case "done" -> TodoFilter.State.DONE;
+            case "snoozed" -> TodoFilter.State.SNOOZED;
+            default -> TodoFilter.State.PENDING;
+        };
+        TodosPage.Asked asked = new TodosPage.Asked(
+                wanted, kind(kind) == null ? "" : kind, project.strip(), reason, author.strip(), thing, after);
+        Project in = asked.project().isEmpty() ? null : projects.visibleTo(actor).find(asked.project()).orElse(null);
+        Member from = asked.author().isEmpty() ? null : members.findByUsername(asked.author().replace("@", "")).orElse(null);
+        String unknown = in == null && !asked.project().isEmpty() ? "You see no project “" + asked.project() + "”."
+                : from == null && !asked.author().isEmpty() ? "Nobody here is called “" + asked.author() + "”." : null;
+        TodoFilter filter = new TodoFilter(
+                wanted, kind(kind), reason.isEmpty() ? null : reason, in == null ? null : Long.valueOf(in.id()), null,
+                from == null ? null : Long.valueOf(from.id()), thing(thing));
+        return new TodosPage(
+                asked,
+                unknown != null ? List.of() : parts(actor, filter, asked),
+                new TodosPage.Counts(
+                        todos.count(actor, TodoFilter.PENDING, Todos.COUNTED),
+                        todos.count(actor, TodoFilter.PENDING.in(TodoFilter.State.SNOOZED), Todos.COUNTED)),
+                deeds.last(actor).orElse(null),
+                snooze(actor),
+                unknown,
+                settings.of(actor).keys());
+    }
+
+    private List<TodosPage.Part> parts(Actor actor, TodoFilter filter, TodosPage.Asked asked) {
+        if (filter.state() != TodoFilter.State.PENDING || filter.kind() != null) {
+            Todos.Part part = todos.part(actor, filter, asked.after(), LISTED);
+            return List.of(new TodosPage.Part(filter.kind(), part.rows(), part.rows().size(), null, part.more()));
+        }
+        Todos.Desk desk = todos.desk(actor, filter, OF_EACH);
+        List<TodosPage.Part> parts = new ArrayList<>();
+        for (Todo.Kind kind : Todo.Kind.values()) {
+            List<Todo> rows = desk.of(kind);
+            if (!rows.isEmpty()) {
+                int total = switch (kind) {
+                    case OBLIGATION -> desk.obligations();
+                    case BOOKMARK -> desk.bookmarks();
+                    case NEWS -> desk.news();
+                };
+                parts.add(new TodosPage.Part(kind, rows, total, total > rows.size() ? asked.kind(kind.key()).path() : null, null));
+            }
+        }
+        return parts;
     }
 
     @PostMapping("/-/todos/{id}/completion")
     Redirect complete(@PathVariable long id, @RequestParam @Nullable String back, Actor actor) {
-        Todo todo = todos.done(actor, id);
-        return Redirect.back(back, "/")
-                .saying(Notice.done("Marked done: “" + todo.issuable().title() + "”. “What is done” can bring it back."));
+        Todo todo = deeds.done(actor, id);
+        return Redirect.back(back, "/-/todos")
+                .saying(Notice.done("Marked done: “" + todo.issuable().title() + "”.").offering("Undo", "/-/todos/undo"));
     }
 
     @PostMapping("/-/todos/{id}/undoing")
-    Redirect undo(@PathVariable long id, @RequestParam @Nullable String back, Actor actor) {
-        Todo todo = todos.undo(actor, id);
+    Redirect restore(@PathVariable long id, @RequestParam @Nullable String back, Actor actor) {
+        Todo todo = deeds.restore(actor, id);
         return Redirect.back(back, "/-/todos?state=done")
                 .saying(todo.done()
                         ? Notice.provisional("It stays done: a new turn on “" + todo.issuable().title() + "” has begun meanwhile.")
                         : Notice.done("Back on your list: “" + todo.issuable().title() + "”."));
     }
 
+    @PostMapping("/-/todos/{id}/snooze")
+    Redirect snooze(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "date") String until,
+            @RequestParam(defaultValue = "") String date,
+            @RequestParam @Nullable String back,
+            Actor actor) {
+        Snooze snooze = snooze(actor);
+        Instant at = snooze.choices().stream()
+                .filter(choice -> choice.key().equals(until))
+                .map(Snooze.Choice::until)
+                .findFirst()
+                .orElseGet(() -> snooze.on(day(date)));
+        Todo todo = deeds.snooze(actor, id, at);
+        return Redirect.back(back, "/-/todos")
+                .saying(Notice.done("Snoozed until " + new Times(clock.instant(), actor.require().zone()).within(at) + ": “"
+                                + todo.issuable().title() + "”.")
+                        .offering("Undo", "/-/todos/undo"));
+    }
+
+    @PostMapping("/-/todos/{id}/snooze/removal")
+    Redirect wake(@PathVariable long id, @RequestParam @Nullable String back, Actor actor) {
+        Todo todo = deeds.wake(actor, id);
+        return Redirect.back(back, "/-/todos?state=snoozed")
+                .saying(Notice.done("Back on your list: “" + todo.issuable().title() + "”.").offering("Undo", "/-/todos/undo"));
+    }
+
+    @PostMapping("/-/todos/undo")
+    Redirect undo(@RequestParam @Nullable String back, Actor actor) {
+        return Redirect.back(back, "/-/todos").saying(deeds.undo(actor)
+                .map(deed -> Notice.done("Undone: " + Character.toLowerCase(deed.sentence().charAt(0)) + deed.sentence().substring(1) + "."))
+                .orElse(Notice.provisional("There is nothing of the last day to undo.")));
+    }
+
     @PostMapping("/-/todos/news/clearing")
-    Redirect clear(Actor actor) {
-        int cleared = todos.clearNews(actor);
-        return Redirect.to("/")
-                .saying(Notice.done(cleared == 0
-                        ? "There was no news to clear."
-                        : Said.number(cleared) + (cleared == 1 ? " piece" : " pieces")
-                                + " of news cleared. What somebody waits for stays; “What is done” can bring each back."));
+    Redirect clear(@RequestParam @Nullable String back, Actor actor) {
+        int cleared = deeds.clearNews(actor);
+        return Redirect.back(back, "/").saying(cleared == 0 ? Notice.done("There was no news to clear.") : cleared(cleared, " of news cleared."));
+    }
+
+    private static Notice cleared(int cleared, String what) {
+        return Notice.done(Said.number(cleared) + (cleared == 1 ? " piece" : " pieces") + what + " What somebody waits for stays.")
+                .offering("Undo", "/-/todos/undo");
+    }
+
+    private Snooze snooze(Actor actor) {
+        return new Snooze(hours.of(actor.id()), actor.require().zone(), clock.instant());
+    }
+
+    private static LocalDate day(String date) {
+        try {
+            return LocalDate.parse(date.strip());
+        } catch (DateTimeParseException unclear) {
+            throw Problem.invalid("date", "is not a day; one looks like 2026-11-24");
+        }
+    }
+
+    private static Todo.@Nullable Kind kind(String key) {
+        for (Todo.Kind kind : Todo.Kind.values()) {
+            if (kind.key().equals(key)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    private static Issuable.@Nullable Kind thing(String key) {
+        for (Issuable.Kind kind : Issuable.Kind.values()) {
+            if (kind.key().equals(key)) {
+                return kind;
+            }
+        }
+        return null;
     }
 }

@@ -6,8 +6,9 @@ import antipode.people.UserJson;
 import antipode.projects.Project;
 import antipode.todos.Todo;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// GitLab's to-do.
+/// GitLab's to-do, and after it what this list knows beyond that.
 record TodoJson(
         long id,
         ProjectJson project,
@@ -19,7 +20,15 @@ record TodoJson(
         String body,
         String state,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant snoozedUntil,
+        String kind,
+        @Nullable String doneBecause,
+        @Nullable TeamJson team) {
+
+    /// The team that holds the turn as one.
+    record TeamJson(long id, String name, String fullPath) {}
+
 
     record ProjectJson(
             long id,
@@ -49,6 +58,10 @@ record TodoJson(
                 todo.question().isBlank() ? todo.issuable().title() : todo.question(),
                 todo.done() ? "done" : "pending",
                 todo.since(),
-                todo.doneAt() == null ? todo.since() : todo.doneAt());
+                todo.doneAt() == null ? todo.since() : todo.doneAt(),
+                todo.snoozedUntil(),
+                todo.kind().key(),
+                todo.doneCause(),
+                todo.team() == null ? null : new TeamJson(todo.team().id(), todo.team().name(), todo.team().path()));
     }
 }

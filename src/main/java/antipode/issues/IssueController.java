@@ -166,7 +166,7 @@ class IssueController implements ThreadPage {
     @May(Who.GUEST)
     Redirect removeBookmark(@PathVariable long iid, Project project, Actor actor) {
         Issue issue = issues.find(actor, project, iid);
-        todos.bookmark(actor, issue.header()).ifPresent(bookmark -> todos.done(actor, bookmark));
+        todos.unmark(actor, issue.header());
         return Redirect.to(issue.path());
     }
 

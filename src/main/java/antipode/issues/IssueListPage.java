@@ -148,7 +148,7 @@ record IssueListPage(
     }
 
     boolean mine(Issue issue) {
-        return turns(issue).stream().anyMatch(turn -> reader.is(turn.holder().id()));
+        return turns(issue).stream().anyMatch(turn -> turn.holder().is(reader));
     }
 
     /// "Your turn", "Kei’s turn", "Kei and 2 more", "Closed".

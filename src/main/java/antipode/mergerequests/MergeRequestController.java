@@ -402,7 +402,7 @@ class MergeRequestController implements ThreadPage {
     @May(Who.GUEST)
     View removeBookmark(@PathVariable long iid, Project project, Role role, Actor actor) {
         return deed(actor, project, role, iid, null,
-                request -> todos.bookmark(actor, request.header()).ifPresent(bookmark -> todos.done(actor, bookmark)));
+                request -> todos.unmark(actor, request.header()));
     }
 
     @PostMapping(ONE + "/subscription")

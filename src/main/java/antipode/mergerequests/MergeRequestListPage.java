@@ -78,7 +78,7 @@ record MergeRequestListPage(
     }
 
     boolean mine(MergeRequest request) {
-        return turns(request).stream().anyMatch(turn -> reader.is(turn.holder().id()));
+        return turns(request).stream().anyMatch(turn -> turn.holder().is(reader));
     }
 
     /// "Your turn", "Kei’s turn", "Draft", "Merged".

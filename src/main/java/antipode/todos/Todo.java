@@ -6,23 +6,28 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One thing on one member's list, caused by one event, with a reason.
+/// One thing on one list, caused by one event, with a reason.
 ///
+/// @param memberId whose list; 0 while a team holds it as one
+/// @param team     the team that holds it; nothing where it is one member's own
 /// @param by       who caused it; nobody where the record did
 /// @param question what was asked, in the asker's words; empty if nothing was
 /// @param since    when it began
 /// @param deliverFrom when it may be pushed to its holder; it is on the list at once
+/// @param snoozedUntil until when it is out of sight; in the past where it has come back
 public record Todo(
         long id,
         Kind kind,
         Issuable issuable,
         long memberId,
+        @Nullable Team team,
         Action action,
         @Nullable Person by,
         @Nullable Long noteId,
         String question,
         Instant since,
         @Nullable Instant deliverFrom,
+        @Nullable Instant snoozedUntil,
         boolean done,
         @Nullable Instant doneAt,
         @Nullable String doneCause) {
@@ -45,33 +50,45 @@ public record Todo(
         }
     }
 
-    /// Why it is there. The first six are GitLab's words.
+    /// Why it is there. The first seven are GitLab's words.
     public enum Action {
-        ASSIGNED("assigned", "Assigned", "assigned it"),
-        MENTIONED("mentioned", "Mentioned", "mentioned you"),
-        DIRECTLY_ADDRESSED("directly_addressed", "Question", "asked"),
-        REVIEW_REQUESTED("review_requested", "Review", "asked for a review"),
-        MARKED("marked", "Yours", "added it"),
-        UNMERGEABLE("unmergeable", "Conflict", "left it unmergeable"),
-        ASKED("asked", "Ask", "asked"),
-        ANSWERED("answered", "Answer", "answered"),
-        OBJECTED("objected", "Objection", "objected"),
-        TOOK_EFFECT("took_effect", "Took effect", "let the default take effect"),
-        REFUSED("refused", "Not done", "could not go on"),
-        MERGED("merged", "Merged", "merged it"),
-        CLOSED("closed", "Closed", "closed it"),
-        HANDED_OFF("handed_off", "Hand-off", "handed it on"),
-        ASKED_BACK("asked_back", "Asked back", "asked back"),
-        TAKEN_OVER("taken_over", "Taken over", "took it over");
+        ASSIGNED("assigned", "Assigned", "Open", "assigned it", "gave it to you"),
+        MENTIONED("mentioned", "Mentioned", "Open", "mentioned you", "named you"),
+        DIRECTLY_ADDRESSED("directly_addressed", "Question", "Answer", "asked", "asks you"),
+        REVIEW_REQUESTED("review_requested", "Review", "Review", "asked for a review", "asks for your review"),
+        MARKED("marked", "Yours", "Open", "added it", "added it"),
+        UNMERGEABLE("unmergeable", "Conflict", "Open", "left it unmergeable", "left it unmergeable"),
+        APPROVAL_REQUIRED(
+                "approval_required", "Approval", "Review", "pushed a new version, which needs a new approval",
+                "pushed a new version, and your approval no longer holds"),
+        ASKED("asked", "Ask", "Answer", "asked", "asks you"),
+        ANSWERED("answered", "Answer", "Go on", "answered", "answered"),
+        OBJECTED("objected", "Objection", "Go on", "objected", "objected"),
+        PASSED("passed", "Your turn", "Open", "passed the turn", "passed the turn to you"),
+        RETURNED("returned", "Back to you", "Go on", "has not got to it", "has not got to it, so it is yours again"),
+        REOPENED("reopened", "Reopened", "Go on", "reopened it", "reopened it"),
+        TOOK_EFFECT("took_effect", "Took effect", "Open", "let the default take effect", "let the default take effect"),
+        REFUSED("refused", "Not done", "Go on", "could not go on", "could not go on"),
+        MERGED("merged", "Merged", "Open", "merged it", "merged it"),
+        CLOSED("closed", "Closed", "Open", "closed it", "closed it"),
+        HANDED_OFF("handed_off", "Hand-off", "Open", "handed it on", "hands it on"),
+        ASKED_BACK("asked_back", "Asked back", "Answer", "asked back", "asks back"),
+        TAKEN_OVER("taken_over", "Taken over", "Open", "took it over", "took it over"),
+        TAKEN_BACK("taken_back", "Went back", "Open", "is waited for instead", "is waited for instead of you"),
+        NOT_PROMISED("not_promised", "Not promised", "Open", "promised nothing", "cleared their list and promised nothing");
 
         private final String key;
         private final String word;
+        private final String verb;
         private final String deed;
+        private final String told;
 
-        Action(String key, String word, String deed) {
+        Action(String key, String word, String verb, String deed, String told) {
             this.key = key;
             this.word = word;
+            this.verb = verb;
             this.deed = deed;
+            this.told = told;
         }
 
         /// As stored, and `action_name` in the API.
@@ -89,6 +106,16 @@ public record Todo(
             return deed;
         }
 
+        /// The same, said to the one whose list it is on: "Kei asks you".
+        public String told() {
+            return told;
+        }
+
+        /// Whether whoever caused it waits for an answer.
+        boolean asks() {
+            return this == ASKED || this == DIRECTLY_ADDRESSED || this == ASKED_BACK;
+        }
+
         public static Action of(String key) {
             for (Action action : values()) {
                 if (action.key.equals(key)) {
@@ -101,13 +128,17 @@ public record Todo(
 
     /// What the row's button says.
     public String verb() {
-        return switch (action) {
-            case ASKED, DIRECTLY_ADDRESSED -> "Answer";
-            case REVIEW_REQUESTED -> "Review";
-            case ANSWERED, OBJECTED, REFUSED -> "Go on";
-            case ASKED_BACK -> "Answer";
-            case ASSIGNED, MENTIONED, MARKED, UNMERGEABLE, TOOK_EFFECT, MERGED, CLOSED, HANDED_OFF, TAKEN_OVER -> "Open";
-        };
+        return action.verb;
+    }
+
+    /// Whether it is out of sight at this moment.
+    public boolean snoozed(Instant now) {
+        return !done && snoozedUntil != null && snoozedUntil.isAfter(now);
+    }
+
+    /// Whether it was snoozed and has come back.
+    public boolean returned(Instant now) {
+        return !done && snoozedUntil != null && !snoozedUntil.isAfter(now);
     }
 
     /// Where it leads: the note that caused it, or the thing.

@@ -1,73 +1,100 @@
 package antipode.todos;
 
 import antipode.people.Actor;
-import antipode.people.Person;
 import antipode.projects.Access;
 import antipode.threads.Issuable;
-import antipode.threads.Threads;
 import antipode.web.Problem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// A member's list. What one may no longer see is not on it, and comes back with the right to see it.
+/// A member's list: their own entries, and the turns of their teams while they are among those next at work. What one may
+/// no longer see is not on it, and comes back with the right to see it. [Deeds] is what one does to it.
 @Component
 public class Todos {
 
-    private static final String SELECT = "select todo.id todo_id, todo.kind todo_kind, todo.member_id, todo.action, "
-            + "todo.note_id, todo.question, todo.since, todo.deliver_from, todo.state todo_state, todo.done_at, "
-            + "todo.done_cause, giver.id giver_id, giver.username giver_username, giver.name giver_name, "
-            + "giver.zone giver_zone, " + Threads.HEADER + """
-             from todo
-            join issuable on issuable.id = todo.issuable_id
-            """ + Threads.JOINS + """
-            left join member giver on giver.id = todo.by_id
-            """;
+    /// Counting goes no further than this.
+    public static final int COUNTED = 1_000;
+
+    private static final Long[] NONE = {};
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final TeamTurns teams;
     private final Clock clock;
 
-    Todos(JdbcClient jdbc, Access access, Clock clock) {
+    Todos(JdbcClient jdbc, Access access, TeamTurns teams, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.teams = teams;
         this.clock = clock;
     }
 
-    /// What to list, as GitLab's `GET /todos` filters.
-    ///
-    /// @param after list only what is older than this id; 0 begins with the newest
-    public record Filter(
-            boolean done,
-            @Nullable String action,
-            @Nullable Long projectId,
-            @Nullable Long authorId,
-            Issuable.@Nullable Kind kind,
-            long after,
-            int limit) {
+    /// In which order a list stands, and what in it comes after an entry.
+    private enum Order {
+        /// What came back from a snooze, then what was owed longest.
+        OWED("(todo.snoozed_until is null), todo.id", "((todo.snoozed_until is null), todo.id) > (:fresh, :id)"),
+        /// What came back from a snooze, then the newest.
+        NEWS(
+                "(todo.snoozed_until is null), todo.id desc",
+                "((todo.snoozed_until is null) > :fresh or (todo.snoozed_until is null) = :fresh and todo.id < :id)"),
+        SNOOZED("todo.snoozed_until, todo.id", "(todo.snoozed_until, todo.id) > (:at, :id)"),
+        DONE("todo.done_at desc, todo.id desc", "(todo.done_at, todo.id) < (:at, :id)");
 
-        public static Filter pending(int limit) {
-            return new Filter(false, null, null, null, null, 0, limit);
+        private final String sql;
+        private final String after;
+
+        Order(String sql, String after) {
+            this.sql = sql;
+            this.after = after;
         }
 
-        public static Filter done(int limit) {
-            return new Filter(true, null, null, null, null, 0, limit);
+        static Order of(TodoFilter filter) {
+            return switch (filter.state()) {
+                case SNOOZED -> SNOOZED;
+                case DONE -> DONE;
+                case PENDING -> filter.kind() == Todo.Kind.NEWS ? NEWS : OWED;
+            };
         }
     }
 
-    /// The newest of a list is not what one does first: what was owed longest stands first, news the newest first.
+    /// A part of a list.
     ///
-    /// @param obligations how many there are in all, and so on
+    /// @param more the cursor of the part after this one; empty at the end
+    public record Part(List<Todo> rows, String more) {}
+
+    /// So many of a list, from a cursor on; an empty cursor, or one that nobody gave, begins it. A list of pending entries
+    /// is of one kind.
+    public Part part(Actor actor, TodoFilter filter, String cursor, int limit) {
+        Order order = Order.of(filter);
+        Cursor after = Cursor.of(cursor);
+        Long[] team = filter.state() == TodoFilter.State.PENDING ? ofTeams(actor, filter) : NONE;
+        List<Todo> rows = bound(actor, filter, team, TodoRows.SELECT + where(filter, team)
+                        + (after == null ? "" : " and " + order.after) + " order by " + order.sql + " limit :limit")
+                .param("fresh", after != null && after.fresh())
+                .param("at", after == null ? null : Timestamp.from(after.at()), Types.TIMESTAMP)
+                .param("id", after == null ? 0 : after.id())
+                .param("limit", limit + 1)
+                .query(TodoRows::read)
+                .list();
+        boolean more = rows.size() > limit;
+        List<Todo> shown = more ? rows.subList(0, limit) : rows;
+        return new Part(shown, more ? Cursor.after(shown.getLast()) : "");
+    }
+
+    /// A desk: what was owed longest stands first, news the newest first.
+    ///
+    /// @param obligations how many there are in all, and so on; counted no further than [#COUNTED]
     public record Desk(List<Todo> rows, int obligations, int bookmarks, int news) {
 
         public List<Todo> of(Todo.Kind kind) {
@@ -75,73 +102,74 @@ public class Todos {
         }
     }
 
-    /// Everything pending of each kind, so many at most, in one question.
+    /// What is pending of each kind, so many at most.
     public Desk desk(Actor actor, int each) {
-        int[] totals = new int[Todo.Kind.values().length];
-        List<Todo> rows = access.bind(
-                        jdbc.sql("select * from (" + SELECT.replaceFirst("select ", """
-                                select row_number() over (partition by todo.kind
-                                         order by case todo.kind when 'news' then -todo.id else todo.id end) place,
-                                       count(*) over (partition by todo.kind) total,\s""")
-                                + " where todo.member_id = :actor_id and todo.state = 'pending' and "
-                                + Access.VISIBLE_ISSUABLE + ") ranked where place <= :each order by place"),
-                        actor)
-                .param("each", each)
-                .query((row, number) -> {
-                    Todo todo = todo(row, number);
-                    totals[todo.kind().ordinal()] = row.getInt("total");
-                    return todo;
-                })
-                .list();
-        return new Desk(rows, totals[0], totals[1], totals[2]);
+        return desk(actor, TodoFilter.PENDING, each);
     }
 
-    /// The actor's own list, newest first.
-    public List<Todo> of(Actor actor, Filter filter) {
-        return of(actor, filter, 0);
+    public Desk desk(Actor actor, TodoFilter filter, int each) {
+        List<Todo> rows = new ArrayList<>();
+        Map<Todo.Kind, Integer> totals = new EnumMap<>(Todo.Kind.class);
+        for (Todo.Kind kind : Todo.Kind.values()) {
+            Part part = part(actor, filter.of(kind), "", each);
+            rows.addAll(part.rows());
+            totals.put(kind, part.more().isEmpty() ? part.rows().size() : count(actor, filter.of(kind), COUNTED));
+        }
+        return new Desk(
+                rows, totals.get(Todo.Kind.OBLIGATION), totals.get(Todo.Kind.BOOKMARK), totals.get(Todo.Kind.NEWS));
     }
 
-    /// The same from some place on.
-    public List<Todo> of(Actor actor, Filter filter, long offset) {
-        return bound(actor, filter, SELECT + where(filter) + " order by todo.id desc limit :limit offset :offset")
-                .param("limit", filter.limit())
+    /// The newest first, whatever their kind, as GitLab lists them.
+    public List<Todo> newest(Actor actor, TodoFilter filter, int limit, long offset) {
+        Long[] team = ofTeams(actor, filter);
+        return bound(actor, filter, team, TodoRows.SELECT + where(filter, team) + " order by todo.id desc limit :limit offset :offset")
+                .param("limit", limit)
                 .param("offset", offset)
-                .query(Todos::todo)
+                .query(TodoRows::read)
                 .list();
     }
 
-    /// How many of them there are, counted up to a hundred.
-    public int count(Actor actor, Filter filter) {
-        return count(actor, filter, 100);
+    /// The newest pending entries.
+    public List<Todo> pending(Actor actor, int limit) {
+        return newest(actor, TodoFilter.PENDING, limit, 0);
     }
 
-    public int count(Actor actor, Filter filter, int most) {
-        return bound(actor, filter, "select count(*) from (select from todo join issuable on issuable.id = todo.issuable_id "
-                        + "join project on project.id = issuable.project_id " + where(filter) + " limit :most) counted")
+    /// What was done last.
+    public List<Todo> done(Actor actor, int limit) {
+        return part(actor, TodoFilter.PENDING.in(TodoFilter.State.DONE), "", limit).rows();
+    }
+
+    /// How many of them there are, counted no further than to the most.
+    public int count(Actor actor, TodoFilter filter, int most) {
+        Long[] team = ofTeams(actor, filter);
+        return bound(actor, filter, team, "select count(*) from (select from todo join issuable on issuable.id = todo.issuable_id "
+                        + "join project on project.id = issuable.project_id" + where(filter, team) + " limit :most) counted")
                 .param("most", most)
                 .query(Integer.class)
                 .single();
     }
 
-    /// What others owe the actor, longest waiting first.
+    /// What others owe the actor, longest waiting first. What a team holds as one is left out.
     public List<Todo> waitedFor(Actor actor, int limit) {
         return access.bind(
-                        jdbc.sql(SELECT + """
+                        jdbc.sql(TodoRows.SELECT + """
                                 where todo.by_id = :actor_id and todo.member_id <> :actor_id
                                   and todo.kind = 'obligation' and todo.state = 'pending' and\s"""
                                 + Access.VISIBLE_ISSUABLE + " order by todo.since, todo.id limit :limit"),
                         actor)
                 .param("limit", limit)
-                .query(Todos::todo)
+                .query(TodoRows::read)
                 .list();
     }
 
+    /// One's own entry.
     public Todo find(Actor actor, long id) {
         return access.bind(
-                        jdbc.sql(SELECT + " where todo.id = :id and todo.member_id = :actor_id and " + Access.VISIBLE_ISSUABLE),
+                        jdbc.sql(TodoRows.SELECT + " where todo.id = :id and todo.member_id = :actor_id and "
+                                + Access.VISIBLE_ISSUABLE),
                         actor)
                 .param("id", id)
-                .query(Todos::todo)
+                .query(TodoRows::read)
                 .optional()
                 .orElseThrow(() -> Problem.notFound("Todo"));
     }
@@ -149,7 +177,6 @@ public class Todos {
     /// Puts a bookmark on one's own list; one that is there already stays as it is.
     @Transactional
     public Todo mark(Actor actor, Issuable issuable) {
-        Instant now = clock.instant();
         Long there = bookmark(actor, issuable).orElse(null);
         if (there != null) {
             return find(actor, there);
@@ -159,10 +186,22 @@ public class Todos {
                         values ('bookmark', :issuable, :member, 'marked', :member, :now) returning id""")
                 .param("issuable", issuable.id())
                 .param("member", actor.id())
-                .param("now", Timestamp.from(now))
+                .param("now", Timestamp.from(clock.instant()))
                 .query(Long.class)
                 .single();
         return find(actor, id);
+    }
+
+    /// Takes one's bookmark off a thing again, if there is one.
+    @Transactional
+    public void unmark(Actor actor, Issuable issuable) {
+        jdbc.sql("""
+                        update todo set state = 'done', done_at = :now, done_by = member_id, done_cause = 'you took the bookmark off'
+                        where issuable_id = :issuable and member_id = :member and kind = 'bookmark' and state = 'pending'""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("issuable", issuable.id())
+                .param("member", actor.id())
+                .update();
     }
 
     /// The id of the actor's own bookmark on a thing.
@@ -176,104 +215,45 @@ public class Todos {
                 .optional();
     }
 
-    /// Done by hand, which says no more than that.
-    @Transactional
-    public Todo done(Actor actor, long id) {
-        find(actor, id);
-        jdbc.sql("""
-                        update todo set state = 'done', done_at = :now, done_by = member_id, done_cause = 'you marked it done'
-                        where id = :id and state = 'pending'""")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("id", id)
-                .update();
-        return find(actor, id);
+    private Long[] ofTeams(Actor actor, TodoFilter filter) {
+        boolean turns = filter.kind() == null || filter.kind() == Todo.Kind.OBLIGATION;
+        return !turns || filter.state() == TodoFilter.State.SNOOZED
+                ? NONE
+                : filter.state() == TodoFilter.State.DONE ? teams.ended(actor) : teams.shownTo(actor);
     }
 
-    /// Puts it back on the list, unless a new turn on the same thing has begun meanwhile.
-    @Transactional
-    public Todo undo(Actor actor, long id) {
-        Todo todo = find(actor, id);
-        jdbc.sql("""
-                        update todo set state = 'pending', done_at = null, done_by = null, done_cause = null, done_note_id = null
-                        where id = :id and state = 'done' and not exists (
-                            select from todo other where other.issuable_id = todo.issuable_id
-                               and other.member_id = todo.member_id and other.kind = 'obligation'
-                               and other.state = 'pending' and todo.kind = 'obligation')""")
-                .param("id", id)
-                .update();
-        return find(actor, todo.id());
+    private static String where(TodoFilter filter, Long[] ofTeams) {
+        List<String> conditions = filter.conditions();
+        conditions.addFirst(ofTeams.length == 0
+                ? "todo.member_id = :actor_id"
+                : "(todo.member_id = :actor_id or todo.id = any (:teams))");
+        conditions.add(Access.VISIBLE_ISSUABLE);
+        return " where " + String.join(" and ", conditions);
     }
 
-    /// Clears news, never what somebody waits for or what one has marked.
-    @Transactional
-    public int clearNews(Actor actor) {
-        return clear(actor, "kind = 'news'", "you cleared the news");
+    private JdbcClient.StatementSpec bound(Actor actor, TodoFilter filter, Long[] ofTeams, String sql) {
+        return filter.bind(access.bind(jdbc.sql(sql), actor), clock.instant()).param("teams", ofTeams);
     }
 
-    /// Clears the whole list: what the API's `mark_as_done` of all does.
-    @Transactional
-    public int clearAll(Actor actor) {
-        return clear(actor, "true", "you marked everything done");
-    }
+    /// Where in a list one has read to.
+    private record Cursor(boolean fresh, Instant at, long id) {
 
-    private int clear(Actor actor, String which, String cause) {
-        return jdbc.sql("""
-                        update todo set state = 'done', done_at = :now, done_by = member_id, done_cause = :cause
-                        where member_id = :member and state = 'pending' and\s""" + which)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("cause", cause)
-                .param("member", actor.id())
-                .update();
-    }
-
-    private JdbcClient.StatementSpec bound(Actor actor, Filter filter, String sql) {
-        return access.bind(jdbc.sql(sql), actor)
-                .param("state", filter.done() ? "done" : "pending")
-                .param("action", filter.action(), Types.VARCHAR)
-                .param("project", filter.projectId(), Types.BIGINT)
-                .param("author", filter.authorId(), Types.BIGINT)
-                .param("kind", filter.kind() == null ? null : filter.kind().key(), Types.VARCHAR)
-                .param("after", filter.after());
-    }
-
-    private static String where(Filter filter) {
-        List<String> conditions = new ArrayList<>(
-                List.of("where todo.member_id = :actor_id", "todo.state = :state", Access.VISIBLE_ISSUABLE));
-        if (filter.action() != null) {
-            conditions.add("todo.action = :action");
+        static @Nullable Cursor of(String text) {
+            if (!text.matches("[fr]-\\d{1,18}-\\d{1,18}")) {
+                return null;
+            }
+            String[] parts = text.split("-");
+            long micros = Long.parseLong(parts[1]);
+            return new Cursor(
+                    parts[0].equals("f"),
+                    Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000),
+                    Long.parseLong(parts[2]));
         }
-        if (filter.projectId() != null) {
-            conditions.add("issuable.project_id = :project");
-        }
-        if (filter.authorId() != null) {
-            conditions.add("todo.by_id = :author");
-        }
-        if (filter.kind() != null) {
-            conditions.add("issuable.kind = :kind");
-        }
-        if (filter.after() > 0) {
-            conditions.add("todo.id < :after");
-        }
-        return String.join(" and ", conditions);
-    }
 
-    private static Todo todo(ResultSet row, int number) throws SQLException {
-        Person giver = row.getObject("giver_id") == null ? null : Threads.person(row, "giver_");
-        Timestamp deliverFrom = row.getTimestamp("deliver_from");
-        Timestamp doneAt = row.getTimestamp("done_at");
-        return new Todo(
-                row.getLong("todo_id"),
-                Todo.Kind.of(row.getString("todo_kind")),
-                Threads.header(row, number),
-                row.getLong("member_id"),
-                Todo.Action.of(row.getString("action")),
-                giver,
-                row.getObject("note_id", Long.class),
-                row.getString("question"),
-                row.getTimestamp("since").toInstant(),
-                deliverFrom == null ? null : deliverFrom.toInstant(),
-                "done".equals(row.getString("todo_state")),
-                doneAt == null ? null : doneAt.toInstant(),
-                row.getString("done_cause"));
+        static String after(Todo todo) {
+            Instant at = todo.doneAt() != null ? todo.doneAt() : todo.snoozedUntil() != null ? todo.snoozedUntil() : Instant.EPOCH;
+            return (todo.snoozedUntil() == null ? "f-" : "r-")
+                    + (at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000) + "-" + todo.id();
+        }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param by       who passed the turn; nobody where the record did
 /// @param question what was asked; empty if nothing was
 public record Turn(
-        long todoId, long issuableId, Person holder, Todo.Action action, @Nullable Person by, String question, Instant since) {
+        long todoId, long issuableId, Holder holder, Todo.Action action, @Nullable Person by, String question, Instant since) {
 
     /// "Ines asked what the tariff file can tell": the rest of a sentence after "because".
     public String because() {

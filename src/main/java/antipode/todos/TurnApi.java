@@ -27,12 +27,20 @@ class TurnApi {
         this.turns = turns;
     }
 
+    record TeamJson(long id, String name, String fullPath) {
+
+        static TeamJson of(Team team) {
+            return new TeamJson(team.id(), team.name(), team.path());
+        }
+    }
+
     record TurnJson(
-            UserJson holder, String actionName, @Nullable UserJson by, String question, String because, Instant since) {
+            @Nullable UserJson holder, @Nullable TeamJson team, String actionName, @Nullable UserJson by, String question, String because, Instant since) {
 
         static TurnJson of(Turn turn, Site site) {
             return new TurnJson(
-                    UserJson.of(turn.holder(), site), turn.action().key(),
+                    turn.holder().person() == null ? null : UserJson.of(turn.holder().person(), site),
+                    turn.holder().team() == null ? null : TeamJson.of(turn.holder().team()), turn.action().key(),
                     turn.by() == null ? null : UserJson.of(turn.by(), site), turn.question(), turn.because(), turn.since());
         }
     }

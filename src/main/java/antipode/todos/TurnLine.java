@@ -6,18 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Whose turn it is, since when and why, as it stands under the title of a thing. Its template is `todos/TurnLine.jte`.
 ///
+/// @param path    of the thing
 /// @param holders the reader first, then who waits longest
 /// @param more    how many others hold a turn
 /// @param nobody  what can happen now, while nobody is waited for; nothing once it has ended
-public record TurnLine(List<Holder> holders, int more, @Nullable String nobody) {
+public record TurnLine(String path, List<Held> holders, int more, @Nullable String nobody) {
 
-    /// One who holds a turn.
+    /// A turn that is held.
     ///
-    /// @param mine whether it is the reader's
-    /// @param next "Next at work 23:30, in 6 h"
-    /// @param band their hours on the reader's clock
+    /// @param mine  whether it is the reader's own
+    /// @param ours  whether it is that of a team of the reader's
+    /// @param worked "3 h of it in Kei’s working time"; empty where no hours are stated
+    /// @param next  "Next at work 23:30, in 6 h"; of a team, with the name of who is
+    /// @param band  the hours of whoever is next, on the reader's clock; nothing if there is nobody
     /// @param asides what upper rooms know of it
-    public record Holder(Turn turn, boolean mine, String next, DayBand band, List<TurnAside.Aside> asides) {
+    public record Held(
+            Turn turn, boolean mine, boolean ours, String worked, String next, @Nullable DayBand band,
+            List<TurnAside.Aside> asides) {
 
         /// What one can do instead of waiting.
         List<TurnAside.Deed> deeds() {
@@ -38,6 +43,6 @@ public record TurnLine(List<Holder> holders, int more, @Nullable String nobody) 
     }
 
     public boolean mine() {
-        return holders.stream().anyMatch(Holder::mine);
+        return holders.stream().anyMatch(Held::mine);
     }
 }

@@ -2,7 +2,6 @@ package antipode.todos;
 
 import antipode.hours.Schedule;
 import antipode.people.Actor;
-
 import antipode.people.Person;
 import antipode.people.WorkingHours;
 import antipode.threads.Assignees;
@@ -10,12 +9,15 @@ import antipode.threads.Comment;
 import antipode.threads.Issuable;
 import antipode.threads.Text;
 import antipode.threads.Threads;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,12 +36,14 @@ public class Turns {
 
     private final JdbcClient jdbc;
     private final WorkingHours hours;
+    private final Idleness idleness;
     private final Clock clock;
     private final ApplicationEventPublisher publisher;
 
-    Turns(JdbcClient jdbc, WorkingHours hours, Clock clock, ApplicationEventPublisher publisher) {
+    Turns(JdbcClient jdbc, WorkingHours hours, Idleness idleness, Clock clock, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.hours = hours;
+        this.idleness = idleness;
         this.clock = clock;
         this.publisher = publisher;
     }
@@ -63,40 +67,79 @@ public class Turns {
     public void pass(Issuable issuable, Collection<Long> holders, Cause cause) {
         Instant now = clock.instant();
         var schedules = hours.of(holders);
+        int days = holders.isEmpty() ? 0 : idleness.days();
         for (long holder : holders) {
-            Instant deliverFrom = deliverFrom(schedules.get(holder), now);
-            Long fresh = jdbc.sql("""
-                            insert into todo (kind, issuable_id, member_id, action, by_id, note_id, question, since, deliver_from)
-                            values ('obligation', :issuable, :holder, :action, :by, :note, :question, :now, :from)
-                            on conflict (issuable_id, member_id, team_id) where kind = 'obligation' and state = 'pending'
-                            do nothing returning id""")
-                    .param("issuable", issuable.id())
-                    .param("holder", holder)
-                    .param("action", cause.action().key())
-                    .param("by", cause.byId(), Types.BIGINT)
-                    .param("note", cause.noteId(), Types.BIGINT)
-                    .param("question", shortened(cause.question()))
-                    .param("now", Timestamp.from(now))
-                    .param("from", Timestamp.from(deliverFrom))
-                    .query(Long.class)
-                    .optional()
-                    .orElse(null);
-            long todo = fresh != null ? fresh : pending(issuable.id(), holder);
-            jdbc.sql("""
-                            insert into todo_reason (todo_id, action, by_id, note_id, ask_id, since)
-                            values (:todo, :action, :by, :note, :ask, :now)""")
-                    .param("todo", todo)
-                    .param("action", cause.action().key())
-                    .param("by", cause.byId(), Types.BIGINT)
-                    .param("note", cause.noteId(), Types.BIGINT)
-                    .param("ask", cause.askId(), Types.BIGINT)
-                    .param("now", Timestamp.from(now))
-                    .update();
+            Schedule schedule = schedules.get(holder);
+            Long fresh = begin(
+                    issuable, holder, null, cause, deliverFrom(schedule, now), Idleness.after(days, schedule, now).orElse(null));
             if (fresh != null) {
                 publisher.publishEvent(
-                        new Listed(todo, Todo.Kind.OBLIGATION, issuable, holder, cause.action(), cause.noteId()));
+                        new Listed(fresh, Todo.Kind.OBLIGATION, issuable, holder, cause.action(), cause.noteId()));
             }
         }
+    }
+
+    /// Makes it the turn of teams, each as one: until somebody in it takes it, it is on the lists of those next at work.
+    @Transactional
+    public void passToTeams(Issuable issuable, Collection<Team> teams, Cause cause) {
+        for (Team team : teams) {
+            begin(issuable, null, team.id(), cause, null, null);
+        }
+    }
+
+    /// Makes it the turn of people and teams alike.
+    @Transactional
+    public void passTo(Issuable issuable, Collection<Holder> holders, Cause cause) {
+        pass(issuable, holders.stream().map(Holder::person).filter(Objects::nonNull).map(Person::id).toList(), cause);
+        passToTeams(issuable, holders.stream().map(Holder::team).filter(Objects::nonNull).toList(), cause);
+    }
+
+    /// The id of the turn if it begins now; nothing if it is one reason more.
+    private @Nullable Long begin(
+            Issuable issuable, @Nullable Long member, @Nullable Long team, Cause cause, @Nullable Instant deliverFrom,
+            @Nullable Instant idleAt) {
+        Instant now = clock.instant();
+        Long fresh = jdbc.sql("""
+                        insert into todo (kind, issuable_id, member_id, team_id, action, by_id, note_id, question, since,
+                                          deliver_from, idle_at)
+                        values ('obligation', :issuable, :member, :team, :action, :by, :note, :question, :now, :from, :idle)
+                        on conflict (issuable_id, member_id, team_id) where kind = 'obligation' and state = 'pending'
+                        do nothing returning id""")
+                .param("issuable", issuable.id())
+                .param("member", member, Types.BIGINT)
+                .param("team", team, Types.BIGINT)
+                .param("action", cause.action().key())
+                .param("by", cause.byId(), Types.BIGINT)
+                .param("note", cause.noteId(), Types.BIGINT)
+                .param("question", shortened(cause.question()))
+                .param("now", Timestamp.from(now))
+                .param("from", timestamp(deliverFrom), Types.TIMESTAMP)
+                .param("idle", timestamp(idleAt), Types.TIMESTAMP)
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+        // Whoever is asked once more has as long for it as for the first time.
+        long todo = fresh != null ? fresh : jdbc.sql("""
+                        update todo set idle_at = greatest(idle_at, :idle)
+                        where issuable_id = :issuable and member_id is not distinct from :member
+                          and team_id is not distinct from :team and kind = 'obligation' and state = 'pending' returning id""")
+                .param("issuable", issuable.id())
+                .param("member", member, Types.BIGINT)
+                .param("team", team, Types.BIGINT)
+                .param("idle", timestamp(idleAt), Types.TIMESTAMP)
+                .query(Long.class)
+                .single();
+        jdbc.sql("""
+                        insert into todo_reason (todo_id, action, by_id, note_id, ask_id, since)
+                        values (:todo, :action, :by, :note, :ask, :now)""")
+                .param("todo", todo)
+                .param("action", cause.action().key())
+                .param("by", cause.byId(), Types.BIGINT)
+                .param("note", cause.noteId(), Types.BIGINT)
+                .param("ask", cause.askId(), Types.BIGINT)
+                .param("now", Timestamp.from(now))
+                .update();
+        return fresh;
     }
 
     /// Puts news on their lists: nobody waits for them.
@@ -180,9 +223,11 @@ public class Turns {
                         select todo.id, todo.issuable_id, todo.action, todo.question, todo.since,
                                holder.id holder_id, holder.username holder_username, holder.name holder_name,
                                holder.zone holder_zone,
+                               team.id team_id, team.full_path team_path, team.name team_name,
                                giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone
                         from todo
-                        join member holder on holder.id = todo.member_id
+                        left join member holder on holder.id = todo.member_id
+                        left join namespace team on team.id = todo.team_id
                         left join member giver on giver.id = todo.by_id
                         where todo.issuable_id = any (:issuables) and todo.kind = 'obligation' and todo.state = 'pending'
                         order by todo.since, todo.id""")
@@ -190,7 +235,7 @@ public class Turns {
                 .query((row, _) -> new Turn(
                         row.getLong("id"),
                         row.getLong("issuable_id"),
-                        Threads.person(row, "holder_"),
+                        holder(row),
                         Todo.Action.of(row.getString("action")),
                         row.getObject("giver_id") == null ? null : Threads.person(row, "giver_"),
                         row.getString("question"),
@@ -275,16 +320,6 @@ public class Turns {
         return "";
     }
 
-    private long pending(long issuable, long holder) {
-        return jdbc.sql("""
-                        select id from todo where issuable_id = :issuable and member_id = :holder
-                          and kind = 'obligation' and state = 'pending'""")
-                .param("issuable", issuable)
-                .param("holder", holder)
-                .query(Long.class)
-                .single();
-    }
-
     private boolean end(
             String which, long issuable, long holder, String cause, @Nullable Long by, @Nullable Long note) {
         return jdbc.sql("""
@@ -303,6 +338,15 @@ public class Turns {
     /// The first moment of theirs at which something may be pushed to them.
     private static Instant deliverFrom(@Nullable Schedule schedule, Instant now) {
         return schedule == null ? now : schedule.forDelivery().nextWorking(now).orElse(now);
+    }
+
+    private static Holder holder(ResultSet row) throws SQLException {
+        Team team = TodoRows.team(row);
+        return team != null ? Holder.of(team) : Holder.of(Threads.person(row, "holder_"));
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
     }
 
     private static String shortened(String question) {

@@ -25,8 +25,10 @@ class Flash {
     private final SecretKeySpec key = key();
 
     void put(HttpServletResponse response, Notice notice) {
-        var text = ENCODER.encodeToString(
-                (notice.kind().name() + " " + notice.text()).getBytes(StandardCharsets.UTF_8));
+        var offer = notice.offer();
+        var text = ENCODER.encodeToString(String.join("\n",
+                notice.kind().name(), offer == null ? "" : offer.label(), offer == null ? "" : offer.path(), notice.text())
+                .getBytes(StandardCharsets.UTF_8));
         response.addCookie(cookie(text + "." + sign(text), 60));
     }
 
@@ -54,8 +56,9 @@ class Flash {
             return null;
         }
         var words = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-        var space = words.indexOf(' ');
-        return new Notice(Notice.Kind.valueOf(words.substring(0, space)), words.substring(space + 1));
+        var parts = words.split("\n", 4);
+        var plain = new Notice(Notice.Kind.valueOf(parts[0]), parts[3]);
+        return parts[1].isEmpty() ? plain : plain.offering(parts[1], parts[2]);
     }
 
     private String sign(String text) {

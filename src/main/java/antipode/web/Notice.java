@@ -1,7 +1,25 @@
 package antipode.web;
 
+import org.jspecify.annotations.Nullable;
+
 /// A sentence of the product's own that stands on the page until it is dealt with.
-public record Notice(Kind kind, String text) {
+///
+/// @param offer what can be done about it with one click; nothing where there is nothing to do
+public record Notice(Kind kind, String text, @Nullable Offer offer) {
+
+    /// A button.
+    ///
+    /// @param path what it posts to, on this server
+    public record Offer(String label, String path) {}
+
+    public Notice(Kind kind, String text) {
+        this(kind, text, null);
+    }
+
+    /// The same with a button, as "Undo".
+    public Notice offering(String label, String path) {
+        return new Notice(kind, text, new Offer(label, path));
+    }
 
     public enum Kind {
         TURN,

@@ -13,6 +13,7 @@ import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
+import antipode.todos.Holder;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
 import antipode.todos.Turn;
@@ -128,7 +129,7 @@ class AsksTest {
         comments.write(company.kei(), issue, Writing.of("Fine by me."));
         assertThat(now(ask).open()).isTrue();
         assertThat(turnHolders()).containsExactlyInAnyOrder("mia", "ana");
-        assertThat(todos.of(company.kei(), Todos.Filter.done(10)).getFirst().doneCause()).isEqualTo("you answered");
+        assertThat(todos.done(company.kei(), 10).getFirst().doneCause()).isEqualTo("you answered");
     }
 
     @Test
@@ -179,12 +180,12 @@ class AsksTest {
     }
 
     private List<Todo> mine(Actor actor) {
-        return todos.of(actor, Todos.Filter.pending(50)).stream()
+        return todos.pending(actor, 50).stream()
                 .filter(todo -> todo.issuable().id() == issue.id())
                 .toList();
     }
 
     private List<String> turnHolders() {
-        return turns.on(List.of(issue.id())).stream().map(Turn::holder).map(Person::username).toList();
+        return turns.on(List.of(issue.id())).stream().map(Turn::holder).map(Holder::handle).toList();
     }
 }

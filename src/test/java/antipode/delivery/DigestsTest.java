@@ -80,7 +80,7 @@ class DigestsTest {
     void nothing_is_sent_in_her_night_though_it_is_on_her_list_at_once() {
         timePasses(KEIS_MORNING.minusSeconds(1));
         assertThat(toKei()).isEmpty();
-        assertThat(todos.of(company.kei(), Todos.Filter.pending(1)).getFirst().issuable().id()).isEqualTo(issue.id());
+        assertThat(todos.pending(company.kei(), 1).getFirst().issuable().id()).isEqualTo(issue.id());
     }
 
     @Test

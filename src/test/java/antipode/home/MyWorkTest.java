@@ -114,7 +114,7 @@ class MyWorkTest {
     void done_by_hand_is_on_the_list_of_what_is_done_with_its_cause_and_can_be_undone() {
         ask(open(company.ana(), "Flat refunds"), "Is a flat refund enough?", null, "");
         Visitor kei = kei();
-        long todo = todos.of(company.kei(), Todos.Filter.pending(1)).getFirst().id();
+        long todo = todos.pending(company.kei(), 1).getFirst().id();
         assertThat(kei.post("/-/todos/" + todo + "/completion", "back=/").statusCode()).isEqualTo(303);
         assertThat(kei.page("/")).contains("Nobody waits for you.");
         assertThat(kei.page("/-/todos?state=done")).contains("Flat refunds", "because you marked it done", "Undo");
@@ -125,7 +125,7 @@ class MyWorkTest {
     @Test
     void somebody_elses_to_do_is_not_there() {
         ask(open(company.ana(), "Flat refunds"), "Is a flat refund enough?", null, "");
-        long todo = todos.of(company.kei(), Todos.Filter.pending(1)).getFirst().id();
+        long todo = todos.pending(company.kei(), 1).getFirst().id();
         assertThat(mia().post("/-/todos/" + todo + "/completion", "").statusCode()).isEqualTo(404);
         assertThat(todos.find(company.kei(), todo).done()).isFalse();
     }

@@ -23,6 +23,7 @@ import antipode.threads.Comments;
 import antipode.threads.Event;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.todos.Holder;
 import antipode.todos.Turn;
 import antipode.todos.Turns;
 import antipode.web.Problem;
@@ -377,7 +378,7 @@ class MergeRequestsTest {
     }
 
     private List<String> holders(MergeRequest request) {
-        return turns.on(List.of(request.id())).stream().map(Turn::holder).map(Person::username).toList();
+        return turns.on(List.of(request.id())).stream().map(Turn::holder).map(Holder::handle).toList();
     }
 
     private List<Event> events(MergeRequest request, String action) {
