@@ -12,7 +12,8 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
     return;
   }
-  const keyed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const key = event.shiftKey && event.key.length > 1 ? "Shift+" + event.key : event.key;
+  const keyed = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (keyed) {
     event.preventDefault();
     keyed.matches("input, textarea, select") ? keyed.focus() : keyed.click();

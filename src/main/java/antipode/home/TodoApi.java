@@ -14,6 +14,7 @@ import antipode.projects.Project;
 import antipode.projects.Projects;
 import antipode.threads.Issuable;
 import antipode.todos.Deeds;
+import antipode.todos.TeamTurns;
 import antipode.todos.Todo;
 import antipode.todos.TodoFilter;
 import antipode.todos.Todos;
@@ -34,12 +35,14 @@ class TodoApi {
 
     private final Todos todos;
     private final Deeds deeds;
+    private final TeamTurns teams;
     private final Projects projects;
     private final Targets targets;
 
-    TodoApi(Todos todos, Deeds deeds, Projects projects, Targets targets) {
+    TodoApi(Todos todos, Deeds deeds, TeamTurns teams, Projects projects, Targets targets) {
         this.todos = todos;
         this.deeds = deeds;
+        this.teams = teams;
         this.projects = projects;
         this.targets = targets;
     }
@@ -97,6 +100,12 @@ class TodoApi {
         parameters.require("snooze_until");
         Instant until = parameters.instant("snooze_until");
         return Answer.created(json(actor, List.of(deeds.snooze(actor, id, Objects.requireNonNull(until))), site).getFirst());
+    }
+
+    /// Makes the turn of a team one's own.
+    @PostMapping("/todos/{id}/take")
+    Answer<TodoJson> take(@PathVariable long id, Actor actor, Site site) {
+        return Answer.created(json(actor, List.of(todos.find(actor, teams.take(actor, id))), site).getFirst());
     }
 
     @PostMapping("/todos/{id}/unsnooze")

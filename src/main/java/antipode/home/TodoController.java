@@ -11,6 +11,7 @@ import antipode.projects.Projects;
 import antipode.threads.Issuable;
 import antipode.todos.Deeds;
 import antipode.todos.Snooze;
+import antipode.todos.TeamTurns;
 import antipode.todos.Todo;
 import antipode.todos.TodoFilter;
 import antipode.todos.TodoSettings;
@@ -43,6 +44,7 @@ class TodoController {
 
     private final Todos todos;
     private final Deeds deeds;
+    private final TeamTurns teams;
     private final TodoSettings settings;
     private final Projects projects;
     private final Members members;
@@ -50,9 +52,10 @@ class TodoController {
     private final Clock clock;
 
     TodoController(
-            Todos todos, Deeds deeds, TodoSettings settings, Projects projects, Members members, WorkingHours hours, Clock clock) {
+            Todos todos, Deeds deeds, TeamTurns teams, TodoSettings settings, Projects projects, Members members, WorkingHours hours, Clock clock) {
         this.todos = todos;
         this.deeds = deeds;
+        this.teams = teams;
         this.settings = settings;
         this.projects = projects;
         this.members = members;
@@ -151,6 +154,13 @@ class TodoController {
                 .saying(Notice.done("Snoozed until " + new Times(clock.instant(), actor.require().zone()).within(at) + ": “"
                                 + todo.issuable().title() + "”.")
                         .offering("Undo", "/-/todos/undo"));
+    }
+
+    /// A team's turn becomes one's own.
+    @PostMapping("/-/todos/{id}/taking")
+    Redirect take(@PathVariable long id, Actor actor) {
+        Todo todo = todos.find(actor, teams.take(actor, id));
+        return Redirect.to(todo.path()).saying(Notice.done("It is yours now, and off the lists of everyone else in the team."));
     }
 
     @PostMapping("/-/todos/{id}/snooze/removal")

@@ -75,7 +75,7 @@ public record Conversation(
             case "merged" -> "git-merge";
             case "retitled", "described" -> "pencil";
             case "labelled", "unlabelled" -> "tag";
-            case "assigned", "unassigned", "handed on" -> "user";
+            case "assigned", "unassigned", "handed on", "took", "passed" -> "user";
             case "made confidential" -> "lock";
             case "made visible" -> "lock-open";
             case "due" -> "calendar";
@@ -91,7 +91,7 @@ public record Conversation(
             case "asked" -> "circle-question-mark";
             case "objected" -> "hand";
             case "withdrew", "reverted", "unapproved" -> "undo-2";
-            case "defaulted" -> "hourglass";
+            case "defaulted", "returned" -> "hourglass";
             default -> "history";
         };
     }

@@ -53,7 +53,9 @@ public record Event(
             case "asked" -> "asked " + detail("to") + ": “" + detail("question") + "”";
             case "objected" -> "objected; what silence would have done is stopped";
             case "withdrew" -> "withdrew the question “" + detail("question") + "”";
-            case "defaulted" -> detail("sentence");
+            case "took" -> "took the turn of " + detail("from");
+            case "passed" -> "passed the turn to " + detail("to") + because;
+            case "defaulted", "returned" -> detail("sentence");
             case "reverted" -> "prepared the revert in " + detail("in");
             default -> action;
         };

@@ -179,6 +179,7 @@ public class Deeds {
                         update todo set state = 'pending', done_at = null, done_by = null, done_cause = null,
                                         done_note_id = null, deed_id = null
                         where state = 'done' and\s""" + which + """
+
                          and not exists (
                             select from todo other where todo.kind = 'obligation' and other.issuable_id = todo.issuable_id
                                and other.member_id = todo.member_id and other.kind = 'obligation' and other.state = 'pending')

@@ -5,12 +5,17 @@ import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.people.WorkingHours;
 import antipode.projects.Access;
+import antipode.threads.Events;
+import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.web.Problem;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Turns that a team holds as one. They stand on the lists of those members who are next at work, so that a question at
 /// night is not forty people's; everyone in the team can see and take them.
@@ -46,12 +52,19 @@ public class TeamTurns {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final Threads threads;
+    private final Events events;
+    private final Turns turns;
     private final WorkingHours hours;
     private final Clock clock;
 
-    TeamTurns(JdbcClient jdbc, Access access, WorkingHours hours, Clock clock) {
+    TeamTurns(
+            JdbcClient jdbc, Access access, Threads threads, Events events, Turns turns, WorkingHours hours, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.threads = threads;
+        this.events = events;
+        this.turns = turns;
         this.hours = hours;
         this.clock = clock;
     }
@@ -129,7 +142,7 @@ public class TeamTurns {
         List<Start> starts = people.stream()
                 .flatMap(person -> Objects.requireNonNull(schedules.get(person.id()))
                         .forDelivery().nextWorking(now).map(at -> new Start(person, at)).stream())
-                .sorted(java.util.Comparator.comparing(Start::at).thenComparing(start -> start.person().id()))
+                .sorted(Comparator.comparing(Start::at).thenComparing(start -> start.person().id()))
                 .toList();
         if (starts.isEmpty()) {
             return people;
@@ -184,5 +197,46 @@ public class TeamTurns {
             }
         }
         return seeing;
+    }
+
+    /// Makes a team's turn one's own: it keeps its age and its reasons, and is gone for everyone else in the team.
+    ///
+    /// @return one's own entry
+    @Transactional
+    public long take(Actor actor, long todo) {
+        Issuable issuable = threads.lock(find(actor, todo));
+        String who = Person.of(actor.require()).firstName();
+        Taken taken = jdbc.sql("""
+                        update todo set state = 'done', done_at = :now, done_by = :actor, done_cause = :cause
+                        where id = :todo and state = 'pending' returning team_id team, action""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("actor", actor.id())
+                .param("cause", who + " took it")
+                .param("todo", todo)
+                .query(Taken.class)
+                .optional()
+                .orElseThrow(() -> Problem.conflict("Somebody else in the team has taken it meanwhile."));
+        long note = events.append(actor, issuable, "took", Map.of("from", name(taken.team())));
+        long own = turns.hold(issuable, actor.id(), todo);
+        jdbc.sql("update todo set done_note_id = :note where id = :todo").param("note", note).param("todo", todo).update();
+        return own;
+    }
+
+    private record Taken(long team, String action) {}
+
+    /// What the team's turn is about, if the actor is part of the team and may see it.
+    private long find(Actor actor, long todo) {
+        return access.bind(jdbc.sql(MINE + """
+                        select issuable.id from todo join mine on mine.id = todo.team_id
+                        join issuable on issuable.id = todo.issuable_id join project on project.id = issuable.project_id
+                        where todo.id = :todo and\s""" + Access.VISIBLE_ISSUABLE), actor)
+                .param("todo", todo)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("Todo"));
+    }
+
+    private String name(long team) {
+        return jdbc.sql("select name from namespace where id = :team").param("team", team).query(String.class).single();
     }
 }

@@ -9,9 +9,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,7 +76,7 @@ public class Todos {
     public Part part(Actor actor, TodoFilter filter, String cursor, int limit) {
         Order order = Order.of(filter);
         Cursor after = Cursor.of(cursor);
-        Long[] team = filter.state() == TodoFilter.State.PENDING ? ofTeams(actor, filter) : NONE;
+        Long[] team = ofTeams(actor, filter);
         List<Todo> rows = bound(actor, filter, team, TodoRows.SELECT + where(filter, team)
                         + (after == null ? "" : " and " + order.after) + " order by " + order.sql + " limit :limit")
                 .param("fresh", after != null && after.fresh())
@@ -109,14 +107,13 @@ public class Todos {
 
     public Desk desk(Actor actor, TodoFilter filter, int each) {
         List<Todo> rows = new ArrayList<>();
-        Map<Todo.Kind, Integer> totals = new EnumMap<>(Todo.Kind.class);
+        int[] totals = new int[Todo.Kind.values().length];
         for (Todo.Kind kind : Todo.Kind.values()) {
             Part part = part(actor, filter.of(kind), "", each);
             rows.addAll(part.rows());
-            totals.put(kind, part.more().isEmpty() ? part.rows().size() : count(actor, filter.of(kind), COUNTED));
+            totals[kind.ordinal()] = part.more().isEmpty() ? part.rows().size() : count(actor, filter.of(kind), COUNTED);
         }
-        return new Desk(
-                rows, totals.get(Todo.Kind.OBLIGATION), totals.get(Todo.Kind.BOOKMARK), totals.get(Todo.Kind.NEWS));
+        return new Desk(rows, totals[0], totals[1], totals[2]);
     }
 
     /// The newest first, whatever their kind, as GitLab lists them.

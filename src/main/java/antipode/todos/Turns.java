@@ -142,6 +142,38 @@ public class Turns {
         return fresh;
     }
 
+    /// Gives one's own turn the age and the reasons of another, which a team held.
+    ///
+    /// @return one's own entry
+    long hold(Issuable issuable, long member, long taken) {
+        Schedule schedule = hours.of(member);
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        insert into todo (kind, issuable_id, member_id, action, by_id, note_id, question, since, deliver_from, idle_at)
+                        select 'obligation', issuable_id, :member, action, by_id, note_id, question, since, :now, :idle
+                        from todo where id = :taken
+                        on conflict (issuable_id, member_id, team_id) where kind = 'obligation' and state = 'pending' do nothing""")
+                .param("member", member)
+                .param("now", Timestamp.from(now))
+                .param("idle", timestamp(Idleness.after(idleness.days(), schedule, now).orElse(null)), Types.TIMESTAMP)
+                .param("taken", taken)
+                .update();
+        long own = jdbc.sql("""
+                        select id from todo where issuable_id = :issuable and member_id = :member
+                          and kind = 'obligation' and state = 'pending'""")
+                .param("issuable", issuable.id())
+                .param("member", member)
+                .query(Long.class)
+                .single();
+        jdbc.sql("""
+                        insert into todo_reason (todo_id, action, by_id, note_id, ask_id, since)
+                        select :own, action, by_id, note_id, ask_id, since from todo_reason where todo_id = :taken order by id""")
+                .param("own", own)
+                .param("taken", taken)
+                .update();
+        return own;
+    }
+
     /// Puts news on their lists: nobody waits for them.
     @Transactional
     public void inform(Issuable issuable, Collection<Long> readers, Cause cause) {

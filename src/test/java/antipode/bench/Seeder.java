@@ -8,6 +8,7 @@ import antipode.people.Person;
 import antipode.search.Document;
 import antipode.search.Documents;
 import antipode.threads.Text;
+import antipode.todos.Idleness;
 import antipode.todos.Turns;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,7 +57,7 @@ final class Seeder {
     private final Rows references = new Rows("reference", "source_id, target_id, kind, note_id, created_at");
     private final Rows subscriptions = new Rows("subscription", "issuable_id, member_id, reason");
     private final Rows todos = new Rows("todo", "id, kind, issuable_id, member_id, action, by_id, note_id, question, since,"
-            + " deliver_from, state, done_at, done_by, done_cause, done_note_id");
+            + " deliver_from, idle_at, state, done_at, done_by, done_cause, done_note_id");
     private final Rows reasons = new Rows("todo_reason", "todo_id, action, by_id, note_id, since");
     private final List<Document> found = new ArrayList<>();
 
@@ -283,6 +284,10 @@ final class Seeder {
                     todoIds.next(), "obligation", holder, action, by, note, question, at, deliverFrom(holder, at));
             topic.todos.add(pending);
         }
+        var idle = Idleness.after(Idleness.USUAL, schedules.get(holder), at).orElse(null);
+        if (idle != null && (pending.idleAt == null || idle.isAfter(pending.idleAt))) {
+            pending.idleAt = idle;
+        }
         reasons.add(pending.id, action, by, note, at);
     }
 
@@ -358,7 +363,7 @@ final class Seeder {
         for (var todo : topic.todos) {
             todos.add(
                     todo.id, todo.kind, topic.id, todo.member, todo.action, todo.by, todo.note, todo.question, todo.since,
-                    todo.deliverFrom, todo.doneAt == null ? "pending" : "done", todo.doneAt, todo.doneBy, todo.doneCause,
+                    todo.deliverFrom, todo.idleAt, todo.doneAt == null ? "pending" : "done", todo.doneAt, todo.doneBy, todo.doneCause,
                     todo.doneNote);
         }
         found.add(topic.document);

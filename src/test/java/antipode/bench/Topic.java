@@ -48,6 +48,7 @@ final class Topic {
         final String question;
         final Instant since;
         final Instant deliverFrom;
+        @Nullable Instant idleAt;
         @Nullable Instant doneAt;
         @Nullable Long doneBy;
         @Nullable String doneCause;
