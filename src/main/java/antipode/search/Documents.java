@@ -1,7 +1,9 @@
 package antipode.search;
 
-import java.sql.Timestamp;
-import java.sql.Types;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,24 +21,41 @@ public class Documents {
     /// Writes a document or replaces it, in the transaction of the verb that wrote the text.
     @Transactional
     public void put(Document document) {
+        put(List.of(document));
+    }
+
+    /// Many in one question; none of them twice.
+    @Transactional
+    public void put(Collection<Document> documents) {
         jdbc.sql("""
                         insert into document (kind, id, project_id, issuable_id, title, body, words, changed_at, path)
-                        values (:kind, :id, :project, :issuable, :title, :body,
-                                setweight(to_tsvector('simple', :heading), 'A') || to_tsvector('simple', :indexed), :at, :path)
+                        select kind, id, project, issuable, title, body,
+                               setweight(to_tsvector('simple', heading), 'A') || to_tsvector('simple', indexed), changed, path
+                        from unnest(:kinds, :ids, :projects, :issuables, :titles, :bodies, :headings, :indexed,
+                                    :changed::timestamptz[], :paths)
+                             given (kind, id, project, issuable, title, body, heading, indexed, changed, path)
                         on conflict (kind, id) do update set
                             project_id = excluded.project_id, title = excluded.title, body = excluded.body,
                             words = excluded.words, changed_at = excluded.changed_at, path = excluded.path""")
-                .param("kind", document.kind())
-                .param("id", document.id())
-                .param("project", document.projectId())
-                .param("issuable", document.issuableId(), Types.BIGINT)
-                .param("title", document.title())
-                .param("body", document.body())
-                .param("heading", Pairs.apart(document.title()))
-                .param("indexed", indexed(document.body()))
-                .param("path", document.path(), Types.VARCHAR)
-                .param("at", Timestamp.from(document.changedAt()))
+                .param("kinds", texts(documents, Document::kind))
+                .param("ids", numbers(documents, Document::id))
+                .param("projects", numbers(documents, Document::projectId))
+                .param("issuables", numbers(documents, Document::issuableId))
+                .param("titles", texts(documents, Document::title))
+                .param("bodies", texts(documents, Document::body))
+                .param("headings", texts(documents, document -> Pairs.apart(document.title())))
+                .param("indexed", texts(documents, document -> indexed(document.body())))
+                .param("changed", texts(documents, document -> document.changedAt().toString()))
+                .param("paths", texts(documents, Document::path))
                 .update();
+    }
+
+    private static @Nullable String[] texts(Collection<Document> documents, Function<Document, @Nullable String> part) {
+        return documents.stream().map(part).toArray(String[]::new);
+    }
+
+    private static @Nullable Long[] numbers(Collection<Document> documents, Function<Document, @Nullable Long> part) {
+        return documents.stream().map(part).toArray(Long[]::new);
     }
 
     @Transactional

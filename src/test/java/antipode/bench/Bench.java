@@ -179,8 +179,8 @@ final class Bench implements Callable<Integer> {
         var member = filled.member();
         var guest = filled.guest();
         var texts = new Prose(new SplittableRandom(1));
-        var body = "{\"title\": \"Measured @@\", \"description\": \"" + json(texts.text(List.of())) + "\"}";
-        var note = "{\"body\": \"" + json(texts.text(List.of())) + "\"}";
+        var body = "{\"title\": \"Measured @@\", \"description\": \"" + json(texts.text()) + "\"}";
+        var note = "{\"body\": \"" + json(texts.text()) + "\"}";
         var handbook = filled.pages().stream().map(page -> "/" + filled.handbook() + "/-/handbook/" + page).toList();
         all.add(Operation.page("view an issue", "member", member, issues(filled.large(), filled.inLarge()), "id=\"note_"));
         all.add(Operation.page("list open issues by label", "member", member, lists(filled, filled.large()), "/-/issues/"));

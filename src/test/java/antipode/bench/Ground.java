@@ -27,15 +27,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Fills the workspace of a running server: what there is little of through the verbs, what there is much of in bulk.
 final class Ground {
@@ -57,16 +54,19 @@ final class Ground {
     /// @param inLarge numbers of some of its issues that everyone may see
     /// @param old     the path of the guest's project, or of the large one where there is no guest
     /// @param words   two words each, taken from titles
+    /// @param busy    the member with the most to-dos
+    /// @param wide    a member of fifty projects; nothing where there are not so many
     /// @param pages   the paths of the handbook's pages, once it was pushed
     record Filled(
             long largeId, String large, List<Integer> inLarge, long oldId, String old, List<Integer> inOld, String handbook,
             List<String> labels,
-            List<String> words, Visitor root, Visitor member, @Nullable Visitor guest, long rows,
-            List<String> pages) {
+            List<String> words, Visitor root, Visitor member, Visitor busy, @Nullable Visitor wide, @Nullable Visitor guest,
+            Landmarks landmarks, long rows, List<String> pages) {
 
         Filled with(List<String> pages) {
             return new Filled(
-                    largeId, large, inLarge, oldId, old, inOld, handbook, labels, words, root, member, guest, rows, pages);
+                    largeId, large, inLarge, oldId, old, inOld, handbook, labels, words, root, member, busy, wide, guest,
+                    landmarks, rows, pages);
         }
     }
 
@@ -76,8 +76,10 @@ final class Ground {
     static Filled fill(Path data, Corpus corpus, long count) throws SQLException {
         var database = Database.besideOrNew(DataFolder.at(data), null);
         try (database; var context = context(database);
-                var connection = context.getBean(DataSource.class).getConnection()) {
-            return fill(context, connection, corpus, count);
+                var connection = database.address().connect();
+                var numbers = database.address().connect();
+                var seeder = new Seeder(connection, numbers, context.getBean(Documents.class))) {
+            return fill(context, connection, seeder, corpus, count);
         }
     }
 
@@ -98,7 +100,8 @@ final class Ground {
     }
 
     private static Filled fill(
-            ConfigurableApplicationContext context, Connection connection, Corpus corpus, long count) throws SQLException {
+            ConfigurableApplicationContext context, Connection connection, Seeder seeder, Corpus corpus, long count)
+            throws SQLException {
         var projects = context.getBean(Projects.class);
         var labels = context.getBean(Labels.class);
         var members = context.getBean(Members.class);
@@ -108,9 +111,6 @@ final class Ground {
         var team = context.getBean(Teams.class).create(root, null, "bench", "Bench", "What is measured");
         var handbook = projects.create(root, new Projects.Draft(team, "handbook", "Handbook"));
 
-        connection.setAutoCommit(true);
-        var seeder = new Seeder(connection, context.getBean(Documents.class),
-                new TransactionTemplate(context.getBean(PlatformTransactionManager.class)));
         var now = Instant.now();
         seeder.people(corpus.people(), now);
         seeder.clearNewsBefore(now.minus(Duration.ofDays(30)));
@@ -128,38 +128,51 @@ final class Ground {
         int guest = corpus.people().size() - 1;
         boolean guests = corpus.people().get(guest).external();
         if (guests) {
-            enter(context, made.get(MadeUp.OLD), members, seeder, guest);
+            enter(context, made, members, seeder, guest);
+            seeder.keepNewsOf(MadeUp.BUSY);
         }
 
         System.err.println("Seeding " + count + " issues ...");
         var indexes = count >= MUCH ? Indexes.drop(connection, LARGE_TABLES) : Indexes.none();
+        execute(connection, "set synchronous_commit = off");
         execute(connection, "set session_replication_role = replica");
         seeder.issues(corpus.issues().iterator(), done -> System.err.println("  " + done + " of " + count));
         execute(connection, "set session_replication_role = origin");
+        System.err.println("Building indexes ...");
         indexes.build(connection);
+        System.err.println("Cleaning up ...");
         execute(connection, "vacuum analyze");
 
         var large = made.get(MadeUp.LARGE);
         var small = guests ? made.get(MadeUp.OLD) : large;
+        var inLarge = issues(connection, large);
+        long member = seeder.idOf(Math.min(MadeUp.MEMBER, guest));
+        long busy = number(connection, "select member_id from todo where state = 'pending' group by 1 order by count(*) desc, 1 limit 1");
+        var landmarks = Landmarks.make(context, connection, large, inLarge, member, busy);
+        execute(connection, "analyze");
         return new Filled(
-                large.id(), large.fullPath(), issues(connection, large), small.id(), small.fullPath(), issues(connection, small),
+                large.id(), large.fullPath(), inLarge, small.id(), small.fullPath(), issues(connection, small),
                 handbook.fullPath(), corpus.labels(), words(connection),
-                visitor(context, members, administrator.id()), visitor(context, members, seeder.idOf(Math.min(9, guest))),
-                guests ? visitor(context, members, seeder.idOf(guest)) : null,
+                visitor(context, members, administrator.id()), visitor(context, members, member),
+                visitor(context, members, busy), guests ? visitor(context, members, seeder.idOf(MadeUp.WIDE)) : null,
+                guests ? visitor(context, members, seeder.idOf(guest)) : null, landmarks,
                 number(connection, "select sum(n_live_tup)::bigint from pg_stat_user_tables"), List.of());
     }
 
-    /// The few who work in the old project, and the guest, who sees nothing else.
+    /// The few who work in the old project, the guest, who sees nothing else, and who works in fifty others.
     private static void enter(
-            ConfigurableApplicationContext context, Project old, Members members, Seeder seeder, int guest) {
+            ConfigurableApplicationContext context, List<Project> made, Members members, Seeder seeder, int guest) {
         var memberships = context.getBean(ProjectMembers.class);
         var roles = new LinkedHashMap<Integer, Role>();
         for (int i = 0; i < 6; i++) {
             roles.put(i, Role.DEVELOPER);
         }
         roles.put(guest, Role.REPORTER);
-        roles.forEach((person, role) ->
-                memberships.add(old, Role.OWNER, members.find(seeder.idOf(person)).orElseThrow(), role, null));
+        roles.forEach((person, role) -> memberships.add(
+                made.get(MadeUp.OLD), Role.OWNER, members.find(seeder.idOf(person)).orElseThrow(), role, null));
+        var wide = members.find(seeder.idOf(MadeUp.WIDE)).orElseThrow();
+        made.stream().skip(MadeUp.OLD + 1).forEach(project ->
+                memberships.add(project, Role.OWNER, wide, Role.DEVELOPER, null));
     }
 
     private static Visitor visitor(ConfigurableApplicationContext context, Members members, long id) {
@@ -196,7 +209,17 @@ final class Ground {
         return numbers;
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    static List<Long> numbers(Connection connection, String sql) throws SQLException {
+        var numbers = new ArrayList<Long>();
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+        }
+        return numbers;
+    }
+
+    static long number(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement(); var row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
@@ -206,44 +229,6 @@ final class Ground {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    /// Indexes that are not constraints, and how they are made.
-    record Indexes(List<String> made) {
-
-        static Indexes none() {
-            return new Indexes(List.of());
-        }
-
-        static Indexes drop(Connection connection, List<String> tables) throws SQLException {
-            var names = new ArrayList<String>();
-            var made = new ArrayList<String>();
-            try (var statement = connection.prepareStatement("""
-                    select indexname, indexdef from pg_indexes
-                    where schemaname = 'public' and tablename = any (?)
-                      and indexname not in (select conname from pg_constraint)""")) {
-                statement.setArray(1, connection.createArrayOf("text", tables.toArray()));
-                var rows = statement.executeQuery();
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                    made.add(rows.getString(2));
-                }
-            }
-            for (var name : names) {
-                execute(connection, "drop index " + name);
-            }
-            return new Indexes(made);
-        }
-
-        void build(Connection connection) throws SQLException {
-            if (!made.isEmpty()) {
-                System.err.println("Building indexes ...");
-                execute(connection, "set maintenance_work_mem = '256MB'");
-            }
-            for (var index : made) {
-                execute(connection, index);
-            }
         }
     }
 }

@@ -60,7 +60,7 @@ final class History {
         var lines = new ArrayList<String>(List.of("# Page " + page, ""));
         for (int section = 0; section < 8; section++) {
             lines.addAll(List.of("## " + Prose.capital(prose.any(Prose.QUALITIES)) + " " + prose.any(Prose.NOUNS), ""));
-            lines.addAll(prose.text(List.of()).lines().toList());
+            lines.addAll(prose.text().lines().toList());
             lines.add("");
         }
         return lines;

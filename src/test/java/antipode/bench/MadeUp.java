@@ -17,15 +17,31 @@ final class MadeUp implements Corpus {
 
     static final int LARGE = 0;
     static final int OLD = 1;
-    private static final int PROJECTS = 22;
+    private static final int PROJECTS = 52;
     private static final int IN_OLD = 40;
     private static final int OF_OLD = 6;
+
+    /// Who measures, as anybody of the company.
+    static final int MEMBER = 9;
+
+    /// Asked and named in many threads, and never clears the news.
+    static final int BUSY = 20;
+
+    /// Belongs to all fifty projects, with open work in each.
+    static final int WIDE = 30;
+    private static final int PEOPLE = 40;
 
     /// Of so many, the newest, most are open; of what is older, few.
     private static final int CURRENT = 20_000;
 
     private static final Duration SPAN = Duration.ofDays(3 * 365);
     private static final int COMMENTS = 5;
+
+    /// One issue has so many comments.
+    static final int LONG = 1_000;
+
+    /// There are so many texts; those of more than 20,000 issues repeat, apart from what is appended to them.
+    private static final int TEXTS = CURRENT * (COMMENTS + 1);
 
     private static final List<String> ZONES = List.of(
             "Europe/Lisbon", "Asia/Tokyo", "America/Los_Angeles", "Asia/Kolkata", "America/Sao_Paulo", "Africa/Nairobi",
@@ -59,12 +75,21 @@ final class MadeUp implements Corpus {
     private final int issues;
     private final List<Person> people;
     private final Instant end;
+    private final List<String> texts;
 
     /// @param people members; one guest comes on top
     MadeUp(int issues, int people, Instant now) {
         this.issues = issues;
-        this.people = people(Math.max(people, OF_OLD + 2));
+        this.people = people(Math.max(people, PEOPLE));
         this.end = now.truncatedTo(ChronoUnit.SECONDS);
+        this.texts = IntStream.range(0, Math.min(issues * (COMMENTS + 1), TEXTS)).parallel()
+                .mapToObj(i -> new Prose(new SplittableRandom(7_000_000_007L * i)).text()).toList();
+    }
+
+    /// Each stands once before any stands again.
+    private String text(SplittableRandom random, int number, int turn, List<String> extra) {
+        int next = number * (COMMENTS + 1) + turn;
+        return Prose.with(texts.get(turn <= COMMENTS && next < texts.size() ? next : random.nextInt(texts.size())), extra);
     }
 
     private static List<Person> people(int count) {
@@ -115,33 +140,51 @@ final class MadeUp implements Corpus {
     private Issue issue(int number, int[] written, Instant opened) {
         var random = new SplittableRandom(20_261_104L + number);
         var prose = new Prose(random);
-        int project = number < IN_OLD ? OLD : random.nextInt(10) < 6 ? LARGE : 2 + random.nextInt(PROJECTS - 2);
+        boolean current = number >= issues - CURRENT;
+        boolean endless = number == issues - 1 - issues / 150;
+        int project = number < IN_OLD ? OLD : endless || random.nextInt(10) < 6 ? LARGE : 2 + random.nextInt(PROJECTS - 2);
         boolean old = project == OLD;
         // The guest takes part where they may.
         int author = old ? random.nextInt(OF_OLD) : random.nextInt(people.size() - 1);
         int assignee = old && number % 5 == 0 ? people.size() - 1 : old ? random.nextInt(OF_OLD) : random.nextInt(people.size() - 1);
-        boolean confidential = !old && random.nextInt(100) == 0;
+        if (current && project > OLD && random.nextInt(20) == 0) {
+            assignee = WIDE;
+        }
+        boolean confidential = !old && !endless && random.nextInt(100) == 0;
         boolean rare = random.nextInt(100) == 0;
+        int many = endless ? LONG : COMMENTS;
         int where = random.nextInt(COMMENTS + 1);
-        var description = prose.text(extra(random, prose, confidential || old, written[project], rare && where == COMMENTS));
+        var description = text(random, number, 0, extra(random, prose, confidential || old, written[project], rare && where == COMMENTS));
         var comments = new ArrayList<Said>();
         var at = opened;
-        for (int k = 0; k < COMMENTS; k++) {
-            at = earlier(at.plusSeconds(600 + random.nextInt(100_000)), end.minusSeconds(60 - k));
+        for (int k = 0; k < many; k++) {
+            at = earlier(at.plusSeconds(endless ? 300 + random.nextInt(600) : 600 + random.nextInt(100_000)), end.minusSeconds(many + 60 - k));
             int who = switch (random.nextInt(4)) {
                 case 0 -> author;
                 case 1 -> assignee;
                 default -> confidential ? author : old ? random.nextInt(OF_OLD) : random.nextInt(people.size() - 1);
             };
-            comments.add(new Said(
-                    who, at, prose.text(extra(random, prose, confidential || old, written[project], rare && where == k))));
+            var extra = extra(random, prose, confidential || old, written[project], rare && where == k);
+            if (current && k == COMMENTS - 1 && !confidential && !old) {
+                extra.addAll(toBusy(random, prose));
+            }
+            comments.add(new Said(who, at, text(random, number, k + 1, extra)));
         }
         written[project]++;
-        boolean open = random.nextInt(100) < (number >= issues - CURRENT ? 70 : 5);
+        boolean open = random.nextInt(100) < (current ? 70 : 5) || endless;
         var labels = random.ints(0, labels().size()).distinct().limit(1 + random.nextInt(3) / 2).sorted().boxed().toList();
         return new Issue(
                 project, prose.title(), description, author, List.of(assignee), labels, confidential, opened, comments,
                 open ? null : earlier(at.plusSeconds(random.nextInt(200_000)), end.minusSeconds(10)), assignee);
+    }
+
+    /// One of ten threads asks the busy one, and nearly as many name them.
+    private List<String> toBusy(SplittableRandom random, Prose prose) {
+        int which = random.nextInt(100);
+        var busy = people.get(BUSY).username();
+        return which < 10
+                ? List.of("What do you think of the " + prose.any(Prose.NOUNS) + ", @" + busy + "?")
+                : which < 19 ? List.of("@" + busy + " knows about the " + prose.any(Prose.NOUNS) + ".") : List.of();
     }
 
     /// What a text may hold besides: the rare word, a reference, somebody's name, with a question or without.

@@ -57,18 +57,20 @@ final class Prose {
     }
 
     /// About six hundred characters.
-    ///
-    /// @param extra paragraphs that have to stand in it
-    String text(List<String> extra) {
+    String text() {
         var text = new StringBuilder();
         while (text.length() < 520) {
             text.append(block()).append("\n\n");
         }
-        extra.forEach(paragraph -> text.append(paragraph).append("\n\n"));
         if (random.nextInt(6) == 0) {
             text.append("It is in the ").append(COMMON).append(" as well.");
         }
         return text.toString().strip();
+    }
+
+    /// @param extra paragraphs that have to stand in it
+    static String with(String text, List<String> extra) {
+        return extra.isEmpty() ? text : text + "\n\n" + String.join("\n\n", extra);
     }
 
     private String block() {

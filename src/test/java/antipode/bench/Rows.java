@@ -12,11 +12,23 @@ import org.postgresql.PGConnection;
 final class Rows {
 
     private final String copy;
-    private final StringBuilder text = new StringBuilder();
+    private StringBuilder text;
 
     /// @param columns as in SQL, separated by commas
     Rows(String table, String columns) {
-        this.copy = "copy " + table + " (" + columns + ") from stdin";
+        this("copy " + table + " (" + columns + ") from stdin", new StringBuilder());
+    }
+
+    private Rows(String copy, StringBuilder text) {
+        this.copy = copy;
+        this.text = text;
+    }
+
+    /// What was gathered so far, to be copied by another thread.
+    Rows take() {
+        var taken = new Rows(copy, text);
+        text = new StringBuilder();
+        return taken;
     }
 
     void add(@Nullable Object... values) {

@@ -32,8 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the benchmark is measured on is what the product would have written itself, row for row.
@@ -46,7 +44,6 @@ class SeedTest {
 
     private final JdbcClient jdbc;
     private final Database database;
-    private final TransactionTemplate transactions;
     private final TestClock clock;
     private final Documents documents;
     private final Issues issues;
@@ -63,7 +60,6 @@ class SeedTest {
     SeedTest(
             JdbcClient jdbc,
             Database database,
-            PlatformTransactionManager transactions,
             TestClock clock,
             Documents documents,
             Issues issues,
@@ -74,7 +70,6 @@ class SeedTest {
             Cast cast) {
         this.jdbc = jdbc;
         this.database = database;
-        this.transactions = new TransactionTemplate(transactions);
         this.clock = clock;
         this.documents = documents;
         this.issues = issues;
@@ -112,13 +107,15 @@ class SeedTest {
                         null, 0),
                 new Corpus.Issue(0, "Between us", "Not for everyone.", 3, List.of(3), List.of(), true, at(50),
                         List.of(new Corpus.Said(3, at(60), "It is about #2.")), at(70), 3),
-                new Corpus.Issue(0, "Nobody's yet", "Later.", 1, List.of(), List.of(1), false, at(80), List.of(), null, 0));
+                new Corpus.Issue(0, "Nobody's yet", "Later.", 1, List.of(), List.of(1), false, at(80),
+                        List.of(new Corpus.Said(2, at(85), "Naxos is fine; @ravi wrote it down.")), null, 0));
 
         tell(told);
         var written = rows();
         clear();
-        try (var connection = database.address().connect()) {
-            seeder(connection).issues(told.iterator(), _ -> {});
+        try (var connection = database.address().connect(); var numbers = database.address().connect();
+                var seeder = seeder(connection, numbers)) {
+            seeder.issues(told.iterator(), _ -> {});
         }
 
         assertThat(written.get("issuable")).hasSize(4);
@@ -138,8 +135,9 @@ class SeedTest {
         jdbc.sql("delete from namespace where member_id = :id").param("id", member.id()).update();
         jdbc.sql("delete from member where id = :id").param("id", member.id()).update();
 
-        try (var connection = database.address().connect()) {
-            seeder(connection).people(List.of(person), clock.instant());
+        try (var connection = database.address().connect(); var numbers = database.address().connect();
+                var seeder = seeder(connection, numbers)) {
+            seeder.people(List.of(person), clock.instant());
         }
 
         assertSame(written);
@@ -154,8 +152,8 @@ class SeedTest {
         return TestClock.START.plusSeconds(60L * minutes);
     }
 
-    private Seeder seeder(Connection connection) {
-        var seeder = new Seeder(connection, documents, transactions);
+    private Seeder seeder(Connection connection, Connection numbers) {
+        var seeder = new Seeder(connection, numbers, documents);
         for (var actor : actors) {
             var member = actor.require();
             var stated = jdbc.sql("select hours from member_hours where member_id = :id").param("id", member.id())

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,22 +23,31 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes many rows at once, each as the verbs would have written it: `Members.create`, `Issues.open`, `Comments.write`,
 /// `Issues.close`, and what these set off. What is told in the background afterwards (the outbox, notices, letters) is left
-/// out, as if it had been delivered and swept long ago. Documents are put by their own verb.
-final class Seeder {
+/// out, as if it had been delivered and swept long ago.
+final class Seeder implements AutoCloseable {
 
     private static final int BATCH = 4_000;
     private static final int MOST_TOLD = 50;
 
+    /// Of so many texts it is remembered what they look like.
+    private static final int REMEMBERED = 80_000;
+
     private final Connection connection;
-    private final Documents documents;
-    private final TransactionTemplate transactions;
+    private final Findable found;
+    private final ExecutorService writing = Executors.newSingleThreadExecutor();
+    private final Map<String, String> rendered = new ConcurrentHashMap<>();
     private final JsonMapper json = JsonMapper.builder().build();
 
     private final List<Member> members = new ArrayList<>();
@@ -59,20 +67,24 @@ final class Seeder {
     private final Rows todos = new Rows("todo", "id, kind, issuable_id, member_id, action, by_id, note_id, question, since,"
             + " deliver_from, idle_at, state, done_at, done_by, done_cause, done_note_id");
     private final Rows reasons = new Rows("todo_reason", "todo_id, action, by_id, note_id, since");
-    private final List<Document> found = new ArrayList<>();
+    private final List<Rows> tables = List.of(
+            issuables, issues, assignees, labels, comments, events, references, subscriptions, todos, reasons);
 
+    private final Ids memberIds;
     private final Ids issuableIds;
     private final Ids noteIds;
     private final Ids todoIds;
     private Instant newsClearedBefore = Instant.MIN;
+    private long keeper;
 
-    Seeder(Connection connection, Documents documents, TransactionTemplate transactions) {
+    /// @param connection what is written through, all the while numbers are drawn from the other
+    Seeder(Connection connection, Connection numbers, Documents documents) {
         this.connection = connection;
-        this.documents = documents;
-        this.transactions = transactions;
-        this.issuableIds = new Ids("pg_get_serial_sequence('issuable', 'id')");
-        this.noteIds = new Ids("'note_id'");
-        this.todoIds = new Ids("pg_get_serial_sequence('todo', 'id')");
+        this.found = new Findable(documents);
+        this.memberIds = new Ids(numbers, "pg_get_serial_sequence('member', 'id')");
+        this.issuableIds = new Ids(numbers, "pg_get_serial_sequence('issuable', 'id')");
+        this.noteIds = new Ids(numbers, "'note_id'");
+        this.todoIds = new Ids(numbers, "pg_get_serial_sequence('todo', 'id')");
     }
 
     record Member(long id, Corpus.Person person) {}
@@ -90,6 +102,11 @@ final class Seeder {
     /// News from before this moment was cleared by its readers.
     void clearNewsBefore(Instant moment) {
         newsClearedBefore = moment;
+    }
+
+    /// This one clears nothing.
+    void keepNewsOf(int person) {
+        keeper = idOf(person);
     }
 
     /// People who are there already, in the order in which the corpus speaks of them.
@@ -113,12 +130,11 @@ final class Seeder {
 
     /// Members who sign in by a link first, with their namespaces and hours.
     void people(List<Corpus.Person> people, Instant now) throws SQLException {
-        var ids = new Ids("pg_get_serial_sequence('member', 'id')");
         var rows = new Rows("member", "id, username, name, email, zone, external, created_at");
         var namespaces = new Rows("namespace", "path, full_path, name, kind, member_id, created_at");
         var hours = new Rows("member_hours", "member_id, from_date, zone, hours");
         for (var person : people) {
-            long id = ids.next();
+            long id = memberIds.next();
             rows.add(id, person.username(), person.name(), person.email(), person.zone(), person.external(), now);
             namespaces.add(person.username(), person.username(), person.name(), "user", id, now);
             if (!person.hours().isEmpty()) {
@@ -131,23 +147,58 @@ final class Seeder {
         }
     }
 
+    /// While some are written, the next are made ready.
+    ///
     /// @param progress told how many there are so far
     void issues(Iterator<Corpus.Issue> corpus, LongConsumer progress) throws SQLException {
         long done = 0;
+        Future<?> before = CompletableFuture.completedFuture(null);
         while (corpus.hasNext()) {
             var batch = new ArrayList<Topic>();
             while (batch.size() < BATCH && corpus.hasNext()) {
                 batch.add(new Topic(corpus.next()));
             }
-            batch(batch);
+            tell(batch);
+            var rows = tables.stream().map(Rows::take).toList();
+            var documents = found.take();
+            await(before);
+            before = writing.submit(() -> {
+                write(rows, documents);
+                return null;
+            });
             progress.accept(done += batch.size());
         }
+        await(before);
+        for (var place : places) {
+            try (var counter = connection.prepareStatement("update project set next_issue_iid = ? where id = ?")) {
+                counter.setInt(1, place.issues().size() + 1);
+                counter.setLong(2, place.id());
+                counter.executeUpdate();
+            }
+        }
+    }
+
+    private static void await(Future<?> writing) throws SQLException {
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            throw new SQLException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void write(List<Rows> rows, Findable.Batch documents) throws SQLException {
+        for (var table : rows) {
+            table.copy(connection);
+        }
+        documents.copy(connection);
     }
 
     /// Something that happened to an issue; the first is its opening, the last its closing.
     private record Deed(Topic topic, Instant at, int turn, Corpus.@Nullable Said said, String html) {}
 
-    private void batch(List<Topic> batch) throws SQLException {
+    private void tell(List<Topic> batch) throws SQLException {
         var deeds = batch.parallelStream().flatMap(topic -> deeds(topic).stream())
                 .sorted(Comparator.comparing(Deed::at).thenComparing(Deed::turn)).toList();
         for (var deed : deeds) {
@@ -160,32 +211,31 @@ final class Seeder {
             }
         }
         batch.forEach(this::finish);
-        for (var rows : List.of(
-                issuables, issues, assignees, labels, comments, events, references, subscriptions, todos, reasons)) {
-            rows.copy(connection);
-        }
-        for (var place : places) {
-            try (var counter = connection.prepareStatement("update project set next_issue_iid = ? where id = ?")) {
-                counter.setInt(1, place.issues().size() + 1);
-                counter.setLong(2, place.id());
-                counter.executeUpdate();
-            }
-        }
-        transactions.executeWithoutResult(_ -> found.forEach(documents::put));
-        found.clear();
     }
 
-    private static List<Deed> deeds(Topic topic) {
+    private List<Deed> deeds(Topic topic) {
         var issue = topic.issue;
         var deeds = new ArrayList<Deed>();
-        deeds.add(new Deed(topic, issue.opened(), 0, null, Markdown.render(issue.description()).html()));
+        deeds.add(new Deed(topic, issue.opened(), 0, null, render(issue.description())));
         for (var said : issue.comments()) {
-            deeds.add(new Deed(topic, said.at(), deeds.size(), said, Markdown.render(said.body()).html()));
+            deeds.add(new Deed(topic, said.at(), deeds.size(), said, render(said.body())));
         }
         if (issue.closed() != null) {
             deeds.add(new Deed(topic, issue.closed(), deeds.size(), null, ""));
         }
         return deeds;
+    }
+
+    private String render(String text) {
+        var known = rendered.get(text);
+        if (known != null) {
+            return known;
+        }
+        var html = Markdown.render(text).html();
+        if (rendered.size() < REMEMBERED) {
+            rendered.put(text, html);
+        }
+        return html;
     }
 
     private void open(Topic topic, String html) throws SQLException {
@@ -293,7 +343,7 @@ final class Seeder {
 
     private void inform(Topic topic, long reader, String action, long by, long note, Instant at) throws SQLException {
         var news = new Topic.Obligation(todoIds.next(), "news", reader, action, by, note, "", at, deliverFrom(reader, at));
-        if (at.isBefore(newsClearedBefore)) {
+        if (at.isBefore(newsClearedBefore) && reader != keeper) {
             news.done(at.plusSeconds(86_400), reader, "you cleared the news", null);
         }
         topic.todos.add(news);
@@ -369,26 +419,8 @@ final class Seeder {
         found.add(topic.document);
     }
 
-    /// The next values of a sequence, fetched by the thousand.
-    private final class Ids {
-
-        private final String sequence;
-        private final ArrayDeque<Long> ready = new ArrayDeque<>();
-
-        Ids(String sequence) {
-            this.sequence = sequence;
-        }
-
-        long next() throws SQLException {
-            if (ready.isEmpty()) {
-                try (var statement = connection.createStatement();
-                        var values = statement.executeQuery("select nextval(" + sequence + ") from generate_series(1, 1000)")) {
-                    while (values.next()) {
-                        ready.add(values.getLong(1));
-                    }
-                }
-            }
-            return ready.remove();
-        }
+    @Override
+    public void close() {
+        writing.close();
     }
 }
