@@ -8,11 +8,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -105,6 +103,7 @@ final class Bench implements Callable<Integer> {
             Thread.sleep(3_000);
             report.fact("memory idle, MB", megabytes(server.memory()));
             operations(report, server, folder, filled);
+            Background.of(folder).settle();
             report.fact("memory after load, MB", megabytes(server.memory()));
         }
     }
@@ -116,9 +115,11 @@ final class Bench implements Callable<Integer> {
         try (var server = Server.start(home, folder)) {
             report.fact("first start to first page, s", started(server));
             long begun = System.nanoTime();
+            double before = server.processor() + ownProcessor();
             var filled = Ground.fill(folder, told, issues);
-            report.fact("seeded", "%,d issues in %d projects, %,d people, %,d rows, in %s s".formatted(
-                    issues, told.projects(), told.people().size(), filled.rows(), seconds(Duration.ofNanos(System.nanoTime() - begun))));
+            report.fact("seeded", "%,d issues in %d projects, %,d people, %,d rows, in %s s (%s of processor)".formatted(
+                    issues, told.projects(), told.people().size(), filled.rows(), seconds(Duration.ofNanos(System.nanoTime() - begun)),
+                    Report.number(server.processor() + ownProcessor() - before)));
             var repository = told.handbook() == null ? History.make(scratch.resolve("handbook.git"), told.people()) : told.handbook();
             begun = System.nanoTime();
             var door = server.address().replace("//", "//" + filled.root().username() + ":" + filled.root().token() + "@");
@@ -143,22 +144,47 @@ final class Bench implements Callable<Integer> {
         if (statements == null) {
             report.fact("statements alone", "not measured: there is no pgbench (on Debian it comes with the package postgresql)");
         }
-        for (var operation : list(server, filled)) {
-            if (only.isEmpty() || only.stream().anyMatch(operation.title()::contains)) {
-                measure(report.row(operation), server, operation, statements);
+        var background = Background.of(folder);
+        var operations = Operations.of(server, filled).stream()
+                .filter(operation -> only.isEmpty() || only.stream().anyMatch(operation.title()::contains))
+                .toList();
+        var rows = new LinkedHashMap<String, Report.Row>();
+        for (var operation : operations) {
+            var row = report.row(operation);
+            row.missing = Probe.of(server.address(), operation);
+            if (row.missing == null) {
+                rows.put(operation.title(), row);
+                // What is measured first would otherwise pay for what Java learns for all.
+                Load.run(server, operation, most(), Math.min(seconds, 2));
+            } else {
+                System.err.println(operation.title() + ": not measured, as it " + row.missing);
+            }
+        }
+        for (var row : rows.values()) {
+            background.settle();
+            measure(row, server, statements);
+        }
+        var quiet = rows.get(Operations.QUIET);
+        var crowded = rows.get(Operations.CROWDED);
+        if (quiet != null && crowded != null) {
+            for (int count : clients) {
+                report.fact("a comment that " + filled.landmarks().readers() + " hear of for one that nobody hears of, " + count
+                                + " at once",
+                        Report.number(crowded.measured.get(count).median() / quiet.measured.get(count).median()) + " of the median, "
+                                + Report.number(crowded.measured.get(count).slow() / quiet.measured.get(count).slow()) + " of the p99");
             }
         }
     }
 
-    private void measure(Report.Row row, Server server, Operation operation, @Nullable Statements statements)
+    private int most() {
+        return clients.stream().max(Integer::compare).orElse(1);
+    }
+
+    private void measure(Report.Row row, Server server, @Nullable Statements statements)
             throws IOException, SQLException, InterruptedException {
-        row.missing = Probe.of(server.address(), operation);
-        if (row.missing != null) {
-            System.err.println(operation.title() + ": not measured, as it " + row.missing);
-            return;
-        }
+        var operation = row.operation;
         // The compiler of the JVM learns what is asked often, and each connection to the database its plans.
-        Load.run(server, operation, clients.stream().max(Integer::compare).orElse(1), Math.max(2, seconds / 2.0));
+        Load.run(server, operation, most(), Math.max(2, seconds / 2.0));
         for (int count : clients) {
             var measured = Load.run(server, operation, count, seconds);
             row.measured.put(count, measured);
@@ -173,74 +199,16 @@ final class Bench implements Callable<Integer> {
         }
     }
 
-    /// What people do, as a member of the company and as a guest of its small old project; last the static file.
-    private List<Operation> list(Server server, Ground.Filled filled) throws IOException, InterruptedException {
-        var all = new ArrayList<Operation>();
-        var member = filled.member();
-        var guest = filled.guest();
-        var texts = new Prose(new SplittableRandom(1));
-        var body = "{\"title\": \"Measured @@\", \"description\": \"" + json(texts.text()) + "\"}";
-        var note = "{\"body\": \"" + json(texts.text()) + "\"}";
-        var handbook = filled.pages().stream().map(page -> "/" + filled.handbook() + "/-/handbook/" + page).toList();
-        all.add(Operation.page("view an issue", "member", member, issues(filled.large(), filled.inLarge()), "id=\"note_"));
-        all.add(Operation.page("list open issues by label", "member", member, lists(filled, filled.large()), "/-/issues/"));
-        all.add(Operation.page("list all open issues", "member", member, List.of("/-/issues?scope=all"), "/-/issues/"));
-        all.add(Operation.page("search two words", "member", member, searches(filled), "<"));
-        all.add(Operation.page("search a rare word", "member", member, List.of("/search?q=" + Prose.RARE), Prose.RARE));
-        all.add(Operation.page("to-do list", "member", member, List.of("/-/todos"), "<"));
-        all.add(Operation.page("first page", "member", member, List.of("/"), "<"));
-        all.add(Operation.page("view a handbook page", "member", member, handbook, "<p"));
-        all.add(Operation.page("page with blame", "member", member, handbook.stream().map(page -> page + "?blame").toList(), "<p"));
-        all.add(Operation.post("create an issue", "member", member, List.of("/api/v4/projects/" + filled.largeId() + "/issues"), body));
-        all.add(Operation.post("add a comment", "member", member, notes(filled.largeId(), filled.inLarge()), note));
-        if (guest == null) {
-            all.add(fixed(server, all, member));
-            return all;
-        }
-        all.add(Operation.page("view an issue", "guest", guest, issues(filled.old(), filled.inOld()), "<"));
-        all.add(Operation.page("list open issues by label", "guest", guest, lists(filled, filled.old()), "<"));
-        all.add(Operation.page("list all open issues", "guest", guest, List.of("/-/issues?scope=all"), "<"));
-        all.add(Operation.page("search two words", "guest", guest, searches(filled), "<"));
-        all.add(Operation.page("to-do list", "guest", guest, List.of("/-/todos"), "<"));
-        all.add(Operation.page("view a handbook page", "guest", guest, List.of("/" + filled.old() + "/-/handbook"), "<"));
-        all.add(Operation.post("create an issue", "guest", guest, List.of("/api/v4/projects/" + filled.oldId() + "/issues"), body));
-        all.add(Operation.post("add a comment", "guest", guest, notes(filled.oldId(), filled.inOld()), note));
-        all.add(fixed(server, all, member));
-        return all;
-    }
-
-    private static Operation fixed(Server server, List<Operation> pages, Ground.Visitor member) throws IOException, InterruptedException {
-        var asset = Weight.assetLike(server.address(), pages.getFirst().paths().getFirst(), "antipode=" + member.session());
-        return new Operation("static file " + asset.replaceAll(".*/", ""), "", List.of(asset), Map.of(), null, "");
-    }
-
-    private static List<String> issues(String project, List<Integer> numbers) {
-        return numbers.stream().map(iid -> "/" + project + "/-/issues/" + iid).toList();
-    }
-
-    private static List<String> notes(long project, List<Integer> numbers) {
-        return numbers.stream().map(iid -> "/api/v4/projects/" + project + "/issues/" + iid + "/notes").toList();
-    }
-
-    private static List<String> lists(Ground.Filled filled, String project) {
-        return filled.labels().stream().map(label -> "/" + project + "/-/issues?label=" + label).toList();
-    }
-
-    private static List<String> searches(Ground.Filled filled) {
-        return filled.words().stream().map(words -> "/search?q=" + words).toList();
-    }
-
-    private static String json(String text) {
-        return Stream.of(text.split("\n", -1)).map(line -> line.replace("\\", "\\\\").replace("\"", "\\\""))
-                .collect(java.util.stream.Collectors.joining("\\n"));
-    }
-
     private static String started(Server server) {
         return seconds(server.startTime()) + " (" + Report.number(server.startProcessor()) + " of processor)";
     }
 
     private static String seconds(Duration duration) {
         return Report.number(duration.toMillis() / 1e3);
+    }
+
+    private static double ownProcessor() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     }
 
     private static String megabytes(long bytes) {

@@ -17,6 +17,10 @@ record Operation(
         return new Operation(name, who, paths, Map.of("Cookie", "antipode=" + visitor.session()), null, expect);
     }
 
+    static Operation api(String name, String who, Ground.Visitor visitor, List<String> paths, String expect) {
+        return new Operation(name, who, paths, Map.of("PRIVATE-TOKEN", visitor.token()), null, expect);
+    }
+
     static Operation post(String name, String who, Ground.Visitor visitor, List<String> paths, String body) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("PRIVATE-TOKEN", visitor.token());

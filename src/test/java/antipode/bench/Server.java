@@ -107,7 +107,9 @@ final class Server implements AutoCloseable {
             try {
                 var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
                 var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+                // Their own, and that of those they started which have ended.
+                return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])
+                        + Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS;
             } catch (IOException gone) {
                 return 0;
             }

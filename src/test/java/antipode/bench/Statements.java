@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +42,7 @@ final class Statements {
         if (pgbench.isEmpty()) {
             return null;
         }
-        var announced = new Properties();
-        try (var reader = Files.newBufferedReader(data.resolve("run/database"))) {
-            announced.load(reader);
-        }
-        var address = new Address(
-                announced.getProperty("url"), announced.getProperty("user"), announced.getProperty("password"));
-        return new Statements(data.resolve("run/postgresql.log"), address, pgbench);
+        return new Statements(data.resolve("run/postgresql.log"), Background.address(data), pgbench);
     }
 
     /// @param asked how many statements are asked, transactions apart; `left` could not be asked again
