@@ -19,6 +19,8 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +109,8 @@ class Notices implements OutboxConsumer {
                                 where subscription.issuable_id = :issuable and member.id <> :writer
                                   and member.state = 'active'
                                   and not exists (select from notice
-                                                   where notice.member_id = member.id and notice.note_id = :note)
+                                                   where notice.member_id = member.id
+                                                     and notice.issuable_id = :issuable and notice.note_id = :note)
                                   and\s""" + Access.MEMBER_SEES_ISSUABLE + " order by member.id"),
                         Actor.nobody())
                 .param("issuable", told.issuable())
@@ -117,24 +120,33 @@ class Notices implements OutboxConsumer {
                 .list();
     }
 
+    /// However many they are, in three questions; those who keep the same hours have the same day.
     private void hold(Collection<Long> readers, Told told) {
         Instant now = clock.instant();
-        for (Map.Entry<Long, Schedule> reader : hours.of(readers).entrySet()) {
-            Instant dayBegins = reader.getValue().nextDayStart(now).map(Schedule.DayStart::at).orElse(now);
-            jdbc.sql("""
-                            insert into notice (member_id, issuable_id, todo_id, note_id, kind, held_until, created_at)
-                            values (:member, :issuable, :todo, :note, :kind, :until, :now) on conflict do nothing""")
-                    .param("member", reader.getKey())
-                    .param("issuable", told.issuable())
-                    .param("todo", told.todo(), Types.BIGINT)
-                    .param("note", told.note(), Types.BIGINT)
-                    .param("kind", told.kind())
-                    .param("until", Timestamp.from(dayBegins))
-                    .param("now", Timestamp.from(now))
-                    .update();
-            schedules.noLaterThan(
-                    Digests.TASK, String.valueOf(reader.getKey()), dayBegins, new Digests.Day(reader.getKey()));
-        }
+        Map<Schedule, Instant> days = new HashMap<>();
+        Map<Long, Instant> begins = new LinkedHashMap<>();
+        hours.of(readers).forEach((reader, schedule) -> begins.put(
+                reader,
+                days.computeIfAbsent(schedule, each -> each.nextDayStart(now).map(Schedule.DayStart::at).orElse(now))));
+        jdbc.sql("""
+                        insert into notice (member_id, issuable_id, todo_id, note_id, kind, held_until, created_at)
+                        select reader, :issuable, :todo, :note, :kind, until, :now
+                        from unnest(:readers, :until::timestamptz[]) held (reader, until)
+                        on conflict do nothing""")
+                .param("readers", begins.keySet().toArray(Long[]::new))
+                .param("until", begins.values().stream().map(Instant::toString).toArray(String[]::new))
+                .param("issuable", told.issuable())
+                .param("todo", told.todo(), Types.BIGINT)
+                .param("note", told.note(), Types.BIGINT)
+                .param("kind", told.kind())
+                .param("now", Timestamp.from(now))
+                .update();
+        schedules.noLaterThan(
+                Digests.TASK,
+                begins.entrySet().stream()
+                        .map(day -> new Schedules.Planned(
+                                String.valueOf(day.getKey()), day.getValue(), new Digests.Day(day.getKey())))
+                        .toList());
     }
 
     /// When the next thing held for a member is due, if any is.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,21 +101,29 @@ public class Schedules {
         settle(own, planned);
     }
 
-    /// Plans a job, or brings it forward; one that is due earlier stays as it is.
+    /// A job of a task, to be planned together with others.
+    public record Planned(String id, Instant when, Object payload) {}
+
+    /// Plans jobs, or brings them forward, many in one question. One that is due earlier stays as it is; but if it may be
+    /// running at this moment, it runs again, as it may not see what is written here.
     @Transactional
-    public void noLaterThan(String task, String id, Instant when, Object payload) {
+    public void noLaterThan(String task, Collection<Planned> jobs) {
         jdbc.sql(
                         """
                         insert into job (task_name, task_instance, task_data, execution_time, picked, version)
-                        values (:task, :id, :payload, :time, false, 1)
+                        select :task, id, convert_to(payload, 'UTF8'), time, false, 1
+                        from unnest(:ids, :payloads, :times::timestamptz[]) planned (id, payload, time)
+                        order by id
                         on conflict (task_name, task_instance) do update
                         set execution_time = least(job.execution_time, excluded.execution_time),
                             picked = false, picked_by = null, last_heartbeat = null, version = job.version + 1
+                        where job.picked or job.execution_time <= :now or job.execution_time > excluded.execution_time
                         """)
                 .param("task", task)
-                .param("id", id)
-                .param("payload", Json.write(payload).getBytes(StandardCharsets.UTF_8))
-                .param("time", time(when))
+                .param("ids", jobs.stream().map(Planned::id).toArray(String[]::new))
+                .param("payloads", jobs.stream().map(job -> Json.write(job.payload())).toArray(String[]::new))
+                .param("times", jobs.stream().map(job -> job.when().toString()).toArray(String[]::new))
+                .param("now", time(clock.instant()))
                 .update();
     }
 
