@@ -5,8 +5,8 @@ import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.Role;
+import antipode.threads.Aftermath;
 import antipode.threads.Issuable;
-import antipode.threads.QuickActions;
 import antipode.threads.Threads;
 import antipode.web.Notice;
 import antipode.web.Page;
@@ -29,12 +29,14 @@ class AskController {
     private static final String THING = "/{project}/-/{kind:issues|merge_requests}/{iid}";
 
     private final Threads threads;
+    private final Aftermath aftermath;
     private final Asks asks;
     private final Composers composers;
     private final List<ThreadPage> pages;
 
-    AskController(Threads threads, Asks asks, Composers composers, List<ThreadPage> pages) {
+    AskController(Threads threads, Aftermath aftermath, Asks asks, Composers composers, List<ThreadPage> pages) {
         this.threads = threads;
+        this.aftermath = aftermath;
         this.asks = asks;
         this.composers = composers;
         this.pages = pages;
@@ -55,10 +57,7 @@ class AskController {
             return again(actor, project, role, issuable, draft, null);
         }
         try {
-            QuickActions.Done done = composers.send(actor, issuable, draft);
-            String path = done.issuable().path();
-            Redirect there = Redirect.to(done.comment() == null ? path : path + "#note_" + done.comment().id());
-            return done.did().isEmpty() ? there : there.saying(Notice.done(done.sentence()));
+            return aftermath.redirect(actor, composers.send(actor, issuable, draft));
         } catch (Problem wrong) {
             return again(actor, project, role, issuable, draft, wrong);
         }

@@ -1,6 +1,5 @@
 package antipode.handbook;
 
-import antipode.markdown.Markdown;
 import antipode.markdown.ProseDiff;
 import antipode.projects.Project;
 import antipode.projects.ProjectHead;
@@ -28,9 +27,5 @@ record CommitPage(ProjectHead head, HistoryPage.Told told, List<FileChange> file
     String words() {
         var commit = told.commit();
         return commit.message().substring(Math.min(commit.message().length(), commit.title().length())).strip();
-    }
-
-    static String shown(String html) {
-        return Markdown.unresolved(html);
     }
 }

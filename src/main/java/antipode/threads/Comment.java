@@ -7,12 +7,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wrote in a thread.
+///
+/// @param threadId   the first comment of those it belongs to; its own id if nothing came before it
+/// @param edits      how often it was changed since
+/// @param resolvable of a first comment: whether it waits to be resolved, since it was begun so or somebody replied
+/// @param removedAt  when its words were taken out from above its replies
 public record Comment(
-        long id, long issuableId, Person author, String body, String bodyHtml, Instant createdAt, Instant updatedAt)
+        long id,
+        long issuableId,
+        long threadId,
+        Person author,
+        String body,
+        String bodyHtml,
+        Instant createdAt,
+        Instant updatedAt,
+        int edits,
+        boolean resolvable,
+        @Nullable Instant resolvedAt,
+        @Nullable Person resolvedBy,
+        @Nullable Instant removedAt)
         implements Note {
 
     public boolean edited() {
-        return updatedAt.isAfter(createdAt);
+        return edits > 0;
+    }
+
+    public boolean reply() {
+        return threadId != id;
+    }
+
+    public boolean removed() {
+        return removedAt != null;
     }
 
     @Override

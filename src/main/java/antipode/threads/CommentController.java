@@ -3,7 +3,6 @@ package antipode.threads;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
-import antipode.projects.Access;
 import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.web.Notice;
@@ -11,6 +10,7 @@ import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,14 +22,37 @@ import org.springframework.web.servlet.View;
 @Controller
 class CommentController {
 
+    private static final String NOTE = "/{project}/-/{kind:issues|merge_requests}/{iid}/notes/{id}";
+
     private final Threads threads;
     private final Comments comments;
-    private final Access access;
+    private final QuickActions quick;
+    private final Notes notes;
+    private final Resolutions resolutions;
+    private final Conversations conversations;
+    private final Clashes clashes;
+    private final Aftermath aftermath;
+    private final Rights rights;
 
-    CommentController(Threads threads, Comments comments, Access access) {
+    CommentController(
+            Threads threads,
+            Comments comments,
+            QuickActions quick,
+            Notes notes,
+            Resolutions resolutions,
+            Conversations conversations,
+            Clashes clashes,
+            Aftermath aftermath,
+            Rights rights) {
         this.threads = threads;
         this.comments = comments;
-        this.access = access;
+        this.quick = quick;
+        this.notes = notes;
+        this.resolutions = resolutions;
+        this.conversations = conversations;
+        this.clashes = clashes;
+        this.aftermath = aftermath;
+        this.rights = rights;
     }
 
     /// The permanent short link, which renames and moves don't break.
@@ -39,48 +62,100 @@ class CommentController {
         return Redirect.to(threads.find(actor, id).path());
     }
 
-    @GetMapping("/{project}/-/{kind:issues|merge_requests}/{iid}/notes/{id}/edit")
+    @GetMapping(NOTE + "/edit")
     @May(Who.GUEST)
     Page edit(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         Comment comment = comments.find(issuable.id(), id);
-        if (!actor.is(comment.author().id())) {
-            access.require(actor, project, Role.MAINTAINER);
-        }
-        return new CommentPage(issuable, comment, comment.body(), Map.of());
+        rights.requireWriter(actor, issuable, comment);
+        return new CommentPage(issuable, comment, comment.body(), Map.of(), null);
     }
 
-    @PostMapping("/{project}/-/{kind:issues|merge_requests}/{iid}/notes/{id}")
+    @PostMapping(NOTE)
     @May(Who.GUEST)
     View save(
             @PathVariable String kind,
             @PathVariable long iid,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String note,
+            @RequestParam(required = false) @Nullable Integer version,
             Project project,
             Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
+        String body = Words.of(note);
         try {
-            comments.edit(actor, issuable, id, Words.of(note));
+            comments.edit(actor, issuable, id, body, version);
         } catch (Problem wrong) {
+            Comment now = comments.find(issuable.id(), id);
+            if (wrong.status() == 409) {
+                return new CommentPage(issuable, now, note, Map.of(), clashes.of(issuable, id, now.body(), body));
+            }
             if (wrong.fields().isEmpty()) {
                 throw wrong;
             }
-            return new CommentPage(issuable, comments.find(issuable.id(), id), note, wrong.fields());
+            return new CommentPage(issuable, now, note, wrong.fields(), null);
         }
         return Redirect.to(issuable.path() + "#note_" + id);
     }
 
-    @PostMapping("/{project}/-/{kind:issues|merge_requests}/{iid}/notes/{id}/removal")
+    @PostMapping(NOTE + "/removal")
     @May(Who.GUEST)
     View remove(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         comments.remove(actor, issuable, id);
         return Redirect.to(issuable.path()).saying(Notice.done("The comment is taken out."));
     }
 
-    private Issuable find(Actor actor, Project project, String kind, long iid) {
-        return threads.find(
-                actor, project, kind.equals("issues") ? Issuable.Kind.ISSUE : Issuable.Kind.MERGE_REQUEST, iid);
+    @PostMapping(NOTE + "/replies")
+    @May(Who.GUEST)
+    View reply(
+            @PathVariable String kind,
+            @PathVariable long iid,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
+            Project project,
+            Role role,
+            Actor actor) {
+        Issuable issuable = threads.find(actor, project, kind, iid);
+        try {
+            return aftermath.redirect(actor, quick.say(actor, issuable, new Writing(Words.of(note), id, null)));
+        } catch (Problem wrong) {
+            Discussion answered = notes.kept(issuable.id(), id)
+                    .flatMap(comment -> notes.discussion(issuable.id(), comment.threadId()))
+                    .orElse(null);
+            return new ReplyPage(
+                    issuable,
+                    id,
+                    answered,
+                    conversations.of(actor, issuable, role, answered),
+                    note,
+                    answered == null
+                            ? Map.of("", "What you answer was taken out meanwhile.")
+                            : wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields());
+        }
+    }
+
+    @PostMapping(NOTE + "/resolution")
+    @May(Who.GUEST)
+    View resolve(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+        Issuable issuable = threads.find(actor, project, kind, iid);
+        resolutions.resolve(actor, issuable, id, true);
+        return Redirect.to(issuable.path() + "#discussion_" + id).saying(Notice.done("The thread is resolved."));
+    }
+
+    @PostMapping(NOTE + "/resolution/removal")
+    @May(Who.GUEST)
+    View reopen(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+        Issuable issuable = threads.find(actor, project, kind, iid);
+        resolutions.resolve(actor, issuable, id, false);
+        return Redirect.to(issuable.path() + "#discussion_" + id);
+    }
+
+    @PostMapping(NOTE + "/thread")
+    @May(Who.GUEST)
+    View begin(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+        Issuable issuable = threads.find(actor, project, kind, iid);
+        resolutions.begin(actor, issuable, id);
+        return Redirect.to(issuable.path() + "#discussion_" + id);
     }
 }

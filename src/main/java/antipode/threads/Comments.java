@@ -2,16 +2,11 @@ package antipode.threads;
 
 import antipode.people.Actor;
 import antipode.people.Person;
-import antipode.projects.Access;
-import antipode.projects.Role;
 import antipode.web.Problem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,55 +14,49 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Where comments are kept, and the thread as one reads it.
+/// Where comments are kept.
 @Component
 public class Comments {
 
     /// Longest comment or description, in characters: GitLab's limit.
     public static final int LONGEST = 1_000_000;
 
-    private static final String COLUMNS = """
-            select c.id, c.issuable_id, c.body, c.body_html, c.created_at, c.updated_at,
-                   m.id author_id, m.username author_username, m.name author_name, m.zone author_zone
-            from comment c join member m on m.id = c.author_id
-            """;
-    private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
-    private final JsonMapper json;
     private final Threads threads;
+    private final Notes notes;
+    private final Versions versions;
     private final Texts texts;
     private final Rights rights;
     private final Citations citations;
+    private final Events events;
     private final Subscriptions subscriptions;
-    private final Access access;
     private final Clock clock;
     private final ApplicationEventPublisher publisher;
     private final SearchedThreads searched;
 
     Comments(
             JdbcClient jdbc,
-            JsonMapper json,
             Threads threads,
+            Notes notes,
+            Versions versions,
             Texts texts,
             Rights rights,
             Citations citations,
+            Events events,
             Subscriptions subscriptions,
-            Access access,
             Clock clock,
             ApplicationEventPublisher publisher,
             SearchedThreads searched) {
         this.jdbc = jdbc;
-        this.json = json;
         this.threads = threads;
+        this.notes = notes;
+        this.versions = versions;
         this.texts = texts;
         this.rights = rights;
         this.citations = citations;
+        this.events = events;
         this.subscriptions = subscriptions;
-        this.access = access;
         this.clock = clock;
         this.publisher = publisher;
         this.searched = searched;
@@ -79,14 +68,18 @@ public class Comments {
         if (writing.body().isBlank()) {
             throw Problem.invalid("note", "can't be blank");
         }
-        access.require(actor, issuable.projectId(), Role.GUEST);
         Issuable locked = threads.lock(issuable.id());
+        rights.requireSpeaker(actor, locked);
+        Long thread = writing.replyTo() == null ? null : thread(locked, writing.replyTo());
         Text text = texts.read(actor, locked, writing.body());
         Instant now = clock.instant();
         long id = jdbc.sql("""
-                        insert into comment (issuable_id, author_id, body, body_html, created_at, updated_at)
-                        values (:issuable, :author, :body, :html, :now, :now) returning id""")
+                        insert into comment (id, issuable_id, thread_id, author_id, body, body_html, created_at, updated_at)
+                        select id, :issuable, coalesce(:thread, id), :author, :body, :html, :now, :now
+                        from nextval('note_id') id
+                        returning id""")
                 .param("issuable", locked.id())
+                .param("thread", thread, Types.BIGINT)
                 .param("author", actor.id())
                 .param("body", text.source())
                 .param("html", text.html())
@@ -106,17 +99,36 @@ public class Comments {
         return comment;
     }
 
-    /// Changes what one wrote; maintainers may change anyone's.
+    /// What is replied to waits to be resolved from now on; what was resolved is open again.
+    private long thread(Issuable locked, long answered) {
+        Comment comment = notes.kept(locked.id(), answered).orElseThrow(() -> Problem.notFound("Comment"));
+        jdbc.sql("update comment set resolvable = true, resolved_at = null, resolved_by = null where id = :thread")
+                .param("thread", comment.threadId())
+                .update();
+        return comment.threadId();
+    }
+
+    /// Changes what one wrote; maintainers may change anyone's. What it said before is kept.
+    ///
+    /// @param startedFrom how often it had been changed when the writer began; if it has been since, a 409. Nothing
+    ///                    overwrites. Nothing given asks for no such care.
     @Transactional
-    public Comment edit(Actor actor, Issuable issuable, long id, String body) {
+    public Comment edit(Actor actor, Issuable issuable, long id, String body, @Nullable Integer startedFrom) {
         if (body.isBlank()) {
             throw Problem.invalid("note", "can't be blank");
         }
         Issuable locked = threads.lock(issuable.id());
         Comment before = find(locked.id(), id);
         rights.requireWriter(actor, locked, before);
+        if (body.equals(before.body())) {
+            return before;
+        }
+        if (startedFrom != null && startedFrom != before.edits()) {
+            throw Problem.conflict("Somebody changed this while you were writing.");
+        }
         Text text = texts.read(actor, locked, body);
-        jdbc.sql("update comment set body = :body, body_html = :html, updated_at = :now where id = :id")
+        versions.keep(actor, locked.id(), id, null, before.body());
+        jdbc.sql("update comment set body = :body, body_html = :html, updated_at = :now, edits = edits + 1 where id = :id")
                 .param("body", text.source())
                 .param("html", text.html())
                 .param("now", Timestamp.from(clock.instant()))
@@ -125,70 +137,45 @@ public class Comments {
         citations.cite(actor, locked, id, text);
         Comment after = find(locked.id(), id);
         searched.put(locked, after);
+        texts.tell(actor, locked, id, texts.again(actor, locked, before.body(), before.bodyHtml()), text);
         return after;
     }
 
-    /// Takes a comment out of its thread.
+    /// Takes a comment out of its thread. Above replies its place stays, without its words.
     @Transactional
     public void remove(Actor actor, Issuable issuable, long id) {
         Issuable locked = threads.lock(issuable.id());
-        rights.requireWriter(actor, locked, find(locked.id(), id));
-        jdbc.sql("delete from comment where id = :id").param("id", id).update();
+        Comment comment = find(locked.id(), id);
+        rights.requireWriter(actor, locked, comment);
+        Discussion discussion = notes.discussion(locked.id(), comment.threadId()).orElseThrow();
+        if (!comment.reply() && !discussion.replies().isEmpty()) {
+            jdbc.sql("update comment set body = '', body_html = '', removed_at = :now where id = :id")
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("id", id)
+                    .update();
+            jdbc.sql("delete from text_version where comment_id = :id").param("id", id).update();
+            jdbc.sql("delete from reaction where comment_id = :id").param("id", id).update();
+        } else {
+            boolean last = comment.reply() && discussion.first().removed() && discussion.replies().size() == 1;
+            jdbc.sql("delete from comment where id = any (:ids)")
+                    .param("ids", last ? new Long[] {id, comment.threadId()} : new Long[] {id})
+                    .update();
+        }
         jdbc.sql("update issuable set comment_count = comment_count - 1 where id = :id")
                 .param("id", locked.id())
                 .update();
+        if (!actor.is(comment.author().id())) {
+            events.append(actor, locked, "removed", Map.of("of", comment.author().name()));
+        }
         searched.removeComment(id);
     }
 
     public Comment find(long issuable, long id) {
-        return jdbc.sql(COLUMNS + " where c.issuable_id = :issuable and c.id = :id")
-                .param("issuable", issuable)
-                .param("id", id)
-                .query(Comments::comment)
-                .optional()
-                .orElseThrow(() -> Problem.notFound("Note"));
+        return notes.comment(issuable, id);
     }
 
     /// Comments and events of a thread, oldest first: two questions, however long it is.
     public List<Note> of(Issuable issuable) {
-        List<Note> notes = new ArrayList<>(jdbc.sql(COLUMNS + " where c.issuable_id = :issuable order by c.id")
-                .param("issuable", issuable.id())
-                .query(Comments::comment)
-                .list());
-        notes.addAll(events(issuable));
-        notes.sort(Comparator.comparingLong(Note::id));
-        return notes;
-    }
-
-    private List<Event> events(Issuable issuable) {
-        return jdbc.sql("""
-                        select e.id, e.issuable_id, e.action, e.detail, e.created_at,
-                               m.id actor_id, m.username actor_username, m.name actor_name, m.zone actor_zone
-                        from event e left join member m on m.id = e.actor_id
-                        where e.issuable_id = :issuable order by e.id""")
-                .param("issuable", issuable.id())
-                .query((row, _) -> new Event(
-                        row.getLong("id"),
-                        row.getLong("issuable_id"),
-                        actor(row),
-                        row.getString("action"),
-                        json.readValue(row.getString("detail"), DETAIL),
-                        row.getTimestamp("created_at").toInstant()))
-                .list();
-    }
-
-    private static @Nullable Person actor(ResultSet row) throws SQLException {
-        return row.getObject("actor_id") == null ? null : Threads.person(row, "actor_");
-    }
-
-    private static Comment comment(ResultSet row, int number) throws SQLException {
-        return new Comment(
-                row.getLong("id"),
-                row.getLong("issuable_id"),
-                Threads.person(row, "author_"),
-                row.getString("body"),
-                row.getString("body_html"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("updated_at").toInstant());
+        return notes.of(issuable);
     }
 }

@@ -3,6 +3,8 @@ package antipode.threads;
 import antipode.markdown.Markdown;
 import antipode.markdown.Marker;
 import antipode.people.Actor;
+import antipode.people.Person;
+import antipode.projects.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,14 +14,26 @@ import org.springframework.web.util.HtmlUtils;
 /// A thread as one reader sees it: what people wrote, and between it what the record notes. Its template is
 /// `threads/Conversation.jte`.
 ///
-/// @param maintains whether the reader may change what others wrote
-/// @param waiting   the notes that wait for the reader's answer
+/// @param role    what the reader is to the project
+/// @param waiting the notes that wait for the reader's answer
 public record Conversation(
-        Issuable issuable, List<Note> notes, References.Linked linked, Actor reader, boolean maintains, Set<Long> waiting) {
+        Issuable issuable, List<Entry> entries, References.Linked linked, Actor reader, Role role, Set<Long> waiting) {
 
     /// The description of the thing itself, with links for this reader.
     public String description() {
         return linked.html(issuable.descriptionHtml());
+    }
+
+    /// Whether the reader may go on discussing it.
+    public boolean maySpeak() {
+        return reader.signedIn() && role.atLeast(issuable.locked() ? Role.REPORTER : Role.GUEST);
+    }
+
+    /// How many threads wait to be resolved.
+    public long unresolved() {
+        return entries.stream()
+                .filter(entry -> entry instanceof Discussion discussion && discussion.resolvable() && !discussion.resolved())
+                .count();
     }
 
     String html(Comment comment) {
@@ -27,11 +41,37 @@ public record Conversation(
     }
 
     boolean mayChange(Comment comment) {
-        return maintains || reader.is(comment.author().id());
+        return !comment.removed() && (role.atLeast(Role.MAINTAINER) || reader.is(comment.author().id()));
     }
 
-    String editPath(Comment comment) {
-        return issuable.path() + "/notes/" + comment.id() + "/edit";
+    boolean mayResolve(Discussion discussion) {
+        return maySpeak()
+                && (reader.is(discussion.first().author().id()) || issuable.isOf(reader) || role.atLeast(Role.REPORTER));
+    }
+
+    boolean waits(Discussion discussion) {
+        return discussion.comments().stream().anyMatch(comment -> waiting.contains(comment.id()));
+    }
+
+    String path(Comment comment) {
+        return issuable.path() + "/notes/" + comment.id();
+    }
+
+    /// "edited once"
+    static String edits(Comment comment) {
+        return switch (comment.edits()) {
+            case 1 -> "edited once";
+            case 2 -> "edited twice";
+            default -> "edited " + comment.edits() + " times";
+        };
+    }
+
+    /// "Kei resolved this thread of 3 comments"
+    static String resolution(Discussion discussion) {
+        Person by = discussion.first().resolvedBy();
+        int size = discussion.comments().size();
+        return (by == null ? "Somebody" : by.firstName()) + " resolved "
+                + (size == 1 ? "this comment" : "this thread of " + size + " comments");
     }
 
     /// That it was opened stands under its title, and what cites it from where the reader may not look is not told.
@@ -74,6 +114,10 @@ public record Conversation(
             case "reopened" -> "circle-dot";
             case "merged" -> "git-merge";
             case "retitled", "described" -> "pencil";
+            case "resolved" -> "circle-check";
+            case "unresolved" -> "circle-dot";
+            case "locked" -> "lock";
+            case "unlocked" -> "lock-open";
             case "labelled", "unlabelled" -> "tag";
             case "assigned", "unassigned", "handed on", "took", "passed" -> "user";
             case "made confidential" -> "lock";

@@ -5,24 +5,34 @@ import antipode.projects.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Reads a thread for somebody: four questions at most, however long it is.
 @Component
 public class Conversations {
 
-    private final Comments comments;
+    private final Notes notes;
     private final References references;
 
-    Conversations(Comments comments, References references) {
-        this.comments = comments;
+    Conversations(Notes notes, References references) {
+        this.notes = notes;
         this.references = references;
     }
 
     /// @param role    what the reader is to the project
     /// @param waiting the notes that wait for the reader's answer
     public Conversation of(Actor reader, Issuable issuable, Role role, Set<Long> waiting) {
-        List<Note> notes = comments.of(issuable);
+        return of(reader, issuable, role, waiting, notes.of(issuable));
+    }
+
+    /// Only one thread of it.
+    Conversation of(Actor reader, Issuable issuable, Role role, @Nullable Discussion discussion) {
+        return of(
+                reader, issuable, role, Set.of(), discussion == null ? List.of() : List.copyOf(discussion.comments()));
+    }
+
+    Conversation of(Actor reader, Issuable issuable, Role role, Set<Long> waiting, List<Note> notes) {
         List<String> texts = new ArrayList<>(List.of(issuable.descriptionHtml()));
         for (Note note : notes) {
             texts.add(
@@ -33,10 +43,10 @@ public class Conversations {
         }
         return new Conversation(
                 issuable,
-                notes,
+                Discussion.entries(notes),
                 references.link(reader, issuable.projectPath(), texts),
                 reader,
-                role.atLeast(Role.MAINTAINER),
+                role,
                 waiting);
     }
 }

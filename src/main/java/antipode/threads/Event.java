@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what, from, to; all values are text
 public record Event(
         long id, long issuableId, @Nullable Person by, String action, Map<String, String> detail, Instant createdAt)
-        implements Note {
+        implements Note, Entry {
 
     public String detail(String key) {
         return detail.getOrDefault(key, "");
@@ -40,6 +40,11 @@ public record Event(
             case "due" -> detail("to").isEmpty() ? "took the due date away" : "set the due date to " + detail("to");
             case "milestone" -> detail("to").isEmpty() ? "took the milestone " + detail("from") + " away" : "set the milestone to " + detail("to");
             case "weighed" -> detail("to").isEmpty() ? "took the weight away" : "set the weight to " + detail("to");
+            case "resolved" -> "resolved the thread that " + detail("of") + " began";
+            case "unresolved" -> "reopened the thread that " + detail("of") + " began";
+            case "locked" -> "locked the discussion";
+            case "unlocked" -> "unlocked the discussion";
+            case "removed" -> "took out a comment by " + detail("of");
             case "mentioned" -> "mentioned this in " + detail("in");
             case "drafted" -> "marked this as a draft";
             case "readied" -> "marked this as ready";

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param iid     its number within the project and kind, from 1, never used twice
 /// @param type    `issue`, `merge_request`, or a type that an upper room brings
 /// @param dri     the directly responsible individual: exactly one, at first its author
+/// @param locked  whether only reporters upwards may go on discussing it
 /// @param descriptionHtml sanitised, with marks where it cites; [References] turns these to links for a reader
 public record Issuable(
         long id,
@@ -26,6 +27,7 @@ public record Issuable(
         Person dri,
         State state,
         boolean confidential,
+        boolean locked,
         int commentCount,
         Instant createdAt,
         Instant updatedAt,

@@ -2,11 +2,16 @@ package antipode.threads;
 
 import antipode.api.Site;
 import antipode.people.UserJson;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A comment or what the record notes, as the API tells it.
+///
+/// @param resolved only told of notes in threads that wait to be resolved
+/// @param notTold  who was named in it, may not see it and was told nothing; only told to whoever writes it
 public record NoteJson(
         long id,
         @Nullable String type,
@@ -21,29 +26,80 @@ public record NoteJson(
         long projectId,
         @Nullable String commitId,
         boolean resolvable,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean resolved,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserJson resolvedBy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant resolvedAt,
         boolean internal,
         boolean confidential,
         boolean imported,
         String importedFrom,
         int noteableIid,
-        Map<String, Object> commandsChanges) {
+        Map<String, Object> commandsChanges,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notTold) {
 
-    /// What was said, with what its text ordered.
-    static NoteJson of(Issuable issuable, Comment comment, Map<String, Object> changes, Site site) {
-        return of(
-                issuable, comment.id(), comment.body(), UserJson.of(comment.author(), site), comment.createdAt(),
-                comment.updatedAt(), false, changes);
+    /// @param discussion what a comment belongs to
+    static NoteJson of(Issuable issuable, Comment comment, Discussion discussion, Site site) {
+        boolean resolvable = discussion.resolvable();
+        Comment first = discussion.first();
+        return new NoteJson(
+                comment.id(),
+                resolvable ? "DiscussionNote" : null,
+                comment.body(),
+                null,
+                UserJson.of(comment.author(), site),
+                comment.createdAt(),
+                comment.updatedAt(),
+                false,
+                issuable.id(),
+                issuable.kind().apiName(),
+                issuable.projectId(),
+                null,
+                resolvable,
+                resolvable ? discussion.resolved() : null,
+                first.resolvedBy() == null ? null : UserJson.of(first.resolvedBy(), site),
+                first.resolvedAt(),
+                false,
+                issuable.confidential(),
+                false,
+                "none",
+                issuable.iid(),
+                Map.of(),
+                List.of());
     }
 
-    public static NoteJson of(Issuable issuable, Note note, Site site) {
-        return switch (note) {
-            case Comment comment ->
-                of(issuable, comment.id(), comment.body(), UserJson.of(comment.author(), site), comment.createdAt(),
-                        comment.updatedAt(), false, Map.of());
-            case Event event ->
-                of(issuable, event.id(), event.sentence(), author(event, site), event.createdAt(), event.createdAt(), true,
-                        Map.of());
-        };
+    static NoteJson of(Issuable issuable, Event event, Site site) {
+        return new NoteJson(
+                event.id(),
+                null,
+                event.sentence(),
+                null,
+                author(event, site),
+                event.createdAt(),
+                event.createdAt(),
+                true,
+                issuable.id(),
+                issuable.kind().apiName(),
+                issuable.projectId(),
+                null,
+                false,
+                null,
+                null,
+                null,
+                false,
+                issuable.confidential(),
+                false,
+                "none",
+                issuable.iid(),
+                Map.of(),
+                List.of());
+    }
+
+    /// With what its text ordered, and whom it didn't reach.
+    NoteJson written(Map<String, Object> changes, List<String> usernames) {
+        return new NoteJson(
+                id, type, body, attachment, author, createdAt, updatedAt, system, noteableId, noteableType, projectId,
+                commitId, resolvable, resolved, resolvedBy, resolvedAt, internal, confidential, imported, importedFrom,
+                noteableIid, changes, usernames);
     }
 
     /// What a stated default did by itself has no author; clients need one.
@@ -51,13 +107,5 @@ public record NoteJson(
         return event.by() != null
                 ? UserJson.of(event.by(), site)
                 : new UserJson(0, "antipode", "Antipode", "active", false, null, site.url("/"));
-    }
-
-    private static NoteJson of(
-            Issuable issuable, long id, String body, UserJson author, Instant created, Instant updated, boolean system,
-            Map<String, Object> changes) {
-        return new NoteJson(
-                id, null, body, null, author, created, updated, system, issuable.id(), issuable.kind().apiName(),
-                issuable.projectId(), null, false, false, false, false, "none", issuable.iid(), changes);
     }
 }

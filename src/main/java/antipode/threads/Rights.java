@@ -4,6 +4,7 @@ import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.projects.Access;
 import antipode.projects.Role;
+import antipode.web.Problem;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,6 +29,27 @@ class Rights {
         if (!issuable.isOf(actor)) {
             access.require(actor, issuable.projectId(), Role.REPORTER);
         }
+    }
+
+    /// Whoever takes part in the project may speak; where the discussion is locked, reporters upwards.
+    void requireSpeaker(Actor actor, Issuable locked) {
+        access.require(actor, locked.projectId(), Role.GUEST);
+        if (locked.locked() && !access.level(actor, locked.projectId()).atLeast(Role.REPORTER)) {
+            throw Problem.refused("The discussion is locked: only reporters of the project and upwards may write here now.");
+        }
+        if (locked.confidential() && !sees(actor, locked)) {
+            throw Problem.notFound(locked.kind() == Issuable.Kind.ISSUE ? "Issue" : "Merge Request");
+        }
+    }
+
+    private boolean sees(Actor actor, Issuable issuable) {
+        return access.bind(
+                        jdbc.sql("select exists (select from issuable join project on project.id = issuable.project_id"
+                                + " where issuable.id = :id and " + Access.VISIBLE_ISSUABLE + ")"),
+                        actor)
+                .param("id", issuable.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /// What one wrote oneself; maintainers may change anyone's.
@@ -55,5 +77,12 @@ class Rights {
                 .list()
                 .forEach(person -> people.put(person.username().toLowerCase(Locale.ROOT), person));
         return people;
+    }
+
+    /// Whether a thread is done with: whoever began it, whoever may change the thing, and reporters upwards may say so.
+    void requireResolver(Actor actor, Issuable issuable, Comment first) {
+        if (!actor.is(first.author().id())) {
+            requireEditor(actor, issuable);
+        }
     }
 }

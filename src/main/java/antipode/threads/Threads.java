@@ -37,7 +37,7 @@ public class Threads {
             issuable.title, issuable.description, issuable.description_html,
             author.id author_id, author.username author_username, author.name author_name, author.zone author_zone,
             dri.id dri_id, dri.username dri_username, dri.name dri_name, dri.zone dri_zone,
-            issuable.state, issuable.confidential, issuable.comment_count, issuable.created_at, issuable.updated_at,
+            issuable.state, issuable.confidential, issuable.locked, issuable.comment_count, issuable.created_at, issuable.updated_at,
             issuable.closed_at, issuable.closed_by
             """;
 
@@ -52,6 +52,7 @@ public class Threads {
     private final JdbcClient jdbc;
     private final Events events;
     private final Texts texts;
+    private final Versions versions;
     private final Rights rights;
     private final Assignees assignees;
     private final LabelLinks labels;
@@ -67,6 +68,7 @@ public class Threads {
             JdbcClient jdbc,
             Events events,
             Texts texts,
+            Versions versions,
             Rights rights,
             Assignees assignees,
             LabelLinks labels,
@@ -80,6 +82,7 @@ public class Threads {
         this.jdbc = jdbc;
         this.events = events;
         this.texts = texts;
+        this.versions = versions;
         this.rights = rights;
         this.assignees = assignees;
         this.labels = labels;
@@ -105,6 +108,12 @@ public class Threads {
                 .orElseThrow(() -> Problem.notFound(kind == Issuable.Kind.ISSUE ? "Issue" : "Merge Request"));
     }
 
+    /// The same by the segment of its address: `issues` or `merge_requests`.
+    public Issuable find(Actor actor, Project project, String things, long iid) {
+        return find(
+                actor, project, things.equals("issues") ? Issuable.Kind.ISSUE : Issuable.Kind.MERGE_REQUEST, iid);
+    }
+
     /// The thing with this global id, if the actor may see it.
     public Issuable find(Actor actor, long id) {
         return access.bind(jdbc.sql(SELECT + " where issuable.id = :id and " + Access.VISIBLE_ISSUABLE), actor)
@@ -128,7 +137,8 @@ public class Threads {
         return jdbc.sql(SELECT + " where issuable.id = :id for no key update of issuable")
                 .param("id", id)
                 .query(Threads::header)
-                .single();
+                .optional()
+                .orElseThrow(() -> Problem.notFound("Issue"));
     }
 
     /// What one opens: the fields that issues and merge requests share.
@@ -196,12 +206,19 @@ public class Threads {
         requireEditor(actor, before);
         String title = newTitle == null ? before.title() : title(newTitle);
         Text text = newDescription == null ? null : texts.read(actor, before, newDescription);
-        if (!title.equals(before.title())) {
+        boolean retitled = !title.equals(before.title());
+        boolean rewritten = text != null && !text.source().equals(before.description());
+        if (retitled || rewritten) {
+            versions.keep(
+                    actor, id, null, retitled ? before.title() : null, rewritten ? before.description() : null);
+        }
+        if (retitled) {
             events.append(actor, before, "retitled", Map.of("from", before.title(), "to", title));
         }
-        if (text != null && !text.source().equals(before.description())) {
+        if (text != null && rewritten) {
             long note = events.append(actor, before, "described", Map.of());
             citations.cite(actor, before, note, text);
+            texts.tell(actor, before, note, texts.again(actor, before, before.description(), before.descriptionHtml()), text);
         }
         jdbc.sql("""
                         update issuable set title = :title, description = :description, description_html = :html,
@@ -365,6 +382,7 @@ public class Threads {
                 person(row, "dri_"),
                 Issuable.State.of(row.getString("state")),
                 row.getBoolean("confidential"),
+                row.getBoolean("locked"),
                 row.getInt("comment_count"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),

@@ -16,6 +16,7 @@ create table issuable (
     dri_id           bigint      not null references member,
     state            text        not null check (state in ('opened', 'closed', 'merged')),
     confidential     boolean     not null,
+    locked           boolean     not null default false,
     comment_count    int         not null default 0,
     created_at       timestamptz not null,
     updated_at       timestamptz not null,
@@ -49,14 +50,22 @@ create table issuable_label (
 
 create index issuable_label_label on issuable_label (label_id, issuable_id desc);
 
+-- What is said. A first comment and its replies are a thread of their own, named by the first one's id, whose row says
+-- whether it has to be resolved and who did. A first comment that was taken out stays without its words while it has replies.
 create table comment (
     id          bigint primary key default nextval('note_id'),
     issuable_id bigint      not null references issuable on delete cascade,
+    thread_id   bigint      not null,
     author_id   bigint      not null references member,
     body        text        not null,
     body_html   text        not null,
     created_at  timestamptz not null,
-    updated_at  timestamptz not null
+    updated_at  timestamptz not null,
+    edits       int         not null default 0,
+    resolvable  boolean     not null default false,
+    resolved_at timestamptz,
+    resolved_by bigint references member,
+    removed_at  timestamptz
 );
 
 create index comment_thread on comment (issuable_id, id);
@@ -97,3 +106,30 @@ create table subscription (
 );
 
 create index subscription_member on subscription (member_id);
+
+-- What a title, a description or a comment said before somebody changed it. A row holds what was changed, and only that.
+create table text_version (
+    id          bigint generated always as identity primary key,
+    issuable_id bigint      not null references issuable on delete cascade,
+    comment_id  bigint references comment on delete cascade,
+    title       text,
+    body        text,
+    edited_by   bigint      not null references member,
+    edited_at   timestamptz not null
+);
+
+create index text_version_thing on text_version (issuable_id, id desc) where comment_id is null;
+create index text_version_comment on text_version (comment_id, id desc) where comment_id is not null;
+
+-- How people feel about a thing or a comment, by the emoji's name. It asks nothing of anybody.
+create table reaction (
+    id          bigint generated always as identity primary key,
+    issuable_id bigint      not null references issuable on delete cascade,
+    comment_id  bigint references comment on delete cascade,
+    member_id   bigint      not null references member,
+    name        text        not null,
+    created_at  timestamptz not null,
+    unique nulls not distinct (issuable_id, comment_id, member_id, name)
+);
+
+create index reaction_comment on reaction (comment_id) where comment_id is not null;

@@ -242,7 +242,7 @@ class SeedTest {
     private static String kind(String table, String column, Map<String, Object> row) {
         return switch (column) {
             case "issuable_id", "source_id", "target_id" -> "issuable";
-            case "note_id", "done_note_id" -> "note";
+            case "note_id", "thread_id", "done_note_id" -> "note";
             case "todo_id" -> "todo";
             case "member_id" -> "member";
             case "id" -> switch (table) {

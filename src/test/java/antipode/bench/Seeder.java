@@ -60,7 +60,7 @@ final class Seeder implements AutoCloseable {
     private final Rows issues = new Rows("issue", "id");
     private final Rows assignees = new Rows("issuable_assignee", "issuable_id, member_id");
     private final Rows labels = new Rows("issuable_label", "issuable_id, label_id");
-    private final Rows comments = new Rows("comment", "id, issuable_id, author_id, body, body_html, created_at, updated_at");
+    private final Rows comments = new Rows("comment", "id, issuable_id, thread_id, author_id, body, body_html, created_at, updated_at");
     private final Rows events = new Rows("event", "id, project_id, issuable_id, actor_id, action, detail, created_at");
     private final Rows references = new Rows("reference", "source_id, target_id, kind, note_id, created_at");
     private final Rows subscriptions = new Rows("subscription", "issuable_id, member_id, reason");
@@ -276,7 +276,7 @@ final class Seeder implements AutoCloseable {
     private void comment(Topic topic, Corpus.Said said, String html) throws SQLException {
         long writer = idOf(said.author());
         long note = noteIds.next();
-        comments.add(note, topic.id, writer, said.body(), html, said.at(), said.at());
+        comments.add(note, topic.id, note, writer, said.body(), html, said.at(), said.at());
         topic.comments++;
         topic.updated = said.at();
         var text = text(topic, writer, said.body(), html);
@@ -362,7 +362,7 @@ final class Seeder implements AutoCloseable {
                         member.id(), member.person().username(), member.person().name(), ZoneId.of(member.person().zone())));
             }
         }
-        return new Text(source, html, mentioned.stream().sorted(Comparator.comparingLong(Person::id)).toList());
+        return new Text(source, html, List.copyOf(mentioned), List.of(), List.of(), 0);
     }
 
     /// What is cited within the same project, and says so in its own thread.

@@ -1,0 +1,76 @@
+package antipode.threads;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/// A comment with what was replied to it, oldest first.
+public record Discussion(Comment first, List<Comment> replies) implements Entry {
+
+    private static final Pattern KEY = Pattern.compile("0{24}([0-7][0-9a-f]{15})");
+
+    @Override
+    public long id() {
+        return first.id();
+    }
+
+    @Override
+    public Instant createdAt() {
+        return first.createdAt();
+    }
+
+    /// What it is called in the API: forty hexadecimal digits.
+    public String key() {
+        return key(first.id());
+    }
+
+    static String key(long id) {
+        return "%040x".formatted(id);
+    }
+
+    /// The id of the first comment in what the API calls it.
+    static OptionalLong id(String key) {
+        var matched = KEY.matcher(key);
+        return matched.matches() ? OptionalLong.of(Long.parseLong(matched.group(1), 16)) : OptionalLong.empty();
+    }
+
+    public List<Comment> comments() {
+        List<Comment> all = new ArrayList<>(List.of(first));
+        all.addAll(replies);
+        return all;
+    }
+
+    public boolean resolvable() {
+        return first.resolvable();
+    }
+
+    public boolean resolved() {
+        return first.resolvedAt() != null;
+    }
+
+    /// Puts replies beneath what they answer; everything stands where it began.
+    static List<Entry> entries(List<Note> notes) {
+        Map<Long, Discussion> discussions = new LinkedHashMap<>();
+        List<Entry> entries = new ArrayList<>();
+        for (Note note : notes) {
+            switch (note) {
+                case Event event -> entries.add(event);
+                case Comment comment -> {
+                    Discussion known = discussions.get(comment.threadId());
+                    if (known == null) {
+                        known = new Discussion(comment, new ArrayList<>());
+                        discussions.put(comment.threadId(), known);
+                        entries.add(known);
+                    } else {
+                        known.replies().add(comment);
+                    }
+                }
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,164 @@
+package antipode.threads;
+
+import antipode.api.Answer;
+import antipode.api.Api;
+import antipode.api.Listing;
+import antipode.api.Pagination;
+import antipode.api.Parameters;
+import antipode.api.Site;
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.web.Problem;
+import java.util.List;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+
+/// The discussions of issues and merge requests: comments with their replies, and each entry of the record by itself.
+@Api
+class DiscussionApi {
+
+    private static final String ALL = "/projects/{id}/{things:issues|merge_requests}/{iid}/discussions";
+    private static final String ONE = ALL + "/{discussion}";
+
+    private final Threads threads;
+    private final Comments comments;
+    private final Resolutions resolutions;
+    private final QuickActions quick;
+    private final NoteJsons jsons;
+
+    DiscussionApi(
+            Threads threads, Comments comments, Resolutions resolutions, QuickActions quick, NoteJsons jsons) {
+        this.threads = threads;
+        this.comments = comments;
+        this.resolutions = resolutions;
+        this.quick = quick;
+        this.jsons = jsons;
+    }
+
+    /// @param individualNote whether nobody has replied, and it wasn't begun to be resolved
+    record DiscussionJson(String id, boolean individualNote, List<NoteJson> notes) {
+
+        static DiscussionJson of(Issuable issuable, Entry entry, Site site) {
+            return switch (entry) {
+                case Event event ->
+                    new DiscussionJson(Discussion.key(event.id()), true, List.of(NoteJson.of(issuable, event, site)));
+                case Discussion discussion -> new DiscussionJson(
+                        discussion.key(),
+                        !discussion.resolvable(),
+                        discussion.comments().stream()
+                                .filter(comment -> !comment.removed())
+                                .map(comment -> NoteJson.of(issuable, comment, discussion, site))
+                                .toList());
+            };
+        }
+    }
+
+    @GetMapping(ALL)
+    @May(Who.READER)
+    Listing<DiscussionJson> list(
+            @PathVariable String things, @PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        return pagination.of(jsons.discussions(actor, issuable)).map(entry -> DiscussionJson.of(issuable, entry, site));
+    }
+
+    @PostMapping(ALL)
+    @May(Who.GUEST)
+    Answer<?> begin(
+            @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        QuickActions.Done done = resolutions.begin(actor, issuable, Writing.of(Words.of(sent.required("body"))));
+        Comment first = done.comment();
+        return first == null
+                ? jsons.said(actor, done, site)
+                : Answer.created(DiscussionJson.of(done.issuable(), jsons.discussion(done.issuable(), first.id()), site));
+    }
+
+    @GetMapping(ONE)
+    @May(Who.READER)
+    DiscussionJson show(
+            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, Project project, Actor actor,
+            Site site) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        return DiscussionJson.of(issuable, jsons.discussion(actor, issuable, discussion), site);
+    }
+
+    @PutMapping(ONE)
+    @May(Who.GUEST)
+    DiscussionJson resolve(
+            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, Parameters sent,
+            Project project, Actor actor, Site site) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        sent.require("resolved");
+        boolean resolved = sent.bool("resolved", false);
+        return DiscussionJson.of(issuable, resolutions.resolve(actor, issuable, first(discussion), resolved), site);
+    }
+
+    @PostMapping(ONE + "/notes")
+    @May(Who.GUEST)
+    Answer<?> reply(
+            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, Parameters sent,
+            Project project, Actor actor, Site site) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        jsons.discussion(issuable, first(discussion));
+        Writing reply = new Writing(Words.of(sent.required("body")), first(discussion), null);
+        return jsons.said(actor, quick.say(actor, issuable, reply), site);
+    }
+
+    /// Changes the words, or says whether the thread is resolved.
+    @PutMapping(ONE + "/notes/{note}")
+    @May(Who.GUEST)
+    NoteJson change(
+            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, @PathVariable long note,
+            Parameters sent, Project project, Actor actor, Site site) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        sent.atLeastOneOf("body", "resolved");
+        sent.atMostOneOf("body", "resolved");
+        Comment comment = within(issuable, discussion, note);
+        Boolean resolved = sent.bool("resolved");
+        if (resolved != null) {
+            return NoteJson.of(issuable, comment, resolutions.resolve(actor, issuable, first(discussion), resolved), site);
+        }
+        Comment edited = comments.edit(actor, issuable, note, Words.of(sent.required("body")), null);
+        return jsons.written(actor, issuable, edited, site);
+    }
+
+    @DeleteMapping(ONE + "/notes/{note}")
+    @May(Who.GUEST)
+    void remove(
+            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, @PathVariable long note,
+            Project project, Actor actor) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        within(issuable, discussion, note);
+        comments.remove(actor, issuable, note);
+    }
+
+    @GetMapping(ONE + "/notes/{note}")
+    @May(Who.READER)
+    NoteJson note(
+            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, @PathVariable long note,
+            Project project, Actor actor, Site site) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        NoteJsons.Placed placed = jsons.note(actor, issuable, note);
+        if (placed.entry().id() != first(discussion)) {
+            throw Problem.notFound("Note");
+        }
+        return placed.json(issuable, site);
+    }
+
+    private Comment within(Issuable issuable, String discussion, long note) {
+        Comment comment = comments.find(issuable.id(), note);
+        if (comment.threadId() != first(discussion)) {
+            throw Problem.notFound("Note");
+        }
+        return comment;
+    }
+
+    private static long first(String discussion) {
+        return Discussion.id(discussion).orElseThrow(() -> Problem.notFound("Discussion"));
+    }
+}

@@ -1,0 +1,29 @@
+package antipode.threads;
+
+import antipode.web.Page;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A reply that could not be sent, with what it answers and what was wrong.
+///
+/// @param discussion what is answered; nothing if it was taken out meanwhile
+/// @param body       what was typed, untouched
+record ReplyPage(
+        Issuable issuable,
+        long answered,
+        @Nullable Discussion discussion,
+        Conversation conversation,
+        String body,
+        Map<String, String> errors)
+        implements Page {
+
+    @Override
+    public int status() {
+        return errors.isEmpty() ? 200 : discussion == null ? 409 : 422;
+    }
+
+    /// Where it is sent once more: as a comment of its own if there is nothing left to answer.
+    String action() {
+        return issuable.path() + (discussion == null ? "/notes" : "/notes/" + answered + "/replies");
+    }
+}
