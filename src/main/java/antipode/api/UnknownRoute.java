@@ -1,5 +1,6 @@
 package antipode.api;
 
+import antipode.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.TreeSet;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +21,10 @@ class UnknownRoute {
 
     @RequestMapping({"/api", "/api/**"})
     void refuse(HttpServletRequest request) {
+        if (ApiRequest.find(request) == null) {
+            // With enough dots an address leaves the API again, and only its beginning is left of it.
+            throw Problem.notFound("Page");
+        }
         var path = PathContainer.parsePath(request.getRequestURI());
         var methods = new TreeSet<String>();
         for (var mapping : mappings) {

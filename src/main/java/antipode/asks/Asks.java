@@ -12,6 +12,7 @@ import antipode.threads.Comment;
 import antipode.threads.Comments;
 import antipode.threads.Events;
 import antipode.threads.Issuable;
+import antipode.threads.Readers;
 import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
@@ -46,6 +47,7 @@ public class Asks {
 
     private final JdbcClient jdbc;
     private final Threads threads;
+    private final Readers readers;
     private final Subscriptions subscriptions;
     private final Comments comments;
     private final Events events;
@@ -60,6 +62,7 @@ public class Asks {
     Asks(
             JdbcClient jdbc,
             Threads threads,
+            Readers readers,
             Subscriptions subscriptions,
             Comments comments,
             Events events,
@@ -72,6 +75,7 @@ public class Asks {
             Clock clock) {
         this.jdbc = jdbc;
         this.threads = threads;
+        this.readers = readers;
         this.subscriptions = subscriptions;
         this.comments = comments;
         this.events = events;
@@ -309,7 +313,7 @@ public class Asks {
 
     /// The members of these usernames, in lower case, who may see the thing: only they can be asked.
     public Map<String, Person> seeing(Issuable issuable, Collection<String> usernames) {
-        return threads.seeing(issuable, usernames);
+        return readers.named(issuable, usernames);
     }
 
     /// Whom one might ask first: who takes part in the thread, then who belongs to the project.

@@ -12,8 +12,10 @@ import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.Role;
+import antipode.threads.Around;
 import antipode.threads.Citations;
 import antipode.threads.Conversations;
+import antipode.threads.FactSheets;
 import antipode.threads.Issuable;
 import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
@@ -44,6 +46,7 @@ class IssueController implements ThreadPage {
     private final Issues issues;
     private final IssueTypes types;
     private final Threads threads;
+    private final FactSheets sheets;
     private final Subscriptions subscriptions;
     private final Citations citations;
     private final Conversations conversations;
@@ -57,6 +60,7 @@ class IssueController implements ThreadPage {
             Issues issues,
             IssueTypes types,
             Threads threads,
+            FactSheets sheets,
             Subscriptions subscriptions,
             Citations citations,
             Conversations conversations,
@@ -68,6 +72,7 @@ class IssueController implements ThreadPage {
         this.issues = issues;
         this.types = types;
         this.threads = threads;
+        this.sheets = sheets;
         this.subscriptions = subscriptions;
         this.citations = citations;
         this.conversations = conversations;
@@ -105,6 +110,8 @@ class IssueController implements ThreadPage {
                 .map(Ask::noteId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
+        Around around = threads.around(actor, header.id());
+        boolean mayEdit = role.atLeast(Role.REPORTER) || header.isOf(actor);
         return new IssuePage(
                 project,
                 issue,
@@ -116,10 +123,11 @@ class IssueController implements ThreadPage {
                 turns.of(actor, header),
                 role.atLeast(Role.GUEST) ? composer(actor, header, all, draft, wrong) : null,
                 OpenAsks.of(header, all, actor, role.atLeast(Role.MAINTAINER)),
-                threads.around(actor, header.id()),
+                around,
+                sheets.of(header, around, mayEdit),
                 links(actor, header),
                 actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,
-                role.atLeast(Role.REPORTER) || header.isOf(actor),
+                mayEdit,
                 (header.open() ? type.whyNotClosed(issue) : type.whyNotReopened(issue)) == null,
                 LocalDate.ofInstant(clock.instant(), zone(actor)));
     }

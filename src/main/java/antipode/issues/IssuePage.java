@@ -7,6 +7,7 @@ import antipode.projects.Project;
 import antipode.threads.Around;
 import antipode.threads.Citations;
 import antipode.threads.Conversation;
+import antipode.threads.Facts;
 import antipode.todos.TurnLine;
 import antipode.web.Page;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ record IssuePage(
         @Nullable Composer composer,
         OpenAsks asks,
         Around around,
+        Facts facts,
         List<Citations.Link> links,
         @Nullable Long bookmark,
         boolean mayEdit,
@@ -92,9 +94,5 @@ record IssuePage(
         return link.other().projectPath().equals(issue.header().projectPath())
                 ? link.other().reference()
                 : link.other().fullReference();
-    }
-
-    String labelPath(String label) {
-        return project.url() + "/-/issues?label=" + java.net.URLEncoder.encode(label, java.nio.charset.StandardCharsets.UTF_8);
     }
 }

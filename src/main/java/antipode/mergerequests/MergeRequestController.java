@@ -20,9 +20,11 @@ import antipode.projects.Role;
 import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
 import antipode.repositories.Files;
+import antipode.threads.Around;
 import antipode.threads.Citations;
 import antipode.threads.Conversations;
 import antipode.threads.Door;
+import antipode.threads.FactSheets;
 import antipode.threads.Issuable;
 import antipode.threads.References;
 import antipode.threads.Subscriptions;
@@ -68,6 +70,7 @@ class MergeRequestController implements ThreadPage {
     private final MergeRequestReviews reviews;
     private final MergeRequestMerges merges;
     private final Threads threads;
+    private final FactSheets sheets;
     private final Subscriptions subscriptions;
     private final Citations citations;
     private final Conversations conversations;
@@ -86,6 +89,7 @@ class MergeRequestController implements ThreadPage {
             MergeRequestReviews reviews,
             MergeRequestMerges merges,
             Threads threads,
+            FactSheets sheets,
             Subscriptions subscriptions,
             Citations citations,
             Conversations conversations,
@@ -102,6 +106,7 @@ class MergeRequestController implements ThreadPage {
         this.reviews = reviews;
         this.merges = merges;
         this.threads = threads;
+        this.sheets = sheets;
         this.subscriptions = subscriptions;
         this.citations = citations;
         this.conversations = conversations;
@@ -153,6 +158,7 @@ class MergeRequestController implements ThreadPage {
         Standing standing = merges.standing(actor, request, project);
         Instant now = clock.instant();
         ZoneId zone = zone(actor);
+        Around around = threads.around(actor, header.id());
         return new MergeRequestPage(
                 project,
                 request,
@@ -170,7 +176,8 @@ class MergeRequestController implements ThreadPage {
                         ? null
                         : draft == null ? composers.empty(actor, header, all) : composers.filled(actor, header, all, draft, wrong),
                 OpenAsks.of(header, all, actor, role.atLeast(Role.MAINTAINER)),
-                threads.around(actor, header.id()),
+                around,
+                sheets.of(header, around, role.atLeast(Role.REPORTER) || header.isOf(actor)),
                 links(actor, header),
                 request.open() ? merges.closes(actor, request) : List.of(),
                 actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,

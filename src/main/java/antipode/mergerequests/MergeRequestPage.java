@@ -11,6 +11,7 @@ import antipode.repositories.Commit;
 import antipode.threads.Around;
 import antipode.threads.Citations;
 import antipode.threads.Conversation;
+import antipode.threads.Facts;
 import antipode.threads.Issuable;
 import antipode.todos.TurnLine;
 import antipode.web.Frame;
@@ -45,6 +46,7 @@ record MergeRequestPage(
         @Nullable Composer composer,
         OpenAsks asks,
         Around around,
+        Facts facts,
         List<Citations.Link> links,
         List<Issuable> closes,
         @Nullable Long bookmark,

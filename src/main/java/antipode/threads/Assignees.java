@@ -24,6 +24,7 @@ public class Assignees {
 
     private final JdbcClient jdbc;
     private final Rights rights;
+    private final Readers readers;
     private final Events events;
     private final Subscriptions subscriptions;
     private final Clock clock;
@@ -32,12 +33,14 @@ public class Assignees {
     Assignees(
             JdbcClient jdbc,
             Rights rights,
+            Readers readers,
             Events events,
             Subscriptions subscriptions,
             Clock clock,
             ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.rights = rights;
+        this.readers = readers;
         this.events = events;
         this.subscriptions = subscriptions;
         this.clock = clock;
@@ -86,7 +89,7 @@ public class Assignees {
     private List<Person> named(Issuable issuable, Collection<String> usernames) {
         Set<String> names = new LinkedHashSet<>();
         usernames.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-        Map<String, Person> seeing = names.isEmpty() ? Map.of() : rights.seeing(issuable, names);
+        Map<String, Person> seeing = names.isEmpty() ? Map.of() : readers.named(issuable, names);
         List<String> unknown = names.stream().filter(name -> !seeing.containsKey(name)).map(name -> "@" + name).toList();
         if (!unknown.isEmpty()) {
             throw Problem.invalid(

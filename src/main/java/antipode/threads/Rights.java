@@ -1,14 +1,9 @@
 package antipode.threads;
 
 import antipode.people.Actor;
-import antipode.people.Person;
 import antipode.projects.Access;
 import antipode.projects.Role;
 import antipode.web.Problem;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -57,26 +52,6 @@ class Rights {
         if (!actor.is(comment.author().id())) {
             access.require(actor, issuable.projectId(), Role.MAINTAINER);
         }
-    }
-
-    /// The members of these usernames, in lower case, who may see the thing.
-    Map<String, Person> seeing(Issuable issuable, Collection<String> usernames) {
-        Map<String, Person> people = new LinkedHashMap<>();
-        access.bind(
-                        jdbc.sql("""
-                                select member.id, member.username, member.name, member.zone
-                                from member
-                                join issuable on issuable.id = :issuable
-                                join project on project.id = issuable.project_id
-                                where lower(member.username) = any (:usernames) and member.state = 'active' and\s"""
-                                + Access.MEMBER_SEES_ISSUABLE),
-                        Actor.nobody())
-                .param("issuable", issuable.id())
-                .param("usernames", usernames.toArray(String[]::new))
-                .query((row, _) -> Threads.person(row, ""))
-                .list()
-                .forEach(person -> people.put(person.username().toLowerCase(Locale.ROOT), person));
-        return people;
     }
 
     /// Whether a thread is done with: whoever began it, whoever may change the thing, and reporters upwards may say so.

@@ -293,11 +293,6 @@ public class Threads {
                 .single();
     }
 
-    /// The members of these usernames, in lower case, who may see the thing: only they can be asked or be given it.
-    public Map<String, Person> seeing(Issuable issuable, Collection<String> usernames) {
-        return rights.seeing(issuable, usernames);
-    }
-
     /// Refuses whoever may not change the words and the state of a thing: its author, whoever is responsible for it, and
     /// reporters upwards may.
     public void requireEditor(Actor actor, Issuable issuable) {

@@ -236,7 +236,7 @@ class IssuePagesTest {
     @Test
     void silence_can_close_an_issue() {
         Answer looked = ana.post(issue.path() + "/notes", "note", "x", "add", "kei", "check", "1");
-        assertThat(looked.page().select("option").eachAttr("value")).containsExactlyInAnyOrder("comment", "close");
+        assertThat(looked.page().select(".composer option").eachAttr("value")).containsExactlyInAnyOrder("comment", "close");
         assertThat(ana.post(issue.path() + "/notes", "note", "Close it?", "to", "kei", "silence", "act", "effect", "close")
                         .status())
                 .isEqualTo(303);

@@ -61,6 +61,11 @@ public class Cast {
         return Person.of(actor.require());
     }
 
+    /// Somebody else, without stated hours.
+    public Actor member(String username, String name, String zone) {
+        return member(username, name, zone, "", false, false);
+    }
+
     private Actor member(String username, String name, String zone, String stated, boolean administrator, boolean external) {
         Member member = members.create(new Members.Draft(
                 username, name, username + "@halyard.example", ZoneId.of(zone), administrator, external, PASSWORD));
