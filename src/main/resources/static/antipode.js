@@ -38,3 +38,19 @@ document.addEventListener("focusin", (event) => {
     form.removeAttribute("data-module");
   }
 });
+
+// What is to be taken elsewhere is selected, and copied where the browser lets us.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (button) {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    const done = navigator.clipboard
+      ? navigator.clipboard.writeText(field.value)
+      : Promise.resolve(document.execCommand("copy"));
+    done.then(() => button.replaceChildren("Copied"), () => field.focus());
+  }
+});
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+}

@@ -1,5 +1,7 @@
 package antipode.mergerequests;
 
+import antipode.feeds.AtomFeed;
+import antipode.feeds.ListFeeds;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Member;
@@ -34,6 +36,7 @@ class MergeRequestListController {
     private final Turns turns;
     private final Members members;
     private final ProjectHeads heads;
+    private final ListFeeds feeds;
 
     MergeRequestListController(
             MergeRequestLists lists,
@@ -41,40 +44,69 @@ class MergeRequestListController {
             LabelLinks labelLinks,
             Turns turns,
             Members members,
-            ProjectHeads heads) {
+            ProjectHeads heads,
+            ListFeeds feeds) {
         this.lists = lists;
         this.reviews = reviews;
         this.labelLinks = labelLinks;
         this.turns = turns;
         this.members = members;
         this.heads = heads;
+        this.feeds = feeds;
     }
 
     @GetMapping("/{project}/-/merge_requests")
     @May(Who.READER)
     Page list(HttpServletRequest request, Project project, Role role, Actor actor) {
+        return of(project, role, actor, asked(request), PAGE);
+    }
+
+    @GetMapping("/{project}/-/merge_requests.atom")
+    @May(value = Who.READER, feed = true)
+    AtomFeed feed(HttpServletRequest request, Project project, Role role, Actor actor) {
+        return feed(of(project, role, actor, asked(request).after(""), AtomFeed.MOST));
+    }
+
+    private MergeRequestListPage of(Project project, Role role, Actor actor, MergeRequestListPage.Asked asked, int most) {
         return page(
-                actor, heads.of(project, role), asked(request), new MergeRequestLists.Filter().in(project.id()),
-                role.atLeast(Role.DEVELOPER));
+                actor, heads.of(project, role), asked, new MergeRequestLists.Filter().in(project.id()),
+                role.atLeast(Role.DEVELOPER), most);
     }
 
     @GetMapping("/-/merge_requests")
     @May(Who.ANYONE)
     Page listAll(HttpServletRequest request, Actor actor) {
-        MergeRequestListPage.Asked asked = asked(request);
+        return ofAll(actor, asked(request), PAGE);
+    }
+
+    @GetMapping("/-/merge_requests.atom")
+    @May(value = Who.ANYONE, feed = true)
+    AtomFeed feedOfAll(HttpServletRequest request, Actor actor) {
+        return feed(ofAll(actor, asked(request).after(""), AtomFeed.MOST));
+    }
+
+    private AtomFeed feed(MergeRequestListPage page) {
+        return feeds.of(
+                page.reader(), page.name(), page.path(page.asked()), page.head() == null,
+                page.requests().stream().map(MergeRequest::header).toList(), page.labels());
+    }
+
+    private MergeRequestListPage ofAll(Actor actor, MergeRequestListPage.Asked sent, int most) {
+        MergeRequestListPage.Asked asked = sent;
         if (!actor.signedIn()) {
             asked = asked.scope("all").after(asked.after());
         }
         var filter = new MergeRequestLists.Filter().concerns(asked.scope().equals("mine") ? actor.idOrNull() : null);
-        return page(actor, null, asked, filter, false);
+        return page(actor, null, asked, filter, false, most);
     }
 
-    private Page page(
+    private MergeRequestListPage page(
             Actor actor,
             @Nullable ProjectHead head,
             MergeRequestListPage.Asked asked,
             MergeRequestLists.Filter filter,
-            boolean mayPropose) {
+            boolean mayPropose,
+            int most) {
         List<String> names = new ArrayList<>(List.of(asked.author(), asked.reviewer()));
         names.removeIf(String::isEmpty);
         Map<String, Member> people = members.byUsernames(names);
@@ -87,9 +119,9 @@ class MergeRequestListController {
                 .reviewer(id(people, asked.reviewer()))
                 .after(asked.after().matches("\\d{1,18}") ? Long.valueOf(asked.after()) : null);
         List<MergeRequest> rows = unknown.isEmpty()
-                ? lists.rows(actor, filter, MergeRequestLists.Order.CREATED, true, PAGE + 1, 0)
+                ? lists.rows(actor, filter, MergeRequestLists.Order.CREATED, true, most + 1, 0)
                 : List.of();
-        List<MergeRequest> shown = rows.subList(0, Math.min(PAGE, rows.size()));
+        List<MergeRequest> shown = rows.subList(0, Math.min(most, rows.size()));
         List<Long> ids = shown.stream().map(MergeRequest::id).toList();
         return new MergeRequestListPage(
                 head,
@@ -100,7 +132,7 @@ class MergeRequestListController {
                 turns.on(ids),
                 reviews.reviewersOf(ids),
                 unknown.isEmpty() ? null : "Nobody here is called " + String.join(" or ", unknown) + ".",
-                rows.size() <= PAGE ? null : shown.getLast().id(),
+                rows.size() <= most ? null : shown.getLast().id(),
                 mayPropose);
     }
 

@@ -65,6 +65,29 @@ record MergeRequestListPage(
         }
     }
 
+    String title() {
+        return head == null ? "Merge requests" : "Merge requests · " + head.project().fullPath();
+    }
+
+    /// The same list from its beginning: what one subscribes to.
+    String beginning() {
+        return path(asked.after(""));
+    }
+
+    /// "Merged requests of halyard/booking, written by ana": what it is called elsewhere.
+    String name() {
+        String which = switch (asked.state()) {
+            case "merged" -> "Merged requests";
+            case "closed" -> "Closed merge requests";
+            case "all" -> "All merge requests";
+            default -> "Open merge requests";
+        };
+        return which
+                + (head != null ? " of " + head.project().fullPath() : asked.scope().equals("mine") ? " concerning me" : "")
+                + (asked.author().isEmpty() ? "" : ", written by " + asked.author())
+                + (asked.reviewer().isEmpty() ? "" : ", reviewed by " + asked.reviewer());
+    }
+
     String path() {
         return head == null ? "/-/merge_requests" : head.project().url() + "/-/merge_requests";
     }
