@@ -89,7 +89,7 @@ public record CalendarFeed(String name, List<Day> days) implements Subscribed {
         line(text, "DTSTART;VALUE=DATE:" + DATE.format(day.date()));
         line(text, "DTEND;VALUE=DATE:" + DATE.format(day.date().plusDays(1)));
         line(text, "SUMMARY:" + escaped(day.title()));
-        line(text, "DESCRIPTION:" + escaped(day.words()));
+        line(text, "DESCRIPTION:" + escaped(day.words() + "\n" + server + day.path()));
         line(text, "URL:" + server + day.path());
         if (!day.categories().isEmpty()) {
             line(text, "CATEGORIES:" + String.join(",", day.categories().stream().map(CalendarFeed::escaped).toList()));

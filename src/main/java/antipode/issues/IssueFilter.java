@@ -142,6 +142,14 @@ public final class IssueFilter {
         };
     }
 
+    public IssueFilter dueFrom(LocalDate day) {
+        return and("issue.due_date >= :due_at_first", "due_at_first", day);
+    }
+
+    public IssueFilter dueBefore(LocalDate day) {
+        return and("issue.due_date < :due_over", "due_over", day);
+    }
+
     private IssueFilter due(LocalDate from, LocalDate to) {
         return and("issue.due_date >= :due_from", "due_from", from).and("issue.due_date <= :due_to", "due_to", to);
     }

@@ -1,5 +1,8 @@
 package antipode.issues;
 
+import antipode.feeds.AtomFeed;
+import antipode.feeds.CalendarFeed;
+import antipode.feeds.ListFeeds;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Member;
@@ -9,6 +12,7 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHead;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
+import antipode.threads.LabelLink;
 import antipode.threads.LabelLinks;
 import antipode.threads.MilestoneLinks;
 import antipode.threads.Words;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,6 +45,7 @@ class IssueListController {
     private final Members members;
     private final ProjectHeads heads;
     private final IssueTypes types;
+    private final ListFeeds feeds;
     private final Clock clock;
 
     IssueListController(
@@ -50,6 +56,7 @@ class IssueListController {
             Members members,
             ProjectHeads heads,
             IssueTypes types,
+            ListFeeds feeds,
             Clock clock) {
         this.lists = lists;
         this.labelLinks = labelLinks;
@@ -58,50 +65,112 @@ class IssueListController {
         this.members = members;
         this.heads = heads;
         this.types = types;
+        this.feeds = feeds;
         this.clock = clock;
     }
 
     @GetMapping("/{project}/-/issues")
     @May(Who.READER)
     Page list(HttpServletRequest request, Project project, Role role, Actor actor) {
-        return page(actor, heads.of(project, role), asked(request), new IssueFilter().in(project.id()));
+        return page(actor, heads.of(project, role), asked(request), PAGE);
+    }
+
+    @GetMapping("/{project}/-/issues.atom")
+    @May(value = Who.READER, feed = true)
+    AtomFeed feed(HttpServletRequest request, Project project, Role role, Actor actor) {
+        return feed(page(actor, heads.of(project, role), asked(request).after(""), AtomFeed.MOST));
+    }
+
+    @GetMapping("/{project}/-/issues.ics")
+    @May(value = Who.READER, feed = true)
+    CalendarFeed calendar(HttpServletRequest request, Project project, Role role, Actor actor) {
+        return calendar(actor, heads.of(project, role), asked(request).after(""));
     }
 
     @GetMapping("/-/issues")
     @May(Who.ANYONE)
     Page listAll(HttpServletRequest request, Actor actor) {
-        IssueListPage.Asked asked = asked(request);
-        if (!actor.signedIn()) {
-            asked = asked.scope("all").after(asked.after());
-        }
-        Long concerns = asked.scope().equals("mine") ? actor.idOrNull() : null;
-        return page(actor, null, asked, new IssueFilter().concerns(concerns));
+        return page(actor, null, ofAll(actor, asked(request)), PAGE);
     }
 
-    private Page page(Actor actor, @Nullable ProjectHead head, IssueListPage.Asked asked, IssueFilter filter) {
-        List<String> unknown = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        if (!asked.author().isEmpty()) {
-            names.add(asked.author().toLowerCase(Locale.ROOT));
+    @GetMapping("/-/issues.atom")
+    @May(value = Who.ANYONE, feed = true)
+    AtomFeed feedOfAll(HttpServletRequest request, Actor actor) {
+        return feed(page(actor, null, ofAll(actor, asked(request).after("")), AtomFeed.MOST));
+    }
+
+    @GetMapping("/-/issues.ics")
+    @May(value = Who.ANYONE, feed = true)
+    CalendarFeed calendarOfAll(HttpServletRequest request, Actor actor) {
+        return calendar(actor, null, ofAll(actor, asked(request).after("")));
+    }
+
+    private static IssueListPage.Asked ofAll(Actor actor, IssueListPage.Asked asked) {
+        return actor.signedIn() ? asked : asked.scope("all").after(asked.after());
+    }
+
+    private AtomFeed feed(IssueListPage page) {
+        return feeds.of(
+                page.reader(), page.name(), page.path(page.asked()), page.head() == null,
+                page.issues().stream().map(Issue::header).toList(), page.labels());
+    }
+
+    /// The days on which they are due, those to come before those that are over.
+    private CalendarFeed calendar(Actor actor, @Nullable ProjectHead head, IssueListPage.Asked asked) {
+        Wanted wanted = wanted(asked);
+        LocalDate today = today(actor);
+        List<Issue> due = new ArrayList<>();
+        if (wanted.unknown() == null) {
+            due.addAll(lists.rows(
+                    actor, filter(actor, head, wanted, today).dueFrom(today), IssueLists.Order.DUE, false, null, CalendarFeed.MOST, 0));
+            due.addAll(lists.rows(
+                    actor, filter(actor, head, wanted, today).dueBefore(today), IssueLists.Order.DUE, true, null,
+                    CalendarFeed.MOST - due.size(), 0));
         }
-        if (!asked.assignee().isEmpty()) {
-            names.add(asked.assignee().toLowerCase(Locale.ROOT));
-        }
+        List<LabelLink> labels = labelLinks.of(due.stream().map(Issue::id).toList());
+        return new CalendarFeed(asked.name(head), due.stream().map(issue -> DueDays.of(issue, labels)).toList());
+    }
+
+    /// What was asked for, with the people it names.
+    ///
+    /// @param unknown a sentence about those whom nobody knows
+    private record Wanted(IssueListPage.Asked asked, Map<String, Member> people, @Nullable String unknown) {}
+
+    private Wanted wanted(IssueListPage.Asked asked) {
+        List<String> names = Stream.of(asked.author(), asked.assignee())
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
         Map<String, Member> people = members.byUsernames(names);
-        for (String name : names) {
-            if (!people.containsKey(name)) {
-                unknown.add("@" + name);
-            }
-        }
+        List<String> unknown = names.stream().filter(name -> !people.containsKey(name)).map(name -> "@" + name).toList();
+        return new Wanted(
+                asked, people, unknown.isEmpty() ? null : "Nobody here is called " + String.join(" or ", unknown) + ".");
+    }
+
+    private LocalDate today(Actor actor) {
+        return LocalDate.ofInstant(clock.instant(), IssueController.zone(actor));
+    }
+
+    private IssueFilter filter(Actor actor, @Nullable ProjectHead head, Wanted wanted, LocalDate today) {
+        IssueListPage.Asked asked = wanted.asked();
+        IssueFilter filter = head != null
+                ? new IssueFilter().in(head.project().id())
+                : new IssueFilter().concerns(asked.scope().equals("mine") ? actor.idOrNull() : null);
+        return filter(filter, asked, today)
+                .author(id(wanted.people(), asked.author()))
+                .assignee(id(wanted.people(), asked.assignee()));
+    }
+
+    private IssueListPage page(Actor actor, @Nullable ProjectHead head, IssueListPage.Asked asked, int most) {
+        Wanted wanted = wanted(asked);
         IssueLists.Order order = asked.order().equals("updated") ? IssueLists.Order.UPDATED : IssueLists.Order.CREATED;
-        LocalDate today = LocalDate.ofInstant(clock.instant(), IssueController.zone(actor));
-        filter(filter, asked, today).author(id(people, asked.author())).assignee(id(people, asked.assignee()));
-        List<Issue> rows = unknown.isEmpty()
-                ? lists.page(actor, filter, order, IssueLists.After.of(asked.after()), PAGE + 1)
+        LocalDate today = today(actor);
+        List<Issue> rows = wanted.unknown() == null
+                ? lists.page(actor, filter(actor, head, wanted, today), order, IssueLists.After.of(asked.after()), most + 1)
                 : List.of();
-        List<Issue> shown = rows.subList(0, Math.min(PAGE, rows.size()));
+        List<Issue> shown = rows.subList(0, Math.min(most, rows.size()));
         List<Long> ids = shown.stream().map(Issue::id).toList();
-        String older = rows.size() <= PAGE
+        String older = rows.size() <= most
                 ? null
                 : new IssueLists.After(
                                 order == IssueLists.Order.UPDATED ? shown.getLast().header().updatedAt() : null,
@@ -117,7 +186,7 @@ class IssueListController {
                 turns.on(ids),
                 types.standings(shown),
                 types.all(),
-                unknown.isEmpty() ? null : "Nobody here is called " + String.join(" or ", unknown) + ".",
+                wanted.unknown(),
                 older,
                 today);
     }
@@ -159,7 +228,7 @@ class IssueListController {
         }
         String state = one(request, "state");
         String weight = one(request, "weight").toLowerCase(Locale.ROOT);
-        String due = one(request, "due");
+        String due = one(request, one(request, "due").isEmpty() ? "due_date" : "due");
         return new IssueListPage.Asked(
                 List.of("closed", "all").contains(state) ? state : "opened",
                 List.copyOf(labels),
@@ -167,12 +236,16 @@ class IssueListController {
                 username(one(request, "author")),
                 one(request, "milestone"),
                 weight.matches("\\d{1,7}|none|any") ? weight : "",
-                IssueListPage.DUE.stream().map(Choice::value).filter(due::equals).findFirst().orElse(""),
+                due.equals("0") ? "none" : IssueListPage.AROUND_NOW.equals(due) || dues().anyMatch(due::equals) ? due : "",
                 types.all().stream().map(IssueType::key).filter(one(request, "type")::equals).findFirst().orElse(""),
                 one(request, "search"),
                 one(request, "order").equals("updated") ? "updated" : "created",
                 one(request, "scope").equals("all") ? "all" : "mine",
                 one(request, "after"));
+    }
+
+    private static Stream<String> dues() {
+        return IssueListPage.DUE.stream().map(Choice::value);
     }
 
     private static String username(String typed) {

@@ -50,6 +50,9 @@ record IssueListPage(
             new Choice("none", "without a day"),
             new Choice("any", "with a day"));
 
+    /// GitLab's word for what a calendar shows; no choice of the form.
+    static final String AROUND_NOW = "next_month_and_previous_two_weeks";
+
     /// The filters, as they stand in the address.
     ///
     /// @param scope across projects: `mine` or `all`
@@ -91,6 +94,26 @@ record IssueListPage(
             return query.isEmpty() ? "" : "?" + query.substring(1);
         }
 
+        /// "Open issues of halyard/booking, labelled weather": what the list is called elsewhere.
+        String name(@Nullable ProjectHead head) {
+            StringBuilder name = new StringBuilder(
+                    switch (state) {
+                        case "closed" -> "Closed issues";
+                        case "all" -> "All issues";
+                        default -> "Open issues";
+                    });
+            name.append(head != null ? " of " + head.project().fullPath() : scope.equals("mine") ? " concerning me" : "");
+            labels.forEach(label -> name.append(", labelled ").append(label));
+            name.append(assignee.isEmpty() ? "" : ", assigned to " + assignee);
+            name.append(author.isEmpty() ? "" : ", written by " + author);
+            name.append(milestone.isEmpty() ? "" : ", milestone " + milestone);
+            name.append(weight.isEmpty() ? "" : ", weight " + weight);
+            name.append(due.isEmpty() ? "" : ", due " + due.replace('_', ' '));
+            name.append(type.isEmpty() ? "" : ", type " + type);
+            name.append(search.isEmpty() ? "" : ", with “" + search + "”");
+            return name.length() > 250 ? name.substring(0, 250) + "…" : name.toString();
+        }
+
         Asked state(String state) {
             return new Asked(state, labels, assignee, author, milestone, weight, due, type, search, order, scope, "");
         }
@@ -119,6 +142,15 @@ record IssueListPage(
                 query.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
             }
         }
+    }
+
+    String name() {
+        return asked.name(head);
+    }
+
+    /// The same list from its beginning: what one subscribes to.
+    String beginning() {
+        return path(asked.after(""));
     }
 
     String path() {

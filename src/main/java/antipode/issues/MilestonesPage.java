@@ -35,6 +35,16 @@ record MilestonesPage(
         return path(head, team);
     }
 
+    String list() {
+        return state.equals("active") ? path() : path() + "?state=" + state;
+    }
+
+    /// What the list is called elsewhere.
+    String name() {
+        return (state.equals("active") ? "" : state.equals("closed") ? "Closed " : "All ")
+                + (state.equals("active") ? "Milestones of " : "milestones of ") + place();
+    }
+
     String place() {
         return head != null ? head.project().name() : team != null ? team.name() : "";
     }

@@ -111,7 +111,7 @@ class TeamMilestoneController {
         return milestones.numbered(null, team, iid).orElseThrow(() -> Problem.notFound("Milestone"));
     }
 
-    private Namespace find(Actor actor, String team) {
+    Namespace find(Actor actor, String team) {
         return teams.find(actor, team).filter(found -> found.kind() == Namespace.Kind.TEAM)
                 .orElseThrow(() -> Problem.notFound("Team"));
     }

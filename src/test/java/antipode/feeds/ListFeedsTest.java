@@ -6,6 +6,9 @@ import static antipode.feeds.FeedsTest.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
+import antipode.issues.Issue;
+import antipode.issues.Issues;
+import antipode.projects.Labels;
 import antipode.projects.ProjectMembers;
 import antipode.projects.Role;
 import antipode.repositories.Edits;
@@ -13,6 +16,8 @@ import antipode.testing.Browser;
 import antipode.testing.Browser.Tab;
 import antipode.testing.Cast;
 import antipode.testing.CountedStatements;
+import com.rometools.rome.io.SyndFeedInput;
+import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,11 +34,15 @@ class ListFeedsTest {
     private final Browser browser;
     private final Edits edits;
     private final ProjectMembers members;
+    private final Issues issues;
+    private final Labels labels;
     private Cast.Company company;
     private Tab ana;
     private Tab kei;
 
-    ListFeedsTest(Cast cast, Browser browser, Edits edits, ProjectMembers members) {
+    ListFeedsTest(Cast cast, Browser browser, Edits edits, ProjectMembers members, Issues issues, Labels labels) {
+        this.issues = issues;
+        this.labels = labels;
         this.cast = cast;
         this.browser = browser;
         this.edits = edits;
@@ -66,6 +75,44 @@ class ListFeedsTest {
                 .isEqualTo(REQUESTS + ".atom?state=closed");
         assertThat(words(xml(ana.get(REQUESTS + ".atom?state=closed&author=kei")).getDocumentElement(), "title"))
                 .isEqualTo("Closed merge requests of halyard/handbook, written by kei");
+    }
+
+    @Test
+    void issues_are_a_feed_by_the_filters_of_their_page() {
+        labels.create(company.handbook().id(), "weather", Labels.DEFAULT_COLOR, "");
+        Issue rain = issues.open(company.kei(), company.handbook(), Issues.Opening.of("Rain", "See #1, says @ana."), false);
+        issues.label(company.kei(), rain, List.of("weather"), false);
+        Issue sun = issues.open(company.ana(), company.handbook(), Issues.Opening.of("Sun", ""), false);
+        issues.close(company.ana(), sun);
+        String path = "/halyard/handbook/-/issues.atom";
+        assertThat(titles(ana, path)).containsExactly("#" + rain.header().iid() + " Rain");
+        assertThat(titles(ana, path + "?state=all")).containsExactly("#" + sun.header().iid() + " Sun", "#" + rain.header().iid() + " Rain");
+        assertThat(titles(ana, path + "?state=all&label=weather")).hasSize(1);
+        assertThat(titles(ana, path + "?author=ana")).isEmpty();
+        assertThat(titles(ana, path + "?search=rain")).hasSize(1);
+        assertThat(titles(kei, "/-/issues.atom")).containsExactly("halyard/handbook#" + rain.header().iid() + " Rain");
+        assertThat(titles(ana, "/-/issues.atom")).isEmpty();
+        assertThat(titles(ana, "/-/issues.atom?scope=all")).hasSize(1);
+        assertThat(titles(browser.asNobody(), "/-/issues.atom")).isEmpty();
+        var entry = entries(xml(ana.get(path))).getFirst();
+        assertThat(words(entry, "content")).contains("href=\"" + browser.address() + "/-/people/ana\"");
+        assertThat(((org.w3c.dom.Element) entry.getElementsByTagName("category").item(0)).getAttribute("term")).isEqualTo("weather");
+        var page = ana.get("/halyard/handbook/-/issues?label=weather&after=9999").page();
+        assertThat(page.select("link[rel=alternate]").attr("href")).isEqualTo("/halyard/handbook/-/issues.atom?label=weather");
+        assertThat(page.select(".subscribe input[name=page]").val()).isEqualTo("/halyard/handbook/-/issues?label=weather");
+        assertThat(page.select(".subscribe input[name=name]").val()).isEqualTo("Open issues of halyard/handbook, labelled weather");
+        assertThat(browser.asNobody().get("/-/issues").page().select(".subscribe a").eachAttr("href"))
+                .containsExactly("/-/issues.atom?scope=all", "/-/issues.ics?scope=all");
+    }
+
+    @Test
+    void a_feed_reader_reads_them() throws Exception {
+        issues.open(company.kei(), company.handbook(), Issues.Opening.of("Rome & all that <b>", "*Words*"), false);
+        var feed = new SyndFeedInput().build(new StringReader(ana.get("/halyard/handbook/-/issues.atom").body()));
+        assertThat(feed.getFeedType()).isEqualTo("atom_1.0");
+        assertThat(feed.getEntries().getFirst().getTitle()).endsWith("Rome & all that <b>");
+        assertThat(feed.getEntries().getFirst().getContents().getFirst().getValue()).contains("<em>Words</em>");
+        assertThat(feed.getEntries().getFirst().getAuthor()).isEqualTo("Kei Nakamura");
     }
 
     @Test
