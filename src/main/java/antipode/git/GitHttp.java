@@ -45,8 +45,8 @@ class GitHttp extends jakarta.servlet.http.HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         var path = PATH.matcher(request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo()));
-        var door = doorkeeper.getIfAvailable();
-        if (door == null || !path.matches()) {
+        var door = path.matches() ? doorkeeper.getIfAvailable() : null;
+        if (door == null) {
             chain.doFilter(request, response);
             return;
         }

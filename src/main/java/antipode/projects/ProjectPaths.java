@@ -2,11 +2,17 @@ package antipode.projects;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -28,6 +34,25 @@ public class ProjectPaths implements WebMvcRegistrations {
                 return super.initLookupPath(request);
             }
 
+            private final Map<RequestMappingInfo, List<String>> words = new ConcurrentHashMap<>();
+
+            // There are hundreds of patterns, and nearly all differ from the path in a word.
+            @Override
+            protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo mapping, HttpServletRequest request) {
+                var path = ServletRequestPathUtils.getParsedRequestPath(request).elements();
+                var pattern = words.computeIfAbsent(mapping, ProjectPaths::words);
+                for (int i = 0; i < pattern.size(); i++) {
+                    // Between two segments stands a slash.
+                    if (!pattern.get(i).isEmpty()
+                            && (path.size() <= 2 * i + 1
+                                    || path.get(2 * i + 1) instanceof PathContainer.PathSegment segment
+                                            && !segment.valueToMatch().equals(pattern.get(i)))) {
+                        return null;
+                    }
+                }
+                return super.getMatchingMapping(mapping, request);
+            }
+
             // Whatever nothing else has is a project's; but not what went wrong outside of any handler, nor what lies
             // below `/-/`: these are kept by handlers that Spring asks later.
             @Override
@@ -40,6 +65,18 @@ public class ProjectPaths implements WebMvcRegistrations {
                 return rest && path.startsWith("/-/") ? null : found;
             }
         };
+    }
+
+    /// The segments that a pattern has for sure, empty where anything may stand.
+    private static List<String> words(RequestMappingInfo mapping) {
+        var patterns = mapping.getPatternValues();
+        if (patterns.size() != 1) {
+            return List.of();
+        }
+        return Stream.of(patterns.iterator().next().replaceFirst("^/", "").split("/"))
+                .takeWhile(segment -> !segment.contains("*"))
+                .map(segment -> segment.matches("[\\w-]+") ? segment : "")
+                .toList();
     }
 
     /// `/a/b/-/issues/7` as `/a%2Fb/-/issues/7`, and a project's own feed, `/a/b.atom`, as `/a%2Fb.atom`.

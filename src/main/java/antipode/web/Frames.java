@@ -5,16 +5,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /// Makes the frame of each page.
 @Component
 class Frames {
 
-    private final ObjectProvider<Clock> clock;
+    private final Supplier<Clock> clock;
     private final List<MenuItem> menu;
     private final Flash flash;
     private final String address;
@@ -24,7 +26,7 @@ class Frames {
             ObjectProvider<MenuItem> menu,
             Flash flash,
             @Value("${antipode.address:}") String address) {
-        this.clock = clock;
+        this.clock = SingletonSupplier.of(() -> clock.getIfAvailable(Clock::systemUTC));
         this.menu = menu.stream().sorted(Comparator.comparingInt(MenuItem::order)).toList();
         this.flash = flash;
         this.address = address;
@@ -42,7 +44,7 @@ class Frames {
         var viewer = Viewer.of(request);
         return new Frame(
                 viewer,
-                clock.getIfAvailable(Clock::systemUTC).instant(),
+                clock.get().instant(),
                 path(request),
                 address,
                 menu.stream().filter(item -> item.visibleTo(viewer)).toList(),
