@@ -30,12 +30,16 @@ document.addEventListener("click", (event) => {
 });
 
 // What a form needs beyond this comes when somebody begins to fill it in.
+function load(form) {
+  const modules = form.dataset.module.split(" ");
+  form.removeAttribute("data-module");
+  return Promise.all(modules.map((module) => import(module)));
+}
+
 document.addEventListener("focusin", (event) => {
   const form = event.target.closest("form[data-module]");
   if (form) {
-    import(form.dataset.module).then(() =>
-      event.target.dispatchEvent(new FocusEvent("focusin", { bubbles: true })));
-    form.removeAttribute("data-module");
+    load(form).then(() => event.target.dispatchEvent(new FocusEvent("focusin", { bubbles: true })));
   }
 });
 
@@ -53,4 +57,18 @@ document.addEventListener("click", (event) => {
 });
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
+}
+
+// Or at once, when words that were never sent wait there.
+for (const form of document.querySelectorAll("form[data-module]:has(.writing)")) {
+  try {
+    const field = form.querySelector(".writing");
+    const key = `words ${field.dataset.writer} ${new URL(form.action).pathname}#${field.querySelector("textarea").id}`;
+    if (localStorage.getItem(key) !== null) {
+      form.dataset.kept = "";
+      load(form);
+    }
+  } catch {
+    // Nothing can be kept in this browser.
+  }
 }

@@ -5,8 +5,10 @@ import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.Role;
-import antipode.threads.Aftermath;
 import antipode.threads.Issuable;
+import antipode.threads.Preview;
+import antipode.threads.Previews;
+import antipode.threads.Sendings;
 import antipode.threads.Threads;
 import antipode.web.Notice;
 import antipode.web.Page;
@@ -29,14 +31,17 @@ class AskController {
     private static final String THING = "/{project}/-/{kind:issues|merge_requests}/{iid}";
 
     private final Threads threads;
-    private final Aftermath aftermath;
     private final Asks asks;
     private final Composers composers;
+    private final Previews previews;
+    private final Sendings sendings;
     private final List<ThreadPage> pages;
 
-    AskController(Threads threads, Aftermath aftermath, Asks asks, Composers composers, List<ThreadPage> pages) {
+    AskController(
+            Threads threads, Asks asks, Composers composers, Previews previews, Sendings sendings, List<ThreadPage> pages) {
+        this.previews = previews;
+        this.sendings = sendings;
         this.threads = threads;
-        this.aftermath = aftermath;
         this.asks = asks;
         this.composers = composers;
         this.pages = pages;
@@ -54,10 +59,12 @@ class AskController {
         Issuable issuable = find(actor, project, kind, iid);
         Draft draft = Draft.of(request);
         if (Draft.onlyLooks(request)) {
-            return again(actor, project, role, issuable, draft, null);
+            Preview preview = previews.of(actor, issuable, draft.words());
+            boolean shown = Previews.asked(request) || !preview.orders().isEmpty();
+            return again(actor, project, role, issuable, shown ? draft.shown(preview) : draft, null);
         }
         try {
-            return aftermath.redirect(actor, composers.send(actor, issuable, draft));
+            return sendings.once(actor, request, () -> composers.send(actor, issuable, draft));
         } catch (Problem wrong) {
             return again(actor, project, role, issuable, draft, wrong);
         }

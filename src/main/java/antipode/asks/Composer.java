@@ -1,7 +1,10 @@
 package antipode.asks;
 
 import antipode.people.Person;
+import antipode.threads.Desk;
 import antipode.threads.Issuable;
+import antipode.threads.QuickActions;
+import antipode.threads.Sheet;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param effects  what silence could do, as far as the writer could do it alone
 /// @param delivery "Kei gets it at 23:30, with the start of the day"
 /// @param mine     what the writer is asked here themselves
+/// @param orders   what can be ordered with the words
 /// @param errors   what is wrong, by field: `note`, `to`, `due`, `default_effect`
 public record Composer(
         Issuable issuable,
@@ -29,6 +33,7 @@ public record Composer(
         List<Effect> effects,
         String delivery,
         List<Ask> mine,
+        List<QuickActions.Help> orders,
         Map<String, String> errors) {
 
     private static final String[] NUMBERS = {
@@ -67,6 +72,10 @@ public record Composer(
     private static String sentence(String field, String what) {
         String name = field.replace('_', ' ');
         return Character.toUpperCase(name.charAt(0)) + name.substring(1) + " " + what + ".";
+    }
+
+    Sheet sheet() {
+        return new Sheet(Desk.of(issuable), orders, draft.preview());
     }
 
     boolean fair() {

@@ -58,7 +58,7 @@ public class Composers {
     public Composer empty(Actor writer, Issuable issuable, List<Ask> all) {
         return new Composer(
                 issuable, Person.of(writer.require()), Draft.EMPTY, List.of(), null, "", List.of(), "",
-                mine(writer, all), Map.of());
+                mine(writer, all), quick.help(issuable), Map.of());
     }
 
     /// With what was typed, and with the times of whom it asks.
@@ -80,7 +80,8 @@ public class Composers {
         }
         if (asked.isEmpty()) {
             return new Composer(
-                    issuable, Person.of(member), draft, List.of(), null, "", List.of(), "", mine(writer, all), errors);
+                    issuable, Person.of(member), draft, List.of(), null, "", List.of(), "", mine(writer, all), quick.help(issuable),
+                    errors);
         }
         Instant now = clock.instant();
         AskPlans.Plan plan = plans.plan(asked, wished, now, member.zone());
@@ -95,6 +96,7 @@ public class Composers {
                 effects(writer, issuable),
                 delivery(asked, now, member.zone()),
                 mine(writer, all),
+                quick.help(issuable),
                 errors);
     }
 

@@ -1,5 +1,7 @@
 package antipode.asks;
 
+import antipode.threads.Preview;
+import antipode.threads.Previews;
 import antipode.threads.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What somebody has typed into the composer, as they typed it, so that nothing is lost when it is shown again.
 ///
@@ -17,9 +20,12 @@ import java.util.Set;
 /// @param acts  whether silence has a meaning
 /// @param effect what silence does, by the key of its [AskEffect]
 /// @param deed  what the writer says they will do
-public record Draft(String words, List<String> to, String add, String due, boolean acts, String effect, String deed) {
+/// @param preview the words as they will look, where that was asked for
+public record Draft(
+        String words, List<String> to, String add, String due, boolean acts, String effect, String deed,
+        @Nullable Preview preview) {
 
-    public static final Draft EMPTY = new Draft("", List.of(), "", "", false, "comment", "");
+    public static final Draft EMPTY = new Draft("", List.of(), "", "", false, "comment", "", null);
 
     /// Reads the composer's fields. One taken off the list is gone from it.
     public static Draft of(HttpServletRequest request) {
@@ -40,12 +46,18 @@ public record Draft(String words, List<String> to, String add, String due, boole
                 Words.line(one(request, "due")),
                 one(request, "silence").equals("act"),
                 one(request, "effect").isEmpty() ? "comment" : one(request, "effect"),
-                Words.line(one(request, "deed")));
+                Words.line(one(request, "deed")),
+                null);
     }
 
     /// Whether the form was only sent to be shown again, with the times looked up.
     public static boolean onlyLooks(HttpServletRequest request) {
-        return request.getParameter("check") != null || request.getParameter("without") != null;
+        return request.getParameter("check") != null || request.getParameter("without") != null
+                || Previews.asked(request);
+    }
+
+    Draft shown(Preview preview) {
+        return new Draft(words, to, add, due, acts, effect, deed, preview);
     }
 
     public boolean asks() {

@@ -8,12 +8,14 @@ import antipode.projects.Labels;
 import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
+import antipode.threads.Issuable;
+import antipode.threads.Previews;
 import antipode.threads.QuickActions;
+import antipode.threads.Sendings;
+import antipode.threads.Sheet;
 import antipode.threads.Threads;
-import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
-import antipode.web.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ class IssueFormController {
     private final ProjectHeads heads;
     private final IssueTypes types;
     private final QuickActions quick;
+    private final Previews previews;
+    private final Sendings sendings;
 
     IssueFormController(
             Issues issues,
@@ -43,8 +47,12 @@ class IssueFormController {
             Labels labels,
             ProjectHeads heads,
             IssueTypes types,
-            QuickActions quick) {
+            QuickActions quick,
+            Previews previews,
+            Sendings sendings) {
         this.quick = quick;
+        this.previews = previews;
+        this.sendings = sendings;
         this.issues = issues;
         this.lists = lists;
         this.threads = threads;
@@ -76,9 +84,13 @@ class IssueFormController {
         Form form = Form.of(request);
         IssueType type = types.asked(request.getParameter("type"));
         TypeFields fields = type.typed(request, null);
+        if (Previews.asked(request)) {
+            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.ISSUE, form.description());
+            return form(actor, project, role, null, type, fields, form, sheet, Map.of(), null);
+        }
         try {
             Issues.Opening opening = form.opening(type);
-            return told(quick.keep(
+            return sendings.once(actor, request, () -> quick.keep(
                     actor, form.description(),
                     words -> issues.open(actor, project, opening.description(words), false, fields).header()));
         } catch (Problem wrong) {
@@ -106,8 +118,12 @@ class IssueFormController {
         String chosen = request.getParameter("type");
         boolean another = chosen != null && !chosen.equals(type.key());
         TypeFields fields = another ? null : type.typed(request, issue);
+        if (Previews.asked(request)) {
+            Sheet sheet = previews.sheet(actor, issue.header(), form.description());
+            return form(actor, project, role, issue, type, fields, form, sheet, Map.of(), null);
+        }
         try {
-            return told(quick.keep(
+            return sendings.once(actor, request, () -> quick.keep(
                     actor, form.description(),
                     words -> issues.change(actor, issue, form.description(words), another ? chosen : type.key(), fields)
                             .header()));
@@ -130,16 +146,28 @@ class IssueFormController {
             Form form,
             Map<String, String> errors,
             @Nullable Issue theirs) {
+        Sheet sheet = issue == null
+                ? previews.sheet(actor, project, Issuable.Kind.ISSUE, null)
+                : previews.sheet(actor, issue.header(), null);
+        return form(actor, project, role, issue, type, fields, form, sheet, errors, theirs);
+    }
+
+    private IssueFormPage form(
+            Actor actor,
+            Project project,
+            Role role,
+            @Nullable Issue issue,
+            IssueType type,
+            @Nullable TypeFields fields,
+            Form form,
+            Sheet sheet,
+            Map<String, String> errors,
+            @Nullable Issue theirs) {
         List<String> names = labels.of(project.id()).stream().map(Label::name).toList();
         boolean fixed = issue != null && type.whyNotAnother(issue) != null;
         return new IssueFormPage(
                 heads.of(project, role), issue, type, fixed ? List.of(type) : types.all(), form,
-                fields == null ? null : fields.shown(actor, project, errors), names, errors, theirs);
-    }
-
-    private static Redirect told(QuickActions.Done done) {
-        Redirect there = Redirect.to(done.issuable().path());
-        return done.did().isEmpty() ? there : there.saying(Notice.done(done.sentence()));
+                fields == null ? null : fields.shown(actor, project, errors), names, sheet, errors, theirs);
     }
 
     private static Map<String, String> errors(Problem wrong) {

@@ -1,6 +1,7 @@
 package antipode.issues;
 
 import antipode.projects.ProjectHead;
+import antipode.threads.Sheet;
 import antipode.web.Choice;
 import antipode.web.Page;
 import antipode.web.Part;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param types  those it can be of
 /// @param fields the type's own
 /// @param labels those the project has
+/// @param sheet  what stands around the description
 /// @param errors what is wrong, by field
 /// @param theirs what somebody else has saved meanwhile
 record IssueFormPage(
@@ -26,6 +28,7 @@ record IssueFormPage(
         Form form,
         @Nullable Part fields,
         List<String> labels,
+        Sheet sheet,
         Map<String, String> errors,
         @Nullable Issue theirs)
         implements Page {

@@ -11,9 +11,12 @@ import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Branches;
 import antipode.threads.Door;
+import antipode.threads.Issuable;
+import antipode.threads.Previews;
 import antipode.threads.QuickActions;
+import antipode.threads.Sendings;
+import antipode.threads.Sheet;
 import antipode.threads.Threads;
-import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
@@ -41,6 +44,8 @@ class MergeRequestFormController {
     private final Members members;
     private final ProjectHeads heads;
     private final QuickActions quick;
+    private final Previews previews;
+    private final Sendings sendings;
 
     MergeRequestFormController(
             MergeRequests requests,
@@ -49,7 +54,11 @@ class MergeRequestFormController {
             Branches branches,
             Members members,
             ProjectHeads heads,
-            QuickActions quick) {
+            QuickActions quick,
+            Previews previews,
+            Sendings sendings) {
+        this.previews = previews;
+        this.sendings = sendings;
         this.requests = requests;
         this.reviews = reviews;
         this.threads = threads;
@@ -62,7 +71,7 @@ class MergeRequestFormController {
     /// The branches and words may come with the address, ours or GitLab's, so that `git push` can lead here.
     @GetMapping("/{project}/-/merge_requests/new")
     @May(Who.DEVELOPER)
-    View begin(HttpServletRequest request, Project project, Role role) {
+    View begin(HttpServletRequest request, Project project, Role role, Actor actor) {
         ProposalForm form = ProposalForm.of(request, project.defaultBranch());
         Optional<MergeRequest> open = requests.openBetween(project.id(), form.source(), form.target());
         if (open.isPresent()) {
@@ -72,16 +81,20 @@ class MergeRequestFormController {
             form = form.titled(
                     branches.find(project.id(), form.source()).map(branch -> branch.commit().title()).orElse(""), form.source());
         }
-        return form(project, role, null, form, Map.of());
+        return form(actor, project, role, null, form, Map.of());
     }
 
     @PostMapping("/{project}/-/merge_requests")
     @May(Who.DEVELOPER)
     View propose(HttpServletRequest request, Project project, Role role, Actor actor) {
         ProposalForm form = ProposalForm.of(request, project.defaultBranch());
+        if (Previews.asked(request)) {
+            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, form.description());
+            return form(project, role, null, form, sheet, Map.of());
+        }
         try {
             List<Person> reviewers = people(form);
-            return told(quick.keep(actor, form.description(), words -> requests.propose(actor, project, new Proposal(
+            return sendings.once(actor, request, () -> quick.keep(actor, form.description(), words -> requests.propose(actor, project, new Proposal(
                             form.source(),
                             form.target(),
                             form.title(),
@@ -94,7 +107,7 @@ class MergeRequestFormController {
                             form.removesSource()))
                     .header()));
         } catch (Problem wrong) {
-            return form(project, role, null, form, errors(wrong));
+            return form(actor, project, role, null, form, errors(wrong));
         }
     }
 
@@ -103,7 +116,7 @@ class MergeRequestFormController {
     Page edit(@PathVariable long iid, Project project, Role role, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
         threads.requireEditor(actor, request.header());
-        return form(project, role, request, ProposalForm.of(request, reviews.reviewers(request.id())), Map.of());
+        return form(actor, project, role, request, ProposalForm.of(request, reviews.reviewers(request.id())), Map.of());
     }
 
     @PostMapping("/{project}/-/merge_requests/{iid}")
@@ -111,8 +124,11 @@ class MergeRequestFormController {
     View save(@PathVariable long iid, HttpServletRequest asked, Project project, Role role, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
         ProposalForm form = ProposalForm.of(asked, request.targetBranch());
+        if (Previews.asked(asked)) {
+            return form(project, role, request, form, previews.sheet(actor, request.header(), form.description()), Map.of());
+        }
         try {
-            return told(quick.keep(actor, form.description(), words -> {
+            return sendings.once(actor, asked, () -> quick.keep(actor, form.description(), words -> {
                 requests.edit(actor, request, new MergeRequests.Edit(
                         form.title(), words, form.target(), form.removesSource()));
                 if (request.open()) {
@@ -121,13 +137,8 @@ class MergeRequestFormController {
                 return threads.get(request.id());
             }));
         } catch (Problem wrong) {
-            return form(project, role, request, form, errors(wrong));
+            return form(actor, project, role, request, form, errors(wrong));
         }
-    }
-
-    private static Redirect told(QuickActions.Done done) {
-        Redirect there = Redirect.to(done.issuable().path());
-        return done.did().isEmpty() ? there : there.saying(Notice.done(done.sentence()));
     }
 
     private List<Person> people(ProposalForm form) {
@@ -144,9 +155,19 @@ class MergeRequestFormController {
     }
 
     private MergeRequestFormPage form(
-            Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Map<String, String> errors) {
+            Actor actor, Project project, Role role, @Nullable MergeRequest request, ProposalForm form,
+            Map<String, String> errors) {
+        Sheet sheet = request == null
+                ? previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, null)
+                : previews.sheet(actor, request.header(), null);
+        return form(project, role, request, form, sheet, errors);
+    }
+
+    private MergeRequestFormPage form(
+            Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
+            Map<String, String> errors) {
         List<String> names = branches.list(project.id()).stream().map(Branches.Branch::name).limit(500).toList();
-        return new MergeRequestFormPage(heads.of(project, role), request, form, names, errors);
+        return new MergeRequestFormPage(heads.of(project, role), request, form, names, sheet, errors);
     }
 
     private static Map<String, String> errors(Problem wrong) {

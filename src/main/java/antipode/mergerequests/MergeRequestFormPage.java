@@ -1,6 +1,7 @@
 package antipode.mergerequests;
 
 import antipode.projects.ProjectHead;
+import antipode.threads.Sheet;
 import antipode.web.Page;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param request  nothing while it is new
 /// @param branches all of the project
+/// @param sheet    what stands around the description
 record MergeRequestFormPage(
         ProjectHead head,
         @Nullable MergeRequest request,
         ProposalForm form,
         List<String> branches,
+        Sheet sheet,
         Map<String, String> errors)
         implements Page {
 

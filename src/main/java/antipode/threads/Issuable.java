@@ -2,6 +2,7 @@ package antipode.threads;
 
 import antipode.people.Actor;
 import antipode.people.Person;
+import antipode.projects.Project;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,14 @@ public record Issuable(
     public boolean isOf(Actor actor) {
         Long id = actor.idOrNull();
         return id != null && (author.id() == id || dri.id() == id);
+    }
+
+    /// One that is still to be opened: it has the id 0, no number and no words.
+    static Issuable yetToBe(Actor actor, Project project, Kind kind) {
+        Person author = Person.of(actor.require());
+        return new Issuable(
+                0, project.id(), project.fullPath(), kind, kind.key(), 0, "", "", "", author, author, State.OPENED, false, false, 0,
+                Instant.EPOCH, Instant.EPOCH, null, null);
     }
 
     /// Something was opened, with what its text says.

@@ -15,7 +15,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The files of `static/` and of the webjars, served under an address that holds their content, so that a browser may
+/// The files of `static/` and of the webjars (`webjars/`, `_static/`), served under an address that holds their content, so that a browser may
 /// keep them for good.
 ///
 /// A stylesheet or module names another file as `url("fonts/a.woff2")` or `"./other.js"`; those are replaced by such
@@ -94,7 +94,7 @@ public final class Assets {
     }
 
     private static byte @Nullable [] read(String name) {
-        var folder = name.startsWith("webjars/") ? "/META-INF/resources/" : "/static/";
+        var folder = name.startsWith("webjars/") || name.startsWith("_static/") ? "/META-INF/resources/" : "/static/";
         try (var file = Assets.class.getResourceAsStream(folder + name)) {
             return file == null ? null : file.readAllBytes();
         } catch (IOException unreadable) {

@@ -32,7 +32,11 @@ public record Redirect(String path, @Nullable Notice notice) implements View {
         if (notice != null && context != null) {
             context.getBean(Flash.class).put(response, notice);
         }
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        // A script that sends a form goes there itself, so that it can tell a lost connection from an answer.
+        response.setStatus(
+                "script".equals(request.getHeader("X-Sent-By"))
+                        ? HttpServletResponse.SC_NO_CONTENT
+                        : HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", path);
     }
 

@@ -133,3 +133,15 @@ create table reaction (
 );
 
 create index reaction_comment on reaction (comment_id) where comment_id is not null;
+
+-- Which forms were sent with which words, and where that led, so that sending one twice does its deed once.
+create table sending (
+    member_id bigint      not null references member on delete cascade,
+    key       text        not null,
+    words     text        not null,
+    path      text        not null,
+    sent_at   timestamptz not null,
+    primary key (member_id, key, words)
+);
+
+create index sending_old on sending (sent_at);

@@ -1,0 +1,72 @@
+package antipode.threads;
+
+import antipode.markdown.Markdown;
+import antipode.people.Actor;
+import antipode.projects.Project;
+import antipode.projects.Projects;
+import antipode.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Shows a text before it is kept.
+@Component
+public class Previews {
+
+    private final Threads threads;
+    private final Projects projects;
+    private final QuickActions quick;
+    private final References references;
+
+    Previews(Threads threads, Projects projects, QuickActions quick, References references) {
+        this.threads = threads;
+        this.projects = projects;
+        this.quick = quick;
+        this.references = references;
+    }
+
+    /// What is written at, if the actor may see it. Not for within a transaction, as what is refused would end it.
+    Issuable at(Actor actor, Desk desk) {
+        if (desk.thing() != 0) {
+            return threads.find(actor, desk.thing());
+        }
+        return projects.visibleTo(actor)
+                .find(desk.project())
+                .map(project -> Issuable.yetToBe(actor, project, desk.kind()))
+                .orElseThrow(() -> Problem.notFound("Project"));
+    }
+
+    /// The text as it will look, and what it orders.
+    public Preview of(Actor actor, Issuable issuable, String text) {
+        QuickActions.Split split = quick.split(text);
+        String html = split.words().isBlank() ? "" : Markdown.render(split.words()).html();
+        return new Preview(
+                references.link(actor, issuable.projectPath(), List.of(html)).html(html), orders(actor, issuable, text));
+    }
+
+    public Preview of(Actor actor, Desk desk, String text) {
+        return of(actor, at(actor, desk), text);
+    }
+
+    /// Whether a form was sent to be shown again with its words as they will look.
+    public static boolean asked(HttpServletRequest request) {
+        return request.getParameter("preview") != null;
+    }
+
+    /// What stands around the field of such a form.
+    public Sheet sheet(Actor actor, Issuable issuable, @Nullable String previewed) {
+        return new Sheet(
+                Desk.of(issuable), quick.help(issuable), previewed == null ? null : of(actor, issuable, previewed));
+    }
+
+    /// The same in the form of a thing still to be opened.
+    public Sheet sheet(Actor actor, Project project, Issuable.Kind kind, @Nullable String previewed) {
+        return sheet(actor, Issuable.yetToBe(actor, project, kind), previewed);
+    }
+
+    /// Only what it orders.
+    List<QuickActions.Preview> orders(Actor actor, Issuable issuable, String text) {
+        return quick.preview(actor, issuable, text);
+    }
+}
