@@ -19,6 +19,11 @@ public interface AskEffect {
     /// Refuses with a sentence if the asker could not do it alone, now or once what is open is mended.
     void check(Actor asker, Issuable issuable);
 
+    /// The same where it matters in which words the asker says what they will do.
+    default void check(Actor asker, Issuable issuable, String said) {
+        check(asker, issuable);
+    }
+
     /// Does it, in the caller's transaction, with the header locked.
     ///
     /// @param because the sentence for the record

@@ -115,7 +115,7 @@ public class Asks {
             if (!effect.fits(locked)) {
                 throw Problem.invalid("default_effect", "is not something one can do here");
             }
-            effect.check(actor, locked);
+            effect.check(actor, locked, question.defaultText());
         }
         String said = effect == null ? null : question.defaultText().isBlank() ? effect.deed() : question.defaultText().strip();
         long id = jdbc.sql("""
@@ -256,7 +256,7 @@ public class Asks {
         Issuable locked = threads.get(ask.issuableId());
         Actor asker = asker(ask);
         AskEffect effect = effect(ask.effect());
-        effect.check(asker, locked);
+        effect.check(asker, locked, ask.defaultText() == null ? "" : ask.defaultText());
         String because = "nobody objected to “" + ask.defaultText() + "” by the time that was fair to " + ask.names();
         end(ask, Ask.State.DEFAULTED, because, null);
         turns.endAsk(id, "the stated default took effect", null, null);

@@ -93,7 +93,8 @@ public record FairTime<P>(Instant asked, Duration amount, List<Each<P>> each) {
         return last().flatMap(Each::waitedFor).map(FairTime::roundedUp);
     }
 
-    private static Instant roundedUp(Instant moment) {
+    /// Up to the next five minutes.
+    public static Instant roundedUp(Instant moment) {
         long seconds = moment.getEpochSecond() + (moment.getNano() > 0 ? 1 : 0);
         return Instant.ofEpochSecond(Math.ceilDiv(seconds, STEP_SECONDS) * STEP_SECONDS);
     }

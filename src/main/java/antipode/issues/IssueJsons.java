@@ -11,6 +11,7 @@ import antipode.threads.LabelLink;
 import antipode.threads.LabelLinks;
 import antipode.threads.MilestoneLinks;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,9 +44,13 @@ public class IssueJsons {
         this.types = types;
     }
 
-    /// Those of these that the actor may see.
+    /// Those of these that the actor may see, in this order.
     public List<IssueJson> of(Actor actor, Collection<Long> ids, Site site) {
-        return list(actor, issues.visible(actor, ids), false, null, site);
+        List<Long> order = List.copyOf(ids);
+        List<Issue> seen = issues.visible(actor, ids).stream()
+                .sorted(Comparator.comparingInt(issue -> order.indexOf(issue.id())))
+                .toList();
+        return list(actor, seen, false, null, site);
     }
 
     /// Labels, assignees, milestones, who closed them and what their types tell: a fixed number of questions, however many.

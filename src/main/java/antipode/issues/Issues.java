@@ -87,6 +87,11 @@ public class Issues {
             this(type, title, description, confidential, due, assignees, labels, null, null);
         }
 
+        /// The same of another type.
+        public Opening type(String other) {
+            return new Opening(other, title, description, confidential, due, assignees, labels, milestone, weight);
+        }
+
         /// The same with other words in the description.
         public Opening description(String words) {
             return new Opening(type, title, words, confidential, due, assignees, labels, milestone, weight);

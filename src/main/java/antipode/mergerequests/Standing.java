@@ -1,9 +1,9 @@
 package antipode.mergerequests;
 
+import antipode.hours.FairTime;
 import antipode.people.Actor;
 import antipode.projects.Role;
 import antipode.web.Times;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -98,7 +98,7 @@ public record Standing(
                 .filter(Objects::nonNull)
                 .forEach(ends::add);
         // People read it, so it is rounded as a fair due time is.
-        return ends.stream().max(Comparator.naturalOrder()).map(Standing::rounded);
+        return ends.stream().max(Comparator.naturalOrder()).map(FairTime::roundedUp);
     }
 
     public boolean approved(MergeRequest.Reviewer reviewer) {
@@ -147,11 +147,5 @@ public record Standing(
             case 2 -> "two " + what + "s";
             default -> number + " " + what + "s";
         };
-    }
-
-    private static Instant rounded(Instant end) {
-        long step = Duration.ofMinutes(5).toSeconds();
-        long seconds = end.getNano() == 0 ? end.getEpochSecond() : end.getEpochSecond() + 1;
-        return Instant.ofEpochSecond(Math.ceilDiv(seconds, step) * step);
     }
 }

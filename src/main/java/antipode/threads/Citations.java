@@ -6,12 +6,14 @@ import antipode.markdown.Marker;
 import antipode.people.Actor;
 import antipode.projects.Access;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,7 +54,7 @@ public class Citations {
     }
 
     /// Notes what the text cites, and says so in the thread of what is cited.
-    void cite(Actor actor, Issuable source, long note, Text text) {
+    void cite(Actor actor, Issuable source, @Nullable Long note, Text text) {
         Set<Citation> closes = new LinkedHashSet<>();
         if (source.kind() == Issuable.Kind.MERGE_REQUEST) {
             for (Marker marker : Closing.issues(text.source())) {
@@ -103,14 +105,14 @@ public class Citations {
                 .list();
     }
 
-    private boolean put(long source, long target, String kind, long note) {
+    private boolean put(long source, long target, String kind, @Nullable Long note) {
         return jdbc.sql("""
                         insert into reference (source_id, target_id, kind, note_id, created_at)
                         values (:source, :target, :kind, :note, :now) on conflict do nothing""")
                         .param("source", source)
                         .param("target", target)
                         .param("kind", kind)
-                        .param("note", note)
+                        .param("note", note, Types.BIGINT)
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
                 > 0;

@@ -92,7 +92,19 @@ public record Conversation(
     }
 
     static @Nullable String cited(Event event) {
-        return event.action().equals("mentioned") || event.action().equals("reverted") ? event.detail("in") : null;
+        return switch (event.action()) {
+            case "mentioned", "reverted", "superseded" -> event.detail("in");
+            default -> null;
+        };
+    }
+
+    /// What was done there: the words before the link.
+    static String deed(Event event) {
+        return switch (event.action()) {
+            case "mentioned" -> "mentioned this in ";
+            case "superseded" -> "superseded this by ";
+            default -> "prepared the revert in ";
+        };
     }
 
     static Marker marker(String reference) {
@@ -110,7 +122,10 @@ public record Conversation(
 
     static String icon(Event event) {
         return switch (event.action()) {
-            case "closed" -> "circle-slash";
+            case "closed" -> event.detail().containsKey("decided") ? "scale" : "circle-slash";
+            case "superseded", "stands again" -> "arrow-right";
+            case "review", "reviewed", "review due" -> "calendar";
+            case "options" -> "scale";
             case "reopened" -> "circle-dot";
             case "merged" -> "git-merge";
             case "retitled", "described" -> "pencil";

@@ -23,7 +23,7 @@ public record Event(
         String because = detail.containsKey("because") ? ", because " + detail("because") : "";
         return switch (action) {
             case "opened" -> "opened this";
-            case "closed" -> "closed this" + because;
+            case "closed" -> closed() + because;
             case "reopened" -> "reopened this";
             case "merged" -> "merged this as " + shortened(detail("commit")) + because;
             case "retitled" -> "changed the title from “" + detail("from") + "”";
@@ -35,6 +35,14 @@ public record Event(
             case "handed on" -> "made " + detail("to") + " responsible instead of " + detail("from");
             case "made confidential" -> "made this confidential";
             case "made visible" -> "made this visible to everyone in the project";
+            case "options" -> "changed what stands to choose";
+            case "superseded" -> "superseded this";
+            case "stands again" -> "let this stand again: what had superseded it was reopened";
+            case "review" -> detail("to").isEmpty()
+                    ? "took the review date away"
+                    : "set the review for " + detail("to");
+            case "reviewed" -> "looked at this again: it holds" + (detail("to").isEmpty() ? "" : "; next on " + detail("to"));
+            case "review due" -> "This is the day on which it was to be looked at again";
             case "retyped" -> "turned this from " + article(detail("from")) + " into " + article(detail("to"));
             case "not closed" -> "left this open when " + detail("when") + ": " + detail("why");
             case "due" -> detail("to").isEmpty() ? "took the due date away" : "set the due date to " + detail("to");
@@ -64,6 +72,13 @@ public record Event(
             case "reverted" -> "prepared the revert in " + detail("in");
             default -> action;
         };
+    }
+
+    private String closed() {
+        if (detail.containsKey("decided")) {
+            return "decided this: " + detail("decided");
+        }
+        return detail.containsKey("rejected") ? "rejected this" : "closed this";
     }
 
     private static String article(String name) {

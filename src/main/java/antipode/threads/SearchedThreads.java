@@ -2,6 +2,7 @@ package antipode.threads;
 
 import antipode.search.Document;
 import antipode.search.Documents;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Puts what is written in threads where it can be found.
@@ -9,19 +10,24 @@ import org.springframework.stereotype.Component;
 class SearchedThreads {
 
     private final Documents documents;
+    private final ObjectProvider<SearchedWords> rooms;
 
-    SearchedThreads(Documents documents) {
+    SearchedThreads(Documents documents, ObjectProvider<SearchedWords> rooms) {
         this.documents = documents;
+        this.rooms = rooms;
     }
 
     void put(Issuable issuable) {
+        StringBuilder words = new StringBuilder(issuable.description());
+        rooms.stream().map(room -> room.of(issuable)).filter(further -> !further.isEmpty()).forEach(further ->
+                words.append("\n\n").append(further));
         documents.put(new Document(
                 issuable.kind().key(),
                 issuable.id(),
                 issuable.projectId(),
                 issuable.id(),
                 issuable.title(),
-                issuable.description(),
+                words.toString(),
                 issuable.updatedAt()));
     }
 

@@ -1,0 +1,11 @@
+/// Decisions: what stood to choose, what was chosen and why, through which door, and when it is looked at again.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "web", "api", "database", "jobs", "hours", "markdown", "people", "projects", "repositories", "search", "threads",
+            "todos", "asks", "issues"
+        })
+package antipode.decisions;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
