@@ -95,12 +95,6 @@ class DecisionApi {
                 due ? LocalDate.ofInstant(clock.instant(), actor.member() == null ? ZoneOffset.UTC : actor.member().zone()) : null);
     }
 
-    @GetMapping(ONE)
-    @May(Who.READER)
-    IssueJson show(@PathVariable long iid, Project project, Actor actor, Site site) {
-        return one(actor, decisions.find(actor, project, iid), site);
-    }
-
     /// Takes the decision: `option` is the name or the number of one, or words of its own.
     @PostMapping(ONE)
     @May(Who.GUEST)
