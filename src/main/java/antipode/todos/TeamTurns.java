@@ -13,6 +13,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -113,11 +115,15 @@ public class TeamTurns {
 
     /// The teams of a member, each with the teams above it.
     Set<Long> of(Actor actor) {
-        if (!actor.signedIn()) {
-            return Set.of();
-        }
-        return new LinkedHashSet<>(
-                access.bind(jdbc.sql(MINE + "select id from mine"), actor).query(Long.class).list());
+        return actor.signedIn() ? of(actor.id()) : Set.of();
+    }
+
+    Set<Long> of(long member) {
+        return new LinkedHashSet<>(jdbc.sql(MINE + "select id from mine")
+                .param("actor_id", member)
+                .param("actor_today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .query(Long.class)
+                .list());
     }
 
     /// Who of a team that may see a thing is at work next, the first to begin first.

@@ -4,10 +4,7 @@ import antipode.hours.Schedule;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.people.WorkingHours;
-import antipode.threads.Assignees;
-import antipode.threads.Comment;
 import antipode.threads.Issuable;
-import antipode.threads.Text;
 import antipode.threads.Threads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +18,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -129,9 +125,13 @@ public class Turns {
                 .param("idle", timestamp(idleAt), Types.TIMESTAMP)
                 .query(Long.class)
                 .single();
+        if (fresh == null && cause.askId() != null) {
+            joinAsk(todo, cause);
+        }
         jdbc.sql("""
                         insert into todo_reason (todo_id, action, by_id, note_id, ask_id, since)
-                        values (:todo, :action, :by, :note, :ask, :now)""")
+                        select :todo, :action, :by, :note, :ask, :now
+                        where not exists (select from todo_reason where todo_id = :todo and action = :action and note_id = :note)""")
                 .param("todo", todo)
                 .param("action", cause.action().key())
                 .param("by", cause.byId(), Types.BIGINT)
@@ -140,6 +140,22 @@ public class Turns {
                 .param("now", Timestamp.from(now))
                 .update();
         return fresh;
+    }
+
+    /// What the same words asked already becomes part of the ask that they put.
+    private void joinAsk(long todo, Cause cause) {
+        jdbc.sql("update todo_reason set action = :action, ask_id = :ask where todo_id = :todo and note_id = :note and ask_id is null")
+                .param("action", cause.action().key())
+                .param("ask", cause.askId())
+                .param("todo", todo)
+                .param("note", cause.noteId(), Types.BIGINT)
+                .update();
+        jdbc.sql("update todo set action = :action, question = :question where id = :todo and note_id = :note")
+                .param("action", cause.action().key())
+                .param("question", shortened(cause.question()))
+                .param("todo", todo)
+                .param("note", cause.noteId(), Types.BIGINT)
+                .update();
     }
 
     /// Gives one's own turn the age and the reasons of another, which a team held.
@@ -204,6 +220,12 @@ public class Turns {
     @Transactional
     public boolean end(long issuable, long holder, String cause, @Nullable Long by, @Nullable Long note) {
         return end("issuable_id = :issuable and member_id = :holder", issuable, holder, cause, by, note);
+    }
+
+    /// Ends one turn, whoever holds it.
+    @Transactional
+    public boolean endOne(long todo, String cause, @Nullable Long by, @Nullable Long note) {
+        return end("id = :issuable", todo, 0, cause, by, note);
     }
 
     /// Ends every turn on a thing, since what it is about has ended.
@@ -273,70 +295,6 @@ public class Turns {
                         row.getString("question"),
                         row.getTimestamp("since").toInstant()))
                 .list();
-    }
-
-    /// Whoever is named in a description is asked if it asks, and told otherwise.
-    @EventListener
-    void opened(Issuable.Opened opened) {
-        name(opened.issuable(), opened.actor(), opened.noteId(), opened.text());
-    }
-
-    /// A comment answers its writer's own turn here; then the turn passes to whom it asks, or back to whoever is
-    /// responsible if somebody else answered.
-    @EventListener
-    void written(Comment.Written written) {
-        Issuable issuable = written.issuable();
-        Actor writer = written.actor();
-        long note = written.comment().id();
-        boolean answered = end(issuable.id(), writer.id(), "you answered", writer.id(), note);
-        name(issuable, writer, note, written.text());
-        boolean asksOthers = written.text().asks() && !written.text().mentioned().isEmpty();
-        if (answered && issuable.open() && !writer.is(issuable.dri().id()) && !asksOthers) {
-            pass(issuable, List.of(issuable.dri().id()), Cause.of(Todo.Action.ANSWERED, writer, note));
-        }
-    }
-
-    @EventListener
-    void assigned(Assignees.Assigned assigned) {
-        if (!assigned.actor().is(assigned.assignee().id())) {
-            pass(
-                    assigned.issuable(),
-                    List.of(assigned.assignee().id()),
-                    Cause.of(Todo.Action.ASSIGNED, assigned.actor(), assigned.noteId()));
-        }
-    }
-
-    /// What ends closes what was about it, and is news to whoever took part and didn't do it.
-    @EventListener
-    void ended(Issuable.Ended ended) {
-        Issuable issuable = ended.issuable();
-        boolean merged = issuable.state() == Issuable.State.MERGED;
-        Long actor = ended.actor().idOrNull();
-        endAll(issuable.id(), merged ? "it was merged" : "it was closed", actor, ended.noteId());
-        List<Long> took = jdbc.sql("""
-                        select member_id from subscription
-                        where issuable_id = :issuable and member_id is distinct from :actor
-                        order by member_id limit 50""")
-                .param("issuable", issuable.id())
-                .param("actor", ended.because() == null ? actor : null, Types.BIGINT)
-                .query(Long.class)
-                .list();
-        inform(issuable, took, Cause.of(merged ? Todo.Action.MERGED : Todo.Action.CLOSED, ended.actor(), ended.noteId()));
-    }
-
-    private void name(Issuable issuable, Actor writer, long note, Text text) {
-        List<Long> named = text.mentioned().stream().map(Person::id).toList();
-        if (named.isEmpty()) {
-            return;
-        }
-        if (text.asks() && issuable.open()) {
-            pass(
-                    issuable,
-                    named,
-                    new Cause(Todo.Action.DIRECTLY_ADDRESSED, writer.idOrNull(), note, question(text.source()), null));
-        } else {
-            inform(issuable, named, Cause.of(Todo.Action.MENTIONED, writer, note));
-        }
     }
 
     /// The sentence of a text that asks; empty if none does.
