@@ -177,7 +177,7 @@ public class Asks {
         access.require(actor, issuable.projectId(), Role.GUEST);
         answer(id, actor.id(), "objected", null);
         end(ask, Ask.State.OBJECTED, member(actor).firstName() + " objected", null);
-        Comment comment = comments.write(actor, issuable, Writing.of(reason));
+        Comment comment = comments.write(actor, issuable, Writing.of(reason).passing(List.of()));
         jdbc.sql("update ask_person set note_id = :note where ask_id = :ask and member_id = :member")
                 .param("note", comment.id())
                 .param("ask", id)
@@ -220,7 +220,8 @@ public class Asks {
             if (!after.hasDefault() && after.asked().stream().noneMatch(Ask.Asked::silent)) {
                 end(after, Ask.State.ANSWERED, "everyone asked has answered", written.comment().id());
             }
-            if (written.issuable().open()) {
+            // Whoever has chosen whose turn it is has chosen this as well.
+            if (written.issuable().open() && written.turn() == null) {
                 turns.pass(
                         written.issuable(),
                         List.of(ask.asker().id()),

@@ -6,6 +6,7 @@ import antipode.projects.Role;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Writing;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Silence lets the asker go on: their own sentence stands in the thread as said.
@@ -42,6 +43,6 @@ class CommentEffect implements AskEffect {
 
     @Override
     public void takeEffect(Actor asker, Issuable locked, Ask ask, String because) {
-        comments.write(asker, locked, Writing.of("As said, since " + because + ": I will " + ask.defaultText() + "."));
+        comments.write(asker, locked, Writing.of("As said, since " + because + ": I will " + ask.defaultText() + ".").passing(List.of()));
     }
 }

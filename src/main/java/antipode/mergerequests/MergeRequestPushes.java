@@ -116,7 +116,8 @@ class MergeRequestPushes implements PushListener {
             // It stands with its last version; the push itself is not to blame.
             return;
         }
-        int gone = reviews.reset(request.id());
+        List<Long> approvers = reviews.reset(request.id());
+        int gone = approvers.size();
         boolean forced = change.kind() == RefChange.Kind.FORCED;
         int count = forced ? 0 : commits.count(project, request.head(), head);
         Map<String, String> detail = new HashMap<>();
@@ -129,6 +130,7 @@ class MergeRequestPushes implements PushListener {
         }
         long note = events.append(actor, request.header(), "pushed", detail);
         threads.touch(request.id());
+        reviews.askAgain(actor, request, approvers, note);
         if (actor.signedIn()) {
             turns.end(request.id(), actor.id(), "you pushed a new version", actor.id(), note);
         }

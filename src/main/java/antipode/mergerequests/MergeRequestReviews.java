@@ -174,9 +174,7 @@ public class MergeRequestReviews {
 
     /// It is a draft again: nobody is waited for.
     void takeBack(Actor actor, MergeRequest request, long note) {
-        for (MergeRequest.Reviewer reviewer : reviewers(request.id())) {
-            turns.end(request.id(), reviewer.person().id(), "it is a draft again", actor.idOrNull(), note);
-        }
+        turns.endAll(request.id(), "it is a draft again", actor.idOrNull(), note);
         jdbc.sql("update merge_request_reviewer set fair_at = null where merge_request_id = :request")
                 .param("request", request.id())
                 .update();
@@ -259,9 +257,20 @@ public class MergeRequestReviews {
 
     /// A push takes approvals away.
     ///
-    /// @return how many
-    int reset(long request) {
-        return jdbc.sql("delete from approval where merge_request_id = :request").param("request", request).update();
+    /// @return whose
+    List<Long> reset(long request) {
+        return jdbc.sql("delete from approval where merge_request_id = :request returning member_id")
+                .param("request", request)
+                .query(Long.class)
+                .list();
+    }
+
+    /// Whoever had approved what stood before the push is waited for again; by itself a push makes it nobody's turn.
+    void askAgain(Actor actor, MergeRequest request, List<Long> approvers, long note) {
+        if (!request.draft()) {
+            List<Long> others = approvers.stream().filter(approver -> !actor.is(approver)).toList();
+            turns.pass(request.header(), others, Turns.Cause.of(Todo.Action.APPROVAL_REQUIRED, actor, note));
+        }
     }
 
     /// Makes it a one-way door. Any reviewer may; what silence would have done is stopped, since silence opens none.

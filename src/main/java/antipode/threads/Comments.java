@@ -62,6 +62,11 @@ public class Comments {
         this.searched = searched;
     }
 
+    /// What words would say here, to this reader; nothing is kept.
+    public Text read(Actor actor, Issuable issuable, String words) {
+        return texts.read(actor, issuable, words);
+    }
+
     /// Says something in a thread: the comment, whom it names, what it cites, whose turn it makes, all or none.
     @Transactional
     public Comment write(Actor actor, Issuable issuable, Writing writing) {

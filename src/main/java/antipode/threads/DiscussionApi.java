@@ -71,7 +71,7 @@ class DiscussionApi {
     Answer<?> begin(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
         Issuable issuable = threads.find(actor, project, things, iid);
-        QuickActions.Done done = resolutions.begin(actor, issuable, Writing.of(Words.of(sent.required("body"))));
+        QuickActions.Done done = resolutions.begin(actor, issuable, Writing.of(Words.of(sent.required("body"))).passing(sent.list("turn")));
         Comment first = done.comment();
         return first == null
                 ? jsons.said(actor, done, site)
@@ -105,7 +105,7 @@ class DiscussionApi {
             Project project, Actor actor, Site site) {
         Issuable issuable = threads.find(actor, project, things, iid);
         jsons.discussion(issuable, first(discussion));
-        Writing reply = new Writing(Words.of(sent.required("body")), first(discussion), null);
+        Writing reply = new Writing(Words.of(sent.required("body")), first(discussion), sent.list("turn"));
         return jsons.said(actor, quick.say(actor, issuable, reply), site);
     }
 

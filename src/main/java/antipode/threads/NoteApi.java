@@ -72,7 +72,7 @@ class NoteApi {
     Answer<?> write(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
         Issuable issuable = threads.find(actor, project, things, iid);
-        QuickActions.Done done = quick.say(actor, issuable, Writing.of(Words.of(sent.required("body"))));
+        QuickActions.Done done = quick.say(actor, issuable, Writing.of(Words.of(sent.required("body"))).passing(sent.list("turn")));
         return jsons.said(actor, done, site);
     }
 

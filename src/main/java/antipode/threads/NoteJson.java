@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param resolved only told of notes in threads that wait to be resolved
 /// @param notTold  who was named in it, may not see it and was told nothing; only told to whoever writes it
+/// @param turns    whose turn it is after it; only told to whoever writes it
 public record NoteJson(
         long id,
         @Nullable String type,
@@ -35,7 +36,8 @@ public record NoteJson(
         String importedFrom,
         int noteableIid,
         Map<String, Object> commandsChanges,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notTold) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notTold,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object turns) {
 
     /// @param discussion what a comment belongs to
     static NoteJson of(Issuable issuable, Comment comment, Discussion discussion, Site site) {
@@ -64,7 +66,8 @@ public record NoteJson(
                 "none",
                 issuable.iid(),
                 Map.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     static NoteJson of(Issuable issuable, Event event, Site site) {
@@ -91,15 +94,16 @@ public record NoteJson(
                 "none",
                 issuable.iid(),
                 Map.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
-    /// With what its text ordered, and whom it didn't reach.
-    NoteJson written(Map<String, Object> changes, List<String> usernames) {
+    /// With what its text ordered, whom it didn't reach, and whose turn it is now.
+    NoteJson written(Map<String, Object> changes, List<String> usernames, @Nullable Object whose) {
         return new NoteJson(
                 id, type, body, attachment, author, createdAt, updatedAt, system, noteableId, noteableType, projectId,
                 commitId, resolvable, resolved, resolvedBy, resolvedAt, internal, confidential, imported, importedFrom,
-                noteableIid, changes, usernames);
+                noteableIid, changes, usernames, whose);
     }
 
     /// What a stated default did by itself has no author; clients need one.

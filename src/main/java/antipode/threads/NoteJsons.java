@@ -10,17 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Reads notes and discussions for the API, as far as the reader may know of what they cite.
 @Component
 class NoteJsons {
 
+    private final ObjectProvider<WhoseTurn> turns;
     private final Notes notes;
     private final Conversations conversations;
     private final Aftermath aftermath;
 
-    NoteJsons(Notes notes, Conversations conversations, Aftermath aftermath) {
+    NoteJsons(Notes notes, Conversations conversations, Aftermath aftermath, ObjectProvider<WhoseTurn> turns) {
+        this.turns = turns;
         this.notes = notes;
         this.conversations = conversations;
         this.aftermath = aftermath;
@@ -65,7 +68,7 @@ class NoteJsons {
     /// A comment as it was just written or changed.
     NoteJson written(Actor actor, Issuable issuable, Comment comment, Site site) {
         return NoteJson.of(issuable, comment, discussion(issuable, comment.threadId()), site)
-                .written(Map.of(), aftermath.untold(actor, issuable, comment));
+                .written(Map.of(), aftermath.untold(actor, issuable, comment), null);
     }
 
     /// What GitLab answers when a text only ordered something, and so left no note.
@@ -78,7 +81,10 @@ class NoteJsons {
                 ? Answer.of(202, new OrderedJson(done.changes(), done.did()))
                 : Answer.created(
                         NoteJson.of(done.issuable(), comment, discussion(done.issuable(), comment.threadId()), site)
-                                .written(done.changes(), aftermath.untold(actor, done.issuable(), comment)));
+                                .written(
+                                        done.changes(),
+                                        aftermath.untold(actor, done.issuable(), comment),
+                                        turns.stream().findFirst().map(room -> room.on(done.issuable(), site)).orElse(null)));
     }
 
     List<Entry> discussions(Actor actor, Issuable issuable) {

@@ -13,4 +13,9 @@ public record Writing(String body, @Nullable Long replyTo, @Nullable List<String
     public static Writing of(String body) {
         return new Writing(body, null, null);
     }
+
+    /// The same, with whom the writer chose to hold the turn.
+    public Writing passing(@Nullable List<String> turn) {
+        return new Writing(body, replyTo, turn);
+    }
 }

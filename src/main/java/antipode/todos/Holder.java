@@ -1,12 +1,13 @@
 package antipode.todos;
 
+import antipode.threads.Text;
 import antipode.people.Actor;
 import antipode.people.Person;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Who holds a turn: a person, or a team as one.
-public record Holder(@Nullable Person person, @Nullable Team team) {
+public record Holder(@Nullable Person person, Text.@Nullable Team team) {
 
     public Holder {
         if ((person == null) == (team == null)) {
@@ -18,7 +19,7 @@ public record Holder(@Nullable Person person, @Nullable Team team) {
         return new Holder(person, null);
     }
 
-    public static Holder of(Team team) {
+    public static Holder of(Text.Team team) {
         return new Holder(null, team);
     }
 

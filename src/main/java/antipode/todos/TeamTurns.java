@@ -1,5 +1,6 @@
 package antipode.todos;
 
+import antipode.threads.Text;
 import antipode.hours.Schedule;
 import antipode.people.Actor;
 import antipode.people.Person;
@@ -127,7 +128,7 @@ public class TeamTurns {
     }
 
     /// Who of a team that may see a thing is at work next, the first to begin first.
-    public List<Person> next(Team team, long thing) {
+    public List<Person> next(Text.Team team, long thing) {
         Seat seat = new Seat(team.id(), thing);
         return next(List.of(seat)).getOrDefault(seat, List.of());
     }
@@ -186,17 +187,17 @@ public class TeamTurns {
     }
 
     /// The teams of these paths, in lower case, in which somebody may see the thing: only they can be waited for.
-    Map<String, Team> seeing(long thing, Collection<String> paths) {
-        List<Team> teams = jdbc.sql("""
+    Map<String, Text.Team> seeing(long thing, Collection<String> paths) {
+        List<Text.Team> teams = jdbc.sql("""
                         select id, full_path path, name from namespace
                         where kind = 'team' and lower(full_path) = any (:paths) order by id limit 50""")
                 .param("paths", paths.stream().map(path -> path.toLowerCase(Locale.ROOT)).toArray(String[]::new))
-                .query(Team.class)
+                .query(Text.Team.class)
                 .list();
-        Map<String, Team> seeing = new LinkedHashMap<>();
+        Map<String, Text.Team> seeing = new LinkedHashMap<>();
         if (!teams.isEmpty()) {
             Map<Seat, List<Person>> members = members(teams.stream().map(team -> new Seat(team.id(), thing)).toList());
-            for (Team team : teams) {
+            for (Text.Team team : teams) {
                 if (!members.getOrDefault(new Seat(team.id(), thing), List.of()).isEmpty()) {
                     seeing.put(team.path().toLowerCase(Locale.ROOT), team);
                 }

@@ -1,5 +1,6 @@
 package antipode.todos;
 
+import antipode.threads.Text;
 import antipode.people.Person;
 import antipode.threads.Issuable;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public record Todo(
         Kind kind,
         Issuable issuable,
         long memberId,
-        @Nullable Team team,
+        Text.@Nullable Team team,
         Action action,
         @Nullable Person by,
         @Nullable Long noteId,

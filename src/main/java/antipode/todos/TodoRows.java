@@ -1,5 +1,6 @@
 package antipode.todos;
 
+import antipode.threads.Text;
 import antipode.people.Person;
 import antipode.threads.Threads;
 import java.sql.ResultSet;
@@ -45,9 +46,9 @@ final class TodoRows {
                 row.getString("done_cause"));
     }
 
-    static @Nullable Team team(ResultSet row) throws SQLException {
+    static Text.@Nullable Team team(ResultSet row) throws SQLException {
         Long team = row.getObject("team_id", Long.class);
-        return team == null ? null : new Team(team, row.getString("team_path"), row.getString("team_name"));
+        return team == null ? null : new Text.Team(team, row.getString("team_path"), row.getString("team_name"));
     }
 
     static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -1,5 +1,6 @@
 package antipode.todos;
 
+import antipode.threads.Text;
 import antipode.people.Person;
 import antipode.threads.Issuable;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public record TurnChoice(List<Next> next, List<Person> told, boolean held, boole
             @Nullable List<Holder> wished) {
 
         boolean heldByWriter(Pending turn) {
-            Team team = turn.holder().team();
+            Text.Team team = turn.holder().team();
             return turn.holder().is(Holder.of(writer)) || team != null && teams.contains(team.id());
         }
     }

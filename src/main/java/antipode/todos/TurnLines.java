@@ -1,5 +1,6 @@
 package antipode.todos;
 
+import antipode.threads.Text;
 import antipode.hours.DayBand;
 import antipode.hours.NextAtWork;
 import antipode.hours.Schedule;
@@ -53,7 +54,7 @@ public class TurnLines {
         List<Turn> shown = all.stream().limit(SHOWN).toList();
         Map<Long, List<Person>> next = new HashMap<>();
         for (Turn turn : shown) {
-            Team team = turn.holder().team();
+            Text.Team team = turn.holder().team();
             if (team != null) {
                 next.put(team.id(), teams.next(team, issuable.id()));
             }
@@ -76,7 +77,7 @@ public class TurnLines {
                 .map(turn -> {
                     List<Person> whose = whose(turn, next);
                     Schedule schedule = whose.isEmpty() ? null : Objects.requireNonNull(schedules.get(whose.getFirst().id()));
-                    Team team = turn.holder().team();
+                    Text.Team team = turn.holder().team();
                     return new TurnLine.Held(
                             turn,
                             turn.holder().is(reader),

@@ -79,7 +79,7 @@ public class TurnRules {
             return List.of();
         }
         Map<String, Person> people = readers.named(issuable, plain);
-        Map<String, Team> seeing = teams.seeing(issuable.id(), plain);
+        Map<String, Text.Team> seeing = teams.seeing(issuable.id(), plain);
         List<Holder> holders = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String name : plain) {
@@ -104,7 +104,7 @@ public class TurnRules {
             @Nullable List<Holder> wished) {
         List<Holder> named = new ArrayList<>();
         text.mentioned().forEach(person -> named.add(Holder.of(person)));
-        Map<String, Team> seen = text.teams().isEmpty()
+        Map<String, Text.Team> seen = text.teams().isEmpty()
                 ? Map.of()
                 : teams.seeing(issuable.id(), text.teams().stream().map(Text.Team::path).toList());
         seen.values().forEach(team -> named.add(Holder.of(team)));
@@ -148,7 +148,7 @@ public class TurnRules {
                         order by todo.id, reason.id""")
                 .param("issuable", issuable)
                 .query(row -> {
-                    Team team = TodoRows.team(row);
+                    Text.Team team = TodoRows.team(row);
                     Holder holder = team != null ? Holder.of(team) : Holder.of(Threads.person(row, "holder_"));
                     pending.computeIfAbsent(row.getLong("todo_id"), id -> new TurnChoice.Pending(id, holder, new ArrayList<>()))
                             .reasons()
@@ -216,7 +216,7 @@ public class TurnRules {
         Person assignee = assigned.assignee();
         Set<Long> theirs = teams.of(assignee.id());
         for (TurnChoice.Pending turn : theirs.isEmpty() ? List.<TurnChoice.Pending>of() : pending(issuable.id())) {
-            Team team = turn.holder().team();
+            Text.Team team = turn.holder().team();
             if (team != null && theirs.contains(team.id())) {
                 turns.endOne(turn.todoId(), assignee.firstName() + " was assigned", assigned.actor().idOrNull(), assigned.noteId());
             }

@@ -1,5 +1,6 @@
 package antipode.todos;
 
+import antipode.threads.Text;
 import antipode.hours.Schedule;
 import antipode.people.Actor;
 import antipode.people.Person;
@@ -77,8 +78,8 @@ public class Turns {
 
     /// Makes it the turn of teams, each as one: until somebody in it takes it, it is on the lists of those next at work.
     @Transactional
-    public void passToTeams(Issuable issuable, Collection<Team> teams, Cause cause) {
-        for (Team team : teams) {
+    public void passToTeams(Issuable issuable, Collection<Text.Team> teams, Cause cause) {
+        for (Text.Team team : teams) {
             begin(issuable, null, team.id(), cause, null, null);
         }
     }
@@ -331,7 +332,7 @@ public class Turns {
     }
 
     private static Holder holder(ResultSet row) throws SQLException {
-        Team team = TodoRows.team(row);
+        Text.Team team = TodoRows.team(row);
         return team != null ? Holder.of(team) : Holder.of(Threads.person(row, "holder_"));
     }
 

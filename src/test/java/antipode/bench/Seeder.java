@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -258,7 +260,10 @@ final class Seeder implements AutoCloseable {
         cite(topic, topic.author, note, html, issue.opened());
         text.mentioned().forEach(person -> topic.subscriptions.putIfAbsent(person.id(), "mentioned"));
         topic.document = document(topic, issue.opened());
-        name(topic, topic.author, note, text, issue.opened());
+        topic.dri = topic.author;
+        if (!text.mentioned().isEmpty()) {
+            turn(topic, topic.author, note, text, issue.opened(), false, Set.of());
+        }
         for (int index : issue.assignees()) {
             long assignee = idOf(index);
             assignees.add(topic.id, assignee);
@@ -284,18 +289,16 @@ final class Seeder implements AutoCloseable {
         topic.subscriptions.putIfAbsent(writer, "commented");
         text.mentioned().forEach(person -> topic.subscriptions.putIfAbsent(person.id(), "mentioned"));
         found.add(new Document("comment", note, places.get(topic.issue.project()).id(), topic.id, "", said.body(), said.at()));
-        boolean answered = false;
+        boolean held = false;
+        var askers = new LinkedHashSet<Long>();
         for (var todo : topic.todos) {
             if (todo.turn() && todo.member == writer) {
                 todo.done(said.at(), writer, "you answered", note);
-                answered = true;
+                askers.addAll(todo.askers);
+                held = true;
             }
         }
-        name(topic, writer, note, text, said.at());
-        boolean asksOthers = text.asks() && !text.mentioned().isEmpty();
-        if (answered && topic.open() && writer != topic.dri && !asksOthers) {
-            pass(topic, topic.dri, "answered", writer, note, "", said.at());
-        }
+        turn(topic, writer, note, text, said.at(), held, askers);
     }
 
     private void close(Topic topic, Instant at) throws SQLException {
@@ -307,7 +310,7 @@ final class Seeder implements AutoCloseable {
         topic.document = document(topic, at);
         for (var todo : topic.todos) {
             if (todo.turn()) {
-                todo.done(at, closer, "it was closed", note);
+                todo.done(at, closer, members.get(topic.issue.closer()).person().name().split(" ")[0] + " closed it", note);
             }
         }
         for (long reader : topic.subscriptions.keySet().stream().filter(id -> id != closer).sorted().limit(MOST_TOLD).toList()) {
@@ -315,12 +318,26 @@ final class Seeder implements AutoCloseable {
         }
     }
 
-    /// Whom it names is asked if it asks, and told otherwise.
-    private void name(Topic topic, long writer, long note, Text text, Instant at) throws SQLException {
+    /// Whose turn it is once somebody has written: as in `TurnChoice`, but for replies, teams and choices.
+    private void turn(Topic topic, long writer, long note, Text text, Instant at, boolean held, Set<Long> askers)
+            throws SQLException {
+        var next = new LinkedHashMap<Long, String>();
+        if (topic.open() && text.asks()) {
+            text.mentioned().forEach(person -> next.put(person.id(), "directly_addressed"));
+        }
+        if (topic.open()) {
+            askers.stream().filter(asker -> asker != writer).forEach(asker -> next.putIfAbsent(asker, "answered"));
+        }
+        if (next.isEmpty() && topic.dri != writer && (text.asks() || held && topic.open())) {
+            next.put(topic.dri, text.asks() ? "directly_addressed" : "answered");
+        }
+        String question = Turns.question(text.source());
+        for (var one : next.entrySet()) {
+            boolean asked = one.getValue().equals("directly_addressed");
+            pass(topic, one.getKey(), one.getValue(), writer, note, asked ? question : "", at);
+        }
         for (var person : text.mentioned()) {
-            if (text.asks() && topic.open()) {
-                pass(topic, person.id(), "directly_addressed", writer, note, Turns.question(text.source()), at);
-            } else {
+            if (!next.containsKey(person.id())) {
                 inform(topic, person.id(), "mentioned", writer, note, at);
             }
         }
@@ -339,6 +356,9 @@ final class Seeder implements AutoCloseable {
             pending.idleAt = idle;
         }
         reasons.add(pending.id, action, by, note, at);
+        if (action.equals("directly_addressed")) {
+            pending.askers.add(by);
+        }
     }
 
     private void inform(Topic topic, long reader, String action, long by, long note, Instant at) throws SQLException {

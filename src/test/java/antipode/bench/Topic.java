@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,7 @@ final class Topic {
         final String question;
         final Instant since;
         final Instant deliverFrom;
+        final Set<Long> askers = new LinkedHashSet<>();
         @Nullable Instant idleAt;
         @Nullable Instant doneAt;
         @Nullable Long doneBy;

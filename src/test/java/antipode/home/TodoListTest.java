@@ -15,7 +15,7 @@ import antipode.testing.TestClock;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Writing;
-import antipode.todos.Team;
+import antipode.threads.Text;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
 import antipode.todos.Turns;
@@ -155,7 +155,7 @@ class TodoListTest {
         issues.close(company.ana(), issues.get(closed.id()));
         assertThat(kei.get("/-/todos?state=done").page().select(".row .meta").eachText())
                 .anyMatch(meta -> meta.contains("because you answered"))
-                .anyMatch(meta -> meta.contains("because it was closed"));
+                .anyMatch(meta -> meta.contains("because Ana closed it"));
     }
 
     @Test
@@ -195,7 +195,7 @@ class TodoListTest {
             memberships.putInTeam(company.team().id(), Role.OWNER, member.require(), Role.REPORTER, null);
         }
         Issuable issue = open(company.ana(), "Rain gauge", "It is broken.");
-        Team halyard = new Team(company.team().id(), "halyard", "Halyard");
+        Text.Team halyard = new Text.Team(company.team().id(), "halyard", "Halyard");
         turns.passToTeams(issue, List.of(halyard), new Turns.Cause(Todo.Action.PASSED, company.ana().id(), null, "", null));
         Tab ravi = browser.as(company.ravi());
         assertThat(ravi.get("/-/todos").text(".row .meta")).contains("for @halyard");
