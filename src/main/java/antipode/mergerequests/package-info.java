@@ -3,7 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "web", "api", "git", "database", "jobs", "hours", "markdown", "people", "projects", "repositories", "search",
-            "threads", "feeds", "todos", "asks"
+            "threads", "feeds", "todos", "asks", "handoffs"
         })
 package antipode.mergerequests;
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -97,6 +98,25 @@ public class Assignees {
                     String.join(", ", unknown) + (unknown.size() == 1 ? " is" : " are") + " nobody who may see this.");
         }
         return names.stream().map(seeing::get).toList();
+    }
+
+    /// Puts one person in the place of another, responsible where the other was. Who may, and what the record says of it,
+    /// is for the verb that calls.
+    @Transactional
+    public void handOver(Issuable locked, @Nullable Person from, Person to) {
+        if (from != null) {
+            jdbc.sql("delete from issuable_assignee where issuable_id = :issuable and member_id = :member")
+                    .param("issuable", locked.id())
+                    .param("member", from.id())
+                    .update();
+        }
+        put(locked.id(), List.of(to.id()));
+        boolean responsible = from == null || locked.dri().id() == from.id();
+        jdbc.sql("update issuable set dri_id = :dri, updated_at = greatest(updated_at, :now) where id = :id")
+                .param("dri", responsible ? to.id() : locked.dri().id())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", locked.id())
+                .update();
     }
 
     void put(long issuable, Collection<Long> members) {

@@ -40,6 +40,10 @@ public record Conversation(
         return linked.html(comment.bodyHtml());
     }
 
+    String words(Event event) {
+        return linked.html(event.words());
+    }
+
     boolean mayChange(Comment comment) {
         return !comment.removed() && (role.atLeast(Role.MAINTAINER) || reader.is(comment.author().id()));
     }
@@ -113,7 +117,7 @@ public record Conversation(
 
     static String kept(Event event) {
         String cited = cited(event);
-        return cited == null ? "" : Markdown.frame(marker(cited));
+        return cited == null ? event.words() : Markdown.frame(marker(cited));
     }
 
     static @Nullable Instant until(Event event) {
@@ -151,6 +155,12 @@ public record Conversation(
             case "objected" -> "hand";
             case "withdrew", "reverted", "unapproved" -> "undo-2";
             case "defaulted", "returned" -> "hourglass";
+            case "handed off", "offered again" -> "hand-helping";
+            case "accepted" -> "handshake";
+            case "asked back" -> "circle-question-mark";
+            case "took back" -> "undo-2";
+            case "took over" -> "hand";
+            case "went on" -> "door-open";
             default -> "history";
         };
     }

@@ -18,6 +18,11 @@ public record Event(
         return detail.getOrDefault(key, "");
     }
 
+    /// What was said with the deed, as kept; empty if nothing was. See [Remarks].
+    public String words() {
+        return detail("words");
+    }
+
     /// What happened, as the rest of a sentence that begins with who did it.
     public String sentence() {
         String because = detail.containsKey("because") ? ", because " + detail("because") : "";
@@ -70,7 +75,7 @@ public record Event(
             case "passed" -> "passed the turn to " + detail("to") + because;
             case "defaulted", "returned" -> detail("sentence");
             case "reverted" -> "prepared the revert in " + detail("in");
-            default -> action;
+            default -> detail.getOrDefault("sentence", action);
         };
     }
 

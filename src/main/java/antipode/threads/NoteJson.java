@@ -74,7 +74,7 @@ public record NoteJson(
         return new NoteJson(
                 event.id(),
                 null,
-                event.sentence(),
+                said(event),
                 null,
                 author(event, site),
                 event.createdAt(),
@@ -104,6 +104,11 @@ public record NoteJson(
                 id, type, body, attachment, author, createdAt, updatedAt, system, noteableId, noteableType, projectId,
                 commitId, resolvable, resolved, resolvedBy, resolvedAt, internal, confidential, imported, importedFrom,
                 noteableIid, changes, usernames, whose);
+    }
+
+    private static String said(Event event) {
+        String source = event.detail("source");
+        return source.isEmpty() ? event.sentence() : event.sentence() + "\n\n" + source;
     }
 
     /// What a stated default did by itself has no author; clients need one.

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /// Who may change what in a thread.
 @Component
-class Rights {
+public class Rights {
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -20,14 +20,14 @@ class Rights {
     }
 
     /// Words and state of a thing: its author, whoever is responsible for it, and reporters upwards.
-    void requireEditor(Actor actor, Issuable issuable) {
+    public void requireEditor(Actor actor, Issuable issuable) {
         if (!issuable.isOf(actor)) {
             access.require(actor, issuable.projectId(), Role.REPORTER);
         }
     }
 
     /// Whoever takes part in the project may speak; where the discussion is locked, reporters upwards.
-    void requireSpeaker(Actor actor, Issuable locked) {
+    public void requireSpeaker(Actor actor, Issuable locked) {
         access.require(actor, locked.projectId(), Role.GUEST);
         if (locked.locked() && !access.level(actor, locked.projectId()).atLeast(Role.REPORTER)) {
             throw Problem.refused("The discussion is locked: only reporters of the project and upwards may write here now.");
@@ -45,6 +45,11 @@ class Rights {
                 .param("id", issuable.id())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// Whether the actor may change words and state of a thing.
+    public boolean mayEdit(Actor actor, Issuable issuable) {
+        return issuable.isOf(actor) || access.level(actor, issuable.projectId()).atLeast(Role.REPORTER);
     }
 
     /// What one wrote oneself; maintainers may change anyone's.

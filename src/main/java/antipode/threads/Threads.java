@@ -134,11 +134,13 @@ public class Threads {
     /// Locks the header for the rest of the transaction and reads it as it now stands.
     @Transactional
     public Issuable lock(long id) {
-        return jdbc.sql(SELECT + " where issuable.id = :id for no key update of issuable")
+        // Locked first and read then: one statement that waits for a lock joins the people who stood there before it.
+        long locked = jdbc.sql("select id from issuable where id = :id for no key update")
                 .param("id", id)
-                .query(Threads::header)
+                .query(Long.class)
                 .optional()
                 .orElseThrow(() -> Problem.notFound("Issue"));
+        return get(locked);
     }
 
     /// What one opens: the fields that issues and merge requests share.

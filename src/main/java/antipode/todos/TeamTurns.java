@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,9 +61,17 @@ public class TeamTurns {
     private final Turns turns;
     private final WorkingHours hours;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
 
     TeamTurns(
-            JdbcClient jdbc, Access access, Threads threads, Events events, Turns turns, WorkingHours hours, Clock clock) {
+            JdbcClient jdbc,
+            Access access,
+            Threads threads,
+            Events events,
+            Turns turns,
+            WorkingHours hours,
+            Clock clock,
+            ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.access = access;
         this.threads = threads;
@@ -70,6 +79,7 @@ public class TeamTurns {
         this.turns = turns;
         this.hours = hours;
         this.clock = clock;
+        this.publisher = publisher;
     }
 
     /// A team's turn, and among whom to look for who is next: the same for all things that the same people may see.
@@ -115,7 +125,7 @@ public class TeamTurns {
     }
 
     /// The teams of a member, each with the teams above it.
-    Set<Long> of(Actor actor) {
+    public Set<Long> of(Actor actor) {
         return actor.signedIn() ? of(actor.id()) : Set.of();
     }
 
@@ -226,8 +236,15 @@ public class TeamTurns {
         long note = events.append(actor, issuable, "took", Map.of("from", name(taken.team())));
         long own = turns.hold(issuable, actor.id(), todo);
         jdbc.sql("update todo set done_note_id = :note where id = :todo").param("note", note).param("todo", todo).update();
+        publisher.publishEvent(new Took(issuable, actor, todo, own, Todo.Action.of(taken.action())));
         return own;
     }
+
+    /// A team's turn has become somebody's own.
+    ///
+    /// @param todo the team's entry
+    /// @param own  the one in its place
+    public record Took(Issuable issuable, Actor actor, long todo, long own, Todo.Action action) {}
 
     private record Taken(long team, String action) {}
 

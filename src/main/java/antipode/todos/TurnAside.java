@@ -2,7 +2,9 @@ package antipode.todos;
 
 import antipode.people.Actor;
 import antipode.threads.Issuable;
+import antipode.web.Part;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What upper rooms know of the turns on a thing: a sentence beside one, and what its reader can do instead of waiting.
@@ -14,6 +16,18 @@ public interface TurnAside {
     /// @param turns  those that are shown
     /// @param absent the turns whose holders aren't at work now
     List<Aside> of(Actor reader, Issuable issuable, List<Turn> turns, Set<Long> absent);
+
+    /// What stands below the turns, as this reader sees it.
+    ///
+    /// @param turns those that are shown; none where it is nobody's turn
+    default Optional<Part> below(Actor reader, Issuable issuable, List<Turn> turns) {
+        return Optional.empty();
+    }
+
+    /// What whoever is responsible can do while it is nobody's turn.
+    default List<Deed> nobodys(Actor reader, Issuable issuable) {
+        return List.of();
+    }
 
     /// @param todoId   the turn it stands beside
     /// @param sentence empty if nothing is to be said

@@ -1,6 +1,7 @@
 package antipode.todos;
 
 import antipode.hours.DayBand;
+import antipode.web.Part;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param holders the reader first, then who waits longest
 /// @param more    how many others hold a turn
 /// @param nobody  what can happen now, while nobody is waited for; nothing once it has ended
-public record TurnLine(String path, List<Held> holders, int more, @Nullable String nobody) {
+/// @param deeds   what the reader can do while nobody is waited for
+/// @param below   what upper rooms show below
+public record TurnLine(
+        String path, List<Held> holders, int more, @Nullable String nobody, List<TurnAside.Deed> deeds, List<Part> below) {
 
     /// A turn that is held.
     ///

@@ -90,7 +90,13 @@ public class TurnLines {
                             beside.stream().filter(aside -> aside.todoId() == turn.todoId()).toList());
                 })
                 .toList();
-        return new TurnLine(issuable.path(), held, all.size() - shown.size(), nobody(reader, issuable));
+        return new TurnLine(
+                issuable.path(),
+                held,
+                all.size() - shown.size(),
+                nobody(reader, issuable),
+                all.isEmpty() ? asides.stream().flatMap(room -> room.nobodys(reader, issuable).stream()).toList() : List.of(),
+                asides.stream().flatMap(room -> room.below(reader, issuable, shown).stream()).toList());
     }
 
     private static List<Person> whose(Turn turn, Map<Long, List<Person>> next) {
