@@ -10,7 +10,7 @@ import antipode.threads.Remarks;
 import antipode.threads.Rights;
 import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
-import antipode.todos.Team;
+import antipode.threads.Text;
 import antipode.todos.TeamTurns;
 import antipode.todos.Todo;
 import antipode.todos.Turn;
@@ -297,7 +297,7 @@ public class Handoffs {
     private void offerTo(Issuable locked, Receiver to, Actor giver, long note) {
         Turns.Cause cause = new Turns.Cause(Todo.Action.HANDED_OFF, giver.id(), note, "", null);
         if (to.person() == null) {
-            turns.passToTeams(locked, List.of(new Team(to.id(), to.handle(), to.name())), cause);
+            turns.passToTeams(locked, List.of(new Text.Team(to.id(), to.handle(), to.name())), cause);
         } else {
             subscriptions.subscribe(locked.id(), to.id(), "asked");
             turns.pass(locked, List.of(to.id()), cause);

@@ -7,7 +7,7 @@ import antipode.projects.Access;
 import antipode.projects.Teams;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
-import antipode.todos.Team;
+import antipode.threads.Text;
 import antipode.todos.TeamTurns;
 import antipode.todos.Turn;
 import antipode.web.Problem;
@@ -121,7 +121,7 @@ class Receivers {
 
     /// The team of the actor's that holds a turn on a thing.
     @Nullable Long holdingTeam(Actor actor, List<Turn> turns) {
-        List<Long> holding = turns.stream().map(turn -> turn.holder().team()).filter(Objects::nonNull).map(Team::id).toList();
+        List<Long> holding = turns.stream().map(turn -> turn.holder().team()).filter(Objects::nonNull).map(Text.Team::id).toList();
         return holding.isEmpty()
                 ? null
                 : teamTurns.of(actor).stream().filter(holding::contains).findFirst().orElse(null);
