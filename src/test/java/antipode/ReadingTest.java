@@ -155,8 +155,9 @@ class ReadingTest {
             }
             for (Reader reader : insiders()) {
                 Answer answer = reader.get(address(route, route.path().contains("{iid}") ? "2" : "" + second));
-                // The walk knows no note's, discussion's or hand-off's id.
-                if (answer.status() == 404 && !route.path().matches(".*(\\{note}|/notes/\\{id}|\\{discussion}|\\{handoff}).*")) {
+                // The walk knows no note's, discussion's, hand-off's or link's id.
+                if (answer.status() == 404
+                        && !route.path().matches(".*(\\{note}|/notes/\\{id}|\\{discussion}|\\{handoff}|\\{link}).*")) {
                     mistakes.add(route.path() + " as " + reader.name() + ": 404");
                 }
             }

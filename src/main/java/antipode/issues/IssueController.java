@@ -37,6 +37,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /// The page of one issue and what can be done there with one click.
@@ -47,6 +48,7 @@ class IssueController implements ThreadPage {
     private final IssueTypes types;
     private final Threads threads;
     private final FactSheets sheets;
+    private final IssueLinks links;
     private final Subscriptions subscriptions;
     private final Citations citations;
     private final Conversations conversations;
@@ -61,6 +63,7 @@ class IssueController implements ThreadPage {
             IssueTypes types,
             Threads threads,
             FactSheets sheets,
+            IssueLinks links,
             Subscriptions subscriptions,
             Citations citations,
             Conversations conversations,
@@ -73,6 +76,7 @@ class IssueController implements ThreadPage {
         this.types = types;
         this.threads = threads;
         this.sheets = sheets;
+        this.links = links;
         this.subscriptions = subscriptions;
         this.citations = citations;
         this.conversations = conversations;
@@ -126,6 +130,7 @@ class IssueController implements ThreadPage {
                 around,
                 sheets.of(header, around, mayEdit),
                 links(actor, header),
+                LinksPart.of(issue, links.of(actor, issue.id()), mayEdit),
                 actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,
                 mayEdit,
                 (header.open() ? type.whyNotClosed(issue) : type.whyNotReopened(issue)) == null,
@@ -148,10 +153,20 @@ class IssueController implements ThreadPage {
                 .values().stream().toList();
     }
 
+    /// What waits for others is closed only if that is said twice.
     @PostMapping("/{project}/-/issues/{iid}/closure")
     @May(Who.GUEST)
-    Redirect close(@PathVariable long iid, Project project, Actor actor) {
-        Issue issue = issues.close(actor, issues.find(actor, project, iid));
+    View close(
+            @PathVariable long iid, @RequestParam(defaultValue = "") String anyway, Project project, Actor actor) {
+        Issue issue = issues.find(actor, project, iid);
+        threads.requireEditor(actor, issue.header());
+        if (anyway.isEmpty() && issue.header().open()) {
+            List<IssueLink> blockers = LinksPart.of(issue, links.of(actor, issue.id()), true).blockers();
+            if (!blockers.isEmpty()) {
+                return new BlockedPage(issue, blockers);
+            }
+        }
+        issue = issues.close(actor, issue);
         return Redirect.to(issue.path()).saying(Notice.done("It is closed. Nobody waits here any more."));
     }
 

@@ -88,6 +88,7 @@ public record IssueJson(
             boolean details,
             List<Person> assignees,
             @Nullable MilestoneJson milestone,
+            IssueLinks.@Nullable Told linked,
             @Nullable Member closedBy,
             @Nullable Boolean subscribed,
             Map<String, Object> more,
@@ -107,8 +108,10 @@ public record IssueJson(
                 milestone, assigned, UserJson.of(header.author(), site), header.type().toUpperCase(Locale.ROOT),
                 assigned.isEmpty() ? null : assigned.getFirst(), header.commentCount(), 0, 0, 0, issue.due(),
                 header.confidential(), null, header.type(), site.url(header.path()), new TimeJson(0, 0, null, null), tasks, issue.weight(),
-                0, tasks.count() > 0, tasks.words(),
-                new LinksJson(self, self + "/notes", self + "/award_emoji", project, null), ReferencesJson.of(header),
+                linked == null ? 0 : linked.blocks(), tasks.count() > 0, tasks.words(),
+                new LinksJson(self, self + "/notes", self + "/award_emoji", project,
+                        linked == null || linked.duplicateOf() == null ? null : site.url(Api.ROOT + linked.duplicateOf())),
+                ReferencesJson.of(header),
                 "UNKNOWN", null, false, "none", null, subscribed, more);
     }
 }

@@ -26,6 +26,7 @@ public class IssueJsons {
     private final LabelLinks labelLinks;
     private final Assignees assignees;
     private final MilestoneLinks milestones;
+    private final IssueLinks links;
     private final Members members;
     private final IssueTypes types;
 
@@ -34,12 +35,14 @@ public class IssueJsons {
             LabelLinks labelLinks,
             Assignees assignees,
             MilestoneLinks milestones,
+            IssueLinks links,
             Members members,
             IssueTypes types) {
         this.issues = issues;
         this.labelLinks = labelLinks;
         this.assignees = assignees;
         this.milestones = milestones;
+        this.links = links;
         this.members = members;
         this.types = types;
     }
@@ -59,6 +62,7 @@ public class IssueJsons {
         List<LabelLink> labels = labelLinks.of(ids);
         Map<Long, List<Person>> assignees = this.assignees.of(ids);
         Map<Long, MilestoneJson> milestones = this.milestones.told(ids, site);
+        Map<Long, IssueLinks.Told> linked = links.told(reader, ids);
         Map<Long, Member> closers = members.byIds(
                 rows.stream().map(issue -> issue.header().closedBy()).filter(Objects::nonNull).distinct().toList());
         Map<Long, Map<String, Object>> told = types.told(reader, rows, site);
@@ -69,6 +73,7 @@ public class IssueJsons {
                         details,
                         assignees.getOrDefault(issue.id(), List.of()),
                         milestones.get(issue.id()),
+                        linked.get(issue.id()),
                         issue.header().closedBy() == null ? null : closers.get(issue.header().closedBy()),
                         subscribed,
                         told.getOrDefault(issue.id(), Map.of()),

@@ -37,6 +37,7 @@ record IssuePage(
         Around around,
         Facts facts,
         List<Citations.Link> links,
+        LinksPart related,
         @Nullable Long bookmark,
         boolean mayEdit,
         boolean turns,

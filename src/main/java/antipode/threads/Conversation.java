@@ -96,19 +96,7 @@ public record Conversation(
     }
 
     static @Nullable String cited(Event event) {
-        return switch (event.action()) {
-            case "mentioned", "reverted", "superseded" -> event.detail("in");
-            default -> null;
-        };
-    }
-
-    /// What was done there: the words before the link.
-    static String deed(Event event) {
-        return switch (event.action()) {
-            case "mentioned" -> "mentioned this in ";
-            case "superseded" -> "superseded this by ";
-            default -> "prepared the revert in ";
-        };
+        return event.detail().get("in");
     }
 
     static Marker marker(String reference) {
@@ -144,7 +132,9 @@ public record Conversation(
             case "due" -> "calendar";
             case "milestone" -> "milestone";
             case "weighed" -> "scale";
-            case "mentioned" -> "link";
+            case "mentioned", "linked" -> "link";
+            case "unlinked" -> "unlink";
+            case "unblocked" -> "circle-check";
             case "drafted" -> "circle-dashed";
             case "readied" -> "circle-check";
             case "pushed" -> "git-commit-horizontal";

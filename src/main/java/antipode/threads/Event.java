@@ -58,6 +58,7 @@ public record Event(
             case "locked" -> "locked the discussion";
             case "unlocked" -> "unlocked the discussion";
             case "removed" -> "took out a comment by " + detail("of");
+            case "linked", "unlinked", "unblocked" -> deed() + detail("in");
             case "mentioned" -> "mentioned this in " + detail("in");
             case "drafted" -> "marked this as a draft";
             case "readied" -> "marked this as ready";
@@ -88,6 +89,19 @@ public record Event(
 
     private static String article(String name) {
         return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+
+    /// Of a sentence that ends in what it cites, the words before that.
+    String deed() {
+        return switch (action) {
+            case "mentioned" -> "mentioned this in ";
+            case "reverted" -> "prepared the revert in ";
+            case "superseded" -> "superseded this by ";
+            case "linked" -> "said that this " + detail("as") + " ";
+            case "unlinked" -> "took back that this " + detail("as") + " ";
+            case "unblocked" -> "closed what this waited for: ";
+            default -> "";
+        };
     }
 
     private static String shortened(String sha) {

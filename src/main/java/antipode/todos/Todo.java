@@ -73,6 +73,7 @@ public record Todo(
         REFUSED("refused", "Not done", "Go on", "could not go on", "could not go on"),
         MERGED("merged", "Merged", "Open", "merged it", "merged it"),
         CLOSED("closed", "Closed", "Open", "closed it", "closed it"),
+        UNBLOCKED("unblocked", "Unblocked", "Open", "closed what it waited for", "closed what it waited for"),
         HANDED_OFF("handed_off", "Hand-off", "Open", "handed it on", "hands it on"),
         ASKED_BACK("asked_back", "Asked back", "Answer", "asked back", "asks back"),
         TAKEN_OVER("taken_over", "Taken over", "Open", "took it over", "took it over"),
