@@ -1,13 +1,20 @@
 package antipode.home;
 
 import antipode.threads.Issuable;
-import java.util.Locale;
+import antipode.threads.Words;
+import org.jspecify.annotations.Nullable;
 
 /// Something of mine that needs nobody else to be awake.
-record Move(Issuable issuable, Kind kind, boolean oneWay, long approvals) {
+///
+/// @param handed  the next step that came with a hand-off to me; empty if none did
+/// @param without whom I go on without: their answer can change it later
+record Move(Issuable issuable, Kind kind, boolean oneWay, long approvals, String handed, @Nullable String without) {
+
+    private static final int LONGEST = 120;
 
     /// What I can do with it now.
     enum Kind {
+        TURN("Your turn", "Answer"),
         MERGE("Merge", "Merge"),
         CONTINUE("Continue", "Continue"),
         OPEN("Yours", "Open");
@@ -29,14 +36,33 @@ record Move(Issuable issuable, Kind kind, boolean oneWay, long approvals) {
         }
     }
 
+    /// The smallest next step that is on record: the one handed over, or the first task not ticked; empty if there is none.
+    String next() {
+        String step = handed.isBlank() ? task() : handed;
+        String line = Words.line(step.strip().replaceFirst("^[-*+] ", ""));
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+
+    private String task() {
+        return issuable.description().lines()
+                .map(String::strip)
+                .filter(line -> line.matches("[-*+] \\[ ] .*"))
+                .findFirst()
+                .map(line -> line.substring(6))
+                .orElse("");
+    }
+
     /// What stands under the title, before when it was last touched.
     String meta() {
         String reference = Said.reference(issuable);
-        return switch (kind) {
-            case MERGE -> (approvals == 0 ? "Nothing stands in its way" : "Approved by " + Said.number(approvals).toLowerCase(Locale.ROOT))
+        String next = next().isEmpty() ? "" : "next: " + next() + " · ";
+        String gone = without == null ? "" : " · you go on without " + without;
+        return next + switch (kind) {
+            case TURN -> reference + " · your turn";
+            case MERGE -> (approvals == 0 ? "Nothing stands in its way" : "Approved by " + Said.number(approvals).toLowerCase(java.util.Locale.ROOT))
                     + " · " + reference + " · two-way door";
             case CONTINUE -> "Your draft · " + reference + (oneWay ? " · one-way door" : " · two-way door");
-            case OPEN -> reference + " · nobody holds the turn";
-        };
+            case OPEN -> reference + (without == null ? " · nobody holds the turn" : "");
+        } + gone;
     }
 }

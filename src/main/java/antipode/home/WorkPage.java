@@ -10,19 +10,21 @@ import java.util.Locale;
 /// @param turns      what others wait for me for, soonest due first
 /// @param givers     how many people wait
 /// @param allTurns   how many turns there are, of which the first are listed
-/// @param allWaiting how many things of mine wait for others
+/// @param moreMoves  whether more can move than is listed
+/// @param moreWaiting whether more waits than is listed
 record WorkPage(
         MyDay day,
         List<Owed> turns,
         int givers,
         int allTurns,
         List<Move> moves,
+        boolean moreMoves,
         List<Todo> bookmarks,
         int allBookmarks,
         List<Todo> news,
         int allNews,
         List<Waiting> waiting,
-        int allWaiting,
+        boolean moreWaiting,
         List<Defaulted> defaults)
         implements Page {
 
