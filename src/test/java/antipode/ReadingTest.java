@@ -155,9 +155,9 @@ class ReadingTest {
             }
             for (Reader reader : insiders()) {
                 Answer answer = reader.get(address(route, route.path().contains("{iid}") ? "2" : "" + second));
-                // The walk knows no note's, discussion's, hand-off's or link's id.
+                // The walk knows no note's, discussion's, hand-off's, link's, award's or event's id.
                 if (answer.status() == 404
-                        && !route.path().matches(".*(\\{note}|/notes/\\{id}|\\{discussion}|\\{handoff}|\\{link}).*")) {
+                        && !route.path().matches(".*(\\{note}|/notes/\\{id}|\\{discussion}|\\{handoff}|\\{link}|\\{award}|\\{event}).*")) {
                     mistakes.add(route.path() + " as " + reader.name() + ": 404");
                 }
             }

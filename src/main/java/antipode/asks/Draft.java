@@ -27,6 +27,11 @@ public record Draft(
 
     public static final Draft EMPTY = new Draft("", List.of(), "", "", false, "comment", "", null);
 
+    /// With only these words.
+    public static Draft saying(String words) {
+        return new Draft(words, List.of(), "", "", false, "comment", "", null);
+    }
+
     /// Reads the composer's fields. One taken off the list is gone from it.
     public static Draft of(HttpServletRequest request) {
         Set<String> to = new LinkedHashSet<>();

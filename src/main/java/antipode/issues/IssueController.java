@@ -89,8 +89,12 @@ class IssueController implements ThreadPage {
 
     @GetMapping("/{project}/-/issues/{iid}")
     @May(Who.READER)
-    View show(@PathVariable long iid, Project project, Role role, Actor actor) {
-        return page(actor, project, role, issues.find(actor, project, iid), null, null);
+    View show(
+            @PathVariable long iid, @RequestParam(required = false) @Nullable Long quote, Project project, Role role,
+            Actor actor) {
+        Issue issue = issues.find(actor, project, iid);
+        Draft draft = quote == null ? null : Draft.saying(conversations.quotation(issue.header(), quote));
+        return page(actor, project, role, issue, draft, null);
     }
 
     @Override

@@ -8,6 +8,7 @@ import antipode.people.UserJson;
 import antipode.projects.MilestoneJson;
 import antipode.threads.Issuable;
 import antipode.threads.LabelLink;
+import antipode.threads.Reactions;
 import antipode.threads.ReferencesJson;
 import antipode.threads.TasksJson;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -91,6 +92,7 @@ public record IssueJson(
             IssueLinks.@Nullable Told linked,
             @Nullable Member closedBy,
             @Nullable Boolean subscribed,
+            Reactions.Votes votes,
             Map<String, Object> more,
             Site site) {
         Issuable header = issue.header();
@@ -106,8 +108,8 @@ public record IssueJson(
                         ? labels.stream().map(LabelJson::of).toList()
                         : labels.stream().map(LabelLink::name).toList(),
                 milestone, assigned, UserJson.of(header.author(), site), header.type().toUpperCase(Locale.ROOT),
-                assigned.isEmpty() ? null : assigned.getFirst(), header.commentCount(), 0, 0, 0, issue.due(),
-                header.confidential(), null, header.type(), site.url(header.path()), new TimeJson(0, 0, null, null), tasks, issue.weight(),
+                assigned.isEmpty() ? null : assigned.getFirst(), header.commentCount(), 0, votes.up(), votes.down(), issue.due(),
+                header.confidential(), header.locked(), header.type(), site.url(header.path()), new TimeJson(0, 0, null, null), tasks, issue.weight(),
                 linked == null ? 0 : linked.blocks(), tasks.count() > 0, tasks.words(),
                 new LinksJson(self, self + "/notes", self + "/award_emoji", project,
                         linked == null || linked.duplicateOf() == null ? null : site.url(Api.ROOT + linked.duplicateOf())),

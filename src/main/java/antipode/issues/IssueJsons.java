@@ -10,6 +10,7 @@ import antipode.threads.Assignees;
 import antipode.threads.LabelLink;
 import antipode.threads.LabelLinks;
 import antipode.threads.MilestoneLinks;
+import antipode.threads.Reactions;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ public class IssueJsons {
     private final MilestoneLinks milestones;
     private final IssueLinks links;
     private final Members members;
+    private final Reactions reactions;
     private final IssueTypes types;
 
     IssueJsons(
@@ -37,6 +39,7 @@ public class IssueJsons {
             MilestoneLinks milestones,
             IssueLinks links,
             Members members,
+            Reactions reactions,
             IssueTypes types) {
         this.issues = issues;
         this.labelLinks = labelLinks;
@@ -44,6 +47,7 @@ public class IssueJsons {
         this.milestones = milestones;
         this.links = links;
         this.members = members;
+        this.reactions = reactions;
         this.types = types;
     }
 
@@ -65,6 +69,7 @@ public class IssueJsons {
         Map<Long, IssueLinks.Told> linked = links.told(reader, ids);
         Map<Long, Member> closers = members.byIds(
                 rows.stream().map(issue -> issue.header().closedBy()).filter(Objects::nonNull).distinct().toList());
+        Map<Long, Reactions.Votes> votes = reactions.votes(ids);
         Map<Long, Map<String, Object>> told = types.told(reader, rows, site);
         return rows.stream()
                 .map(issue -> IssueJson.of(
@@ -76,6 +81,7 @@ public class IssueJsons {
                         linked.get(issue.id()),
                         issue.header().closedBy() == null ? null : closers.get(issue.header().closedBy()),
                         subscribed,
+                        votes.getOrDefault(issue.id(), Reactions.Votes.NONE),
                         told.getOrDefault(issue.id(), Map.of()),
                         site))
                 .toList();

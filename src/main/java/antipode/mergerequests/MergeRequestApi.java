@@ -561,7 +561,7 @@ class MergeRequestApi {
     @May(Who.READER)
     List<UserJson> participants(@PathVariable long iid, Project project, Actor actor, Site site) {
         MergeRequest request = requests.find(actor, project, iid);
-        return requests.participants(request.id()).stream().map(person -> MergeRequestJsons.user(person, site)).toList();
+        return threads.participants(request.header()).stream().map(person -> MergeRequestJsons.user(person, site)).toList();
     }
 
     /// `assignee_id` or `assignee_ids`; nothing if neither was sent, nobody for `[]` and 0.

@@ -124,8 +124,11 @@ class MergeRequestController implements ThreadPage {
     @GetMapping(ONE)
     @May(Who.READER)
     View show(
-            @PathVariable long iid, @RequestParam(defaultValue = "") String view, Project project, Role role, Actor actor) {
-        return page(actor, project, role, requests.find(actor, project, iid), view.equals("source"), null, null, null);
+            @PathVariable long iid, @RequestParam(defaultValue = "") String view,
+            @RequestParam(required = false) @Nullable Long quote, Project project, Role role, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        Draft draft = quote == null ? null : Draft.saying(conversations.quotation(request.header(), quote));
+        return page(actor, project, role, request, view.equals("source"), draft, null, null);
     }
 
     @Override

@@ -14,6 +14,8 @@ import antipode.threads.Assignees;
 import antipode.threads.LabelLink;
 import antipode.threads.LabelLinks;
 import antipode.threads.MilestoneLinks;
+import antipode.threads.Reactions;
+import antipode.threads.Resolutions;
 import antipode.web.Times;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,6 +39,8 @@ public class MergeRequestJsons {
     private final LabelLinks labelLinks;
     private final Assignees assignees;
     private final MilestoneLinks milestones;
+    private final Reactions reactions;
+    private final Resolutions resolutions;
     private final Members members;
     private final MergeRequestReviews reviews;
     private final MergeRequestMerges merges;
@@ -49,6 +53,8 @@ public class MergeRequestJsons {
             LabelLinks labelLinks,
             Assignees assignees,
             MilestoneLinks milestones,
+            Reactions reactions,
+            Resolutions resolutions,
             Members members,
             MergeRequestReviews reviews,
             MergeRequestMerges merges,
@@ -59,6 +65,8 @@ public class MergeRequestJsons {
         this.labelLinks = labelLinks;
         this.assignees = assignees;
         this.milestones = milestones;
+        this.reactions = reactions;
+        this.resolutions = resolutions;
         this.members = members;
         this.reviews = reviews;
         this.merges = merges;
@@ -84,6 +92,8 @@ public class MergeRequestJsons {
                 .add(one.reviewer().person()));
         Map<Long, Member> closers = members.byIds(
                 requests.stream().map(request -> request.header().closedBy()).filter(Objects::nonNull).toList());
+        Map<Long, Reactions.Votes> votes = reactions.votes(ids);
+        Map<Long, Integer> unresolved = resolutions.unresolved(ids);
         return requests.stream()
                 .map(request -> json(
                         request,
@@ -93,6 +103,8 @@ public class MergeRequestJsons {
                         reviewers.getOrDefault(request.id(), List.of()),
                         request.header().closedBy() == null ? null : closers.get(request.header().closedBy()),
                         null,
+                        votes.getOrDefault(request.id(), Reactions.Votes.NONE),
+                        unresolved.getOrDefault(request.id(), 0),
                         site))
                 .toList();
     }
@@ -109,6 +121,8 @@ public class MergeRequestJsons {
                 standing.reviewers().stream().map(MergeRequest.Reviewer::person).toList(),
                 closer == null ? null : members.find(closer).orElse(null),
                 standing,
+                reactions.votes(ids).getOrDefault(request.id(), Reactions.Votes.NONE),
+                resolutions.unresolved(ids).getOrDefault(request.id(), 0),
                 site);
         Member member = actor.member();
         Times times = new Times(standing.now(), member == null ? ZoneOffset.UTC : member.zone());
@@ -150,6 +164,8 @@ public class MergeRequestJsons {
             List<Person> reviewers,
             @Nullable Member closer,
             @Nullable Standing standing,
+            Reactions.Votes votes,
+            int unresolved,
             Site site) {
         var header = request.header();
         List<UserJson> assigned = assignees.stream().map(person -> user(person, site)).toList();
@@ -173,8 +189,8 @@ public class MergeRequestJsons {
                 request.targetBranch(),
                 request.sourceBranch(),
                 header.commentCount(),
-                0,
-                0,
+                votes.up(),
+                votes.down(),
                 user(header.author(), site),
                 assigned,
                 assigned.isEmpty() ? null : assigned.getFirst(),
@@ -194,7 +210,7 @@ public class MergeRequestJsons {
                 request.head(),
                 request.mergeCommit(),
                 null,
-                null,
+                header.locked(),
                 null,
                 request.removesSource(),
                 header.createdAt(),
@@ -206,7 +222,7 @@ public class MergeRequestJsons {
                 false,
                 MergeRequestJson.Tasks.of(header.description()),
                 conflicts,
-                true,
+                unresolved == 0,
                 standing == null ? 0 : request.approvalsNeeded(standing.required()),
                 request.door().key(),
                 request.doorReason());

@@ -362,20 +362,6 @@ public class MergeRequests {
         return commits.between(project, base, head, limit);
     }
 
-    /// Whoever wrote in it, is assigned, or was asked to look.
-    List<Person> participants(long request) {
-        return jdbc.sql("""
-                        select id, username, name, zone from member where id in (
-                            select author_id from issuable where id = :id
-                            union select author_id from comment where issuable_id = :id
-                            union select member_id from issuable_assignee where issuable_id = :id
-                            union select member_id from merge_request_reviewer where merge_request_id = :id)
-                        order by id""")
-                .param("id", request)
-                .query((row, _) -> Threads.person(row, ""))
-                .list();
-    }
-
     /// Where two branches are now, and where they parted.
     record Ends(String head, String base, String start) {}
 

@@ -80,7 +80,7 @@ class Completions {
                     .limit(MOST)
                     .toList();
             case ":" -> Emoji.like(part, MOST).stream()
-                    .map(emoji -> new Offer(emoji.getValue(), emoji.getValue() + " " + emoji.getKey(), ""))
+                    .map(emoji -> new Offer(emoji.sign(), emoji.sign() + " " + emoji.name(), ""))
                     .toList();
             case "/" -> quick.help(at).stream()
                     .filter(help -> help.name().startsWith(part.toLowerCase(Locale.ROOT)))

@@ -7,6 +7,7 @@ import antipode.people.Person;
 import antipode.projects.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
@@ -14,10 +15,17 @@ import org.springframework.web.util.HtmlUtils;
 /// A thread as one reader sees it: what people wrote, and between it what the record notes. Its template is
 /// `threads/Conversation.jte`.
 ///
+/// @param reactions by comment; under 0 those to the thing itself
 /// @param role    what the reader is to the project
 /// @param waiting the notes that wait for the reader's answer
 public record Conversation(
-        Issuable issuable, List<Entry> entries, References.Linked linked, Actor reader, Role role, Set<Long> waiting) {
+        Issuable issuable,
+        List<Entry> entries,
+        References.Linked linked,
+        Map<Long, List<Reaction>> reactions,
+        Actor reader,
+        Role role,
+        Set<Long> waiting) {
 
     /// The description of the thing itself, with links for this reader.
     public String description() {
@@ -34,6 +42,28 @@ public record Conversation(
         return entries.stream()
                 .filter(entry -> entry instanceof Discussion discussion && discussion.resolvable() && !discussion.resolved())
                 .count();
+    }
+
+    /// The first thread that waits to be resolved.
+    public @Nullable Long firstUnresolved() {
+        return entries.stream()
+                .filter(entry -> entry instanceof Discussion discussion && discussion.resolvable() && !discussion.resolved())
+                .map(Entry::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Whether the reader may lock it to others, and unlock it.
+    boolean mayLock() {
+        return reader.signedIn() && role.atLeast(Role.REPORTER);
+    }
+
+    List<Reaction> reactions(@Nullable Comment comment) {
+        return reactions.getOrDefault(comment == null ? 0L : comment.id(), List.of());
+    }
+
+    String reactionsPath(@Nullable Comment comment) {
+        return (comment == null ? issuable.path() : path(comment)) + "/reactions";
     }
 
     String html(Comment comment) {
@@ -93,6 +123,11 @@ public record Conversation(
                         + HtmlUtils.htmlEscape(
                                 thing.projectPath().equals(issuable.projectPath()) ? thing.reference() : thing.fullReference())
                         + " " + HtmlUtils.htmlEscape(thing.title()) + "</a>";
+    }
+
+    /// Where one sees what it said before.
+    @Nullable String historyPath(Event event) {
+        return event.action().equals("described") ? issuable.path() + "/history" : null;
     }
 
     static @Nullable String cited(Event event) {

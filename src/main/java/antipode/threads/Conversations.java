@@ -4,26 +4,39 @@ import antipode.people.Actor;
 import antipode.projects.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Reads a thread for somebody: four questions at most, however long it is.
+/// Reads a thread for somebody: five questions at most, however long it is.
 @Component
 public class Conversations {
 
     private final Notes notes;
+    private final Reactions reactions;
     private final References references;
 
-    Conversations(Notes notes, References references) {
+    Conversations(Notes notes, Reactions reactions, References references) {
         this.notes = notes;
+        this.reactions = reactions;
         this.references = references;
     }
 
     /// @param role    what the reader is to the project
     /// @param waiting the notes that wait for the reader's answer
     public Conversation of(Actor reader, Issuable issuable, Role role, Set<Long> waiting) {
-        return of(reader, issuable, role, waiting, notes.of(issuable));
+        return of(reader, issuable, role, waiting, notes.of(issuable), reactions.on(issuable, reader));
+    }
+
+    /// A comment as one quotes it in an answer; empty if there is none.
+    public String quotation(Issuable issuable, @Nullable Long note) {
+        return note == null
+                ? ""
+                : notes.kept(issuable.id(), note)
+                        .filter(comment -> !comment.removed())
+                        .map(comment -> "> " + comment.body().strip().replace("\n", "\n> ") + "\n\n")
+                        .orElse("");
     }
 
     /// Only one thread of it.
@@ -33,6 +46,12 @@ public class Conversations {
     }
 
     Conversation of(Actor reader, Issuable issuable, Role role, Set<Long> waiting, List<Note> notes) {
+        return of(reader, issuable, role, waiting, notes, Map.of());
+    }
+
+    private Conversation of(
+            Actor reader, Issuable issuable, Role role, Set<Long> waiting, List<Note> notes,
+            Map<Long, List<Reaction>> reactions) {
         List<String> texts = new ArrayList<>(List.of(issuable.descriptionHtml()));
         for (Note note : notes) {
             texts.add(
@@ -45,6 +64,7 @@ public class Conversations {
                 issuable,
                 Discussion.entries(notes),
                 references.link(reader, issuable.projectPath(), texts),
+                reactions,
                 reader,
                 role,
                 waiting);

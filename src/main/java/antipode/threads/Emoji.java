@@ -1,55 +1,75 @@
 package antipode.threads;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
-/// The drawings that Unicode has names for, found by a part of the name or by the word people know from elsewhere.
-final class Emoji {
+/// A sign that one reacts with, and the names people know it by. The list is gemoji's, whose names GitLab's clients send.
+///
+/// @param names the first is the one that is kept
+public record Emoji(String sign, List<String> names) {
 
-    private static final int FIRST = 0x231A;
-    private static final int LAST = 0x1FAFF;
+    private static final List<Emoji> ALL = read();
+    private static final Map<String, Emoji> KNOWN = known();
 
-    /// What people type, where Unicode calls it otherwise.
-    private static final Map<String, String> KNOWN_AS = Map.ofEntries(
-            Map.entry("+1", "👍"), Map.entry("thumbsup", "👍"), Map.entry("-1", "👎"), Map.entry("thumbsdown", "👎"),
-            Map.entry("tada", "🎉"), Map.entry("heart", "❤️"), Map.entry("smile", "😄"), Map.entry("joy", "😂"),
-            Map.entry("thinking", "🤔"), Map.entry("eyes", "👀"), Map.entry("rocket", "🚀"), Map.entry("pray", "🙏"),
-            Map.entry("wave", "👋"), Map.entry("clap", "👏"), Map.entry("fire", "🔥"), Map.entry("100", "💯"),
-            Map.entry("check", "✅"), Map.entry("warning", "⚠️"), Map.entry("bulb", "💡"), Map.entry("bug", "🐛"),
-            Map.entry("sunny", "☀️"), Map.entry("coffee", "☕"), Map.entry("raised_hands", "🙌"), Map.entry("sob", "😭"),
-            Map.entry("shipit", "🚢"), Map.entry("x", "❌"), Map.entry("zzz", "💤"), Map.entry("cry", "😢"));
+    /// What most reactions say.
+    static final List<Emoji> COMMON = List.of("thumbsup", "thumbsdown", "heart", "tada", "smile", "eyes", "rocket", "pray")
+            .stream()
+            .map(name -> Objects.requireNonNull(KNOWN.get(name)))
+            .toList();
 
-    private static final Map<String, String> ALL = all();
-
-    private Emoji() {}
-
-    /// Names and drawings, the closest names first.
-    static List<Map.Entry<String, String>> like(String typed, int most) {
-        String part = typed.toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
-        List<Map.Entry<String, String>> found = new ArrayList<>();
-        for (boolean begins : new boolean[] {true, false}) {
-            for (Map.Entry<String, String> one : ALL.entrySet()) {
-                String name = one.getKey().replace('-', '_');
-                if (found.size() < most && (begins ? name.startsWith(part) : !name.startsWith(part) && name.contains(part))) {
-                    found.add(one);
-                }
-            }
-        }
-        return found;
+    public String name() {
+        return names.getFirst();
     }
 
-    private static Map<String, String> all() {
-        Map<String, String> all = new LinkedHashMap<>();
-        KNOWN_AS.keySet().stream().sorted().forEach(name -> all.put(name, KNOWN_AS.getOrDefault(name, "")));
-        for (int point = FIRST; point <= LAST; point++) {
-            String name = Character.isEmojiPresentation(point) ? Character.getName(point) : null;
-            if (name != null && !name.startsWith("REGIONAL") && !name.startsWith("EMOJI MODIFIER")) {
-                all.putIfAbsent(name.toLowerCase(Locale.ROOT).replace(' ', '_'), Character.toString(point));
-            }
+    /// By a name, with colons or without, or by the sign itself.
+    public static Optional<Emoji> of(String written) {
+        String plain = written.strip();
+        if (plain.length() > 2 && plain.startsWith(":") && plain.endsWith(":")) {
+            plain = plain.substring(1, plain.length() - 1);
         }
-        return all;
+        return Optional.ofNullable(KNOWN.get(plain.toLowerCase(Locale.ROOT)));
+    }
+
+    /// Those whose names contain these letters; first those whose names begin so.
+    static List<Emoji> like(String letters, int most) {
+        String plain = letters.strip().replace(":", "").replace(' ', '_').replace('-', '_').toLowerCase(Locale.ROOT);
+        Set<Emoji> found = new LinkedHashSet<>();
+        ALL.stream().filter(emoji -> emoji.names.stream().anyMatch(name -> name.startsWith(plain))).forEach(found::add);
+        ALL.stream().filter(emoji -> emoji.names.stream().anyMatch(name -> name.contains(plain))).forEach(found::add);
+        return found.stream().limit(most).toList();
+    }
+
+    private static Map<String, Emoji> known() {
+        Map<String, Emoji> known = new HashMap<>();
+        for (Emoji emoji : ALL) {
+            emoji.names.forEach(name -> known.put(name, emoji));
+            known.put(emoji.sign, emoji);
+            known.put(emoji.sign.replace("\uFE0F", ""), emoji);
+        }
+        return known;
+    }
+
+    private static List<Emoji> read() {
+        try (var list = Objects.requireNonNull(Emoji.class.getResourceAsStream("/emoji/names.txt"))) {
+            List<Emoji> all = new ArrayList<>();
+            new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
+                String[] parts = line.split(" ");
+                all.add(new Emoji(parts[0], List.copyOf(Arrays.asList(parts).subList(1, parts.length))));
+            });
+            return List.copyOf(all);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

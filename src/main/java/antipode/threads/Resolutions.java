@@ -5,6 +5,8 @@ import antipode.web.Problem;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,6 +78,19 @@ public class Resolutions {
                     .update();
         }
         return done;
+    }
+
+    /// How many threads wait to be resolved on each of many things, in one question.
+    public Map<Long, Integer> unresolved(Collection<Long> issuables) {
+        Map<Long, Integer> waiting = new HashMap<>();
+        jdbc.sql("""
+                        select issuable_id, count(*) waiting from comment
+                        where issuable_id = any (:ids) and resolvable and resolved_at is null group by issuable_id""")
+                .param("ids", issuables.toArray(Long[]::new))
+                .query(row -> {
+                    waiting.put(row.getLong("issuable_id"), row.getInt("waiting"));
+                });
+        return waiting;
     }
 
     /// Lets a comment wait to be resolved, as if it had been begun so.

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The fields that clients of the API send for issues and merge requests alike: who is to do it, its labels, its milestone.
+/// The fields that clients of the API send for issues and merge requests alike: who is to do it, its labels, its
+/// milestone, whether its discussion is locked.
 @Component
 public class SentFields {
 
@@ -48,6 +49,10 @@ public class SentFields {
         }
         if (sent.has("milestone_id")) {
             milestones.replace(actor, locked, milestone(locked.projectId(), sent));
+        }
+        Boolean closed = sent.bool("discussion_locked");
+        if (closed != null) {
+            threads.lockDiscussion(actor, locked, closed);
         }
     }
 

@@ -284,6 +284,22 @@ public class Threads {
         return after;
     }
 
+    /// Whoever takes part: wrote in it, is to do it, or was named or asked in it.
+    public List<Person> participants(Issuable issuable) {
+        return jdbc.sql("""
+                        select id, username, name, zone from member where id in (
+                            select author_id from comment where issuable_id = :id
+                            union select member_id from issuable_assignee where issuable_id = :id
+                            union select member_id from subscription
+                                  where issuable_id = :id and reason in ('author', 'mentioned', 'asked', 'review'))
+                           or id = :author
+                        order by id""")
+                .param("id", issuable.id())
+                .param("author", issuable.author().id())
+                .query((row, _) -> person(row, ""))
+                .list();
+    }
+
     /// Whether the actor may see the thing with this id.
     public boolean sees(Actor actor, long id) {
         return access.bind(
@@ -334,6 +350,23 @@ public class Threads {
                 .update();
         events.append(actor, locked, confidential ? "made confidential" : "made visible", Map.of());
         touch(locked.id());
+    }
+
+    /// Lets only reporters of the project and upwards go on discussing, or everybody again.
+    @Transactional
+    public Issuable lockDiscussion(Actor actor, Issuable issuable, boolean close) {
+        Issuable locked = lock(issuable.id());
+        access.require(actor, locked.projectId(), Role.REPORTER);
+        if (locked.locked() == close) {
+            return locked;
+        }
+        jdbc.sql("update issuable set locked = :locked, updated_at = greatest(updated_at, :now) where id = :id")
+                .param("locked", close)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", locked.id())
+                .update();
+        events.append(actor, locked, close ? "locked" : "unlocked", Map.of());
+        return get(locked.id());
     }
 
     /// Takes a thing away for good, with all that was said in it.

@@ -60,13 +60,23 @@ class Versions {
                 .list();
     }
 
-    /// What the text said after the changes before one, where it has changed since.
-    Optional<Version> after(long issuable, @Nullable Long comment, long id, String what) {
-        return jdbc.sql(SELECT + which(comment) + " and v.id >= :id and v." + what + " is not null order by v.id limit 1")
+    /// What the title was after the changes before this one, if it has changed since.
+    Optional<String> title(long issuable, long id) {
+        return after(issuable, null, id, "title");
+    }
+
+    /// The same of the text.
+    Optional<String> body(long issuable, @Nullable Long comment, long id) {
+        return after(issuable, comment, id, "body");
+    }
+
+    private Optional<String> after(long issuable, @Nullable Long comment, long id, String column) {
+        return jdbc.sql("select v." + column + " from text_version v" + which(comment)
+                        + " and v.id >= :id and v." + column + " is not null order by v.id limit 1")
                 .param("issuable", issuable)
                 .param("comment", comment, Types.BIGINT)
                 .param("id", id)
-                .query(Versions::version)
+                .query(String.class)
                 .optional();
     }
 

@@ -69,6 +69,7 @@ create table comment (
 );
 
 create index comment_thread on comment (issuable_id, id);
+create index comment_unresolved on comment (issuable_id) where resolvable and resolved_at is null;
 
 -- The one append-only log: who did what to what, from what to what.
 create table event (
