@@ -5,6 +5,7 @@ import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.Role;
+import antipode.threads.Attachments;
 import antipode.threads.Issuable;
 import antipode.threads.Preview;
 import antipode.threads.Previews;
@@ -34,11 +35,14 @@ class AskController {
     private final Asks asks;
     private final Composers composers;
     private final Previews previews;
+    private final Attachments attachments;
     private final Sendings sendings;
     private final List<ThreadPage> pages;
 
     AskController(
-            Threads threads, Asks asks, Composers composers, Previews previews, Sendings sendings, List<ThreadPage> pages) {
+            Threads threads, Asks asks, Composers composers, Previews previews, Sendings sendings,
+            Attachments attachments, List<ThreadPage> pages) {
+        this.attachments = attachments;
         this.previews = previews;
         this.sendings = sendings;
         this.threads = threads;
@@ -57,7 +61,12 @@ class AskController {
             Role role,
             Actor actor) {
         Issuable issuable = find(actor, project, kind, iid);
-        Draft draft = Draft.of(request);
+        Draft typed = Draft.of(request);
+        Attachments.Attached attached = attachments.with(actor, project.id(), request, typed.words());
+        Draft draft = typed.words(attached.words());
+        if (attached.refused() != null) {
+            return again(actor, project, role, issuable, draft, attached.refused());
+        }
         if (Draft.onlyLooks(request)) {
             Preview preview = previews.of(actor, issuable, draft.words());
             boolean shown = Previews.asked(request) || !preview.orders().isEmpty();

@@ -61,6 +61,11 @@ public record Draft(
                 || Previews.asked(request);
     }
 
+    /// The same with other words.
+    Draft words(String words) {
+        return new Draft(words, to, add, due, acts, effect, deed, preview);
+    }
+
     Draft shown(Preview preview) {
         return new Draft(words, to, add, due, acts, effect, deed, preview);
     }

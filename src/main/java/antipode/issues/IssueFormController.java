@@ -8,6 +8,7 @@ import antipode.projects.Labels;
 import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
+import antipode.threads.Attachments;
 import antipode.threads.Issuable;
 import antipode.threads.Previews;
 import antipode.threads.QuickActions;
@@ -39,6 +40,7 @@ class IssueFormController {
     private final QuickActions quick;
     private final Previews previews;
     private final Sendings sendings;
+    private final Attachments attachments;
 
     IssueFormController(
             Issues issues,
@@ -49,7 +51,9 @@ class IssueFormController {
             IssueTypes types,
             QuickActions quick,
             Previews previews,
-            Sendings sendings) {
+            Sendings sendings,
+            Attachments attachments) {
+        this.attachments = attachments;
         this.quick = quick;
         this.previews = previews;
         this.sendings = sendings;
@@ -81,9 +85,14 @@ class IssueFormController {
     @PostMapping("/{project}/-/issues")
     @May(Who.GUEST)
     View open(HttpServletRequest request, Project project, Role role, Actor actor) {
-        Form form = Form.of(request);
+        Form typed = Form.of(request);
+        Attachments.Attached attached = attachments.with(actor, project.id(), request, typed.description());
+        Form form = typed.description(attached.words());
         IssueType type = types.asked(request.getParameter("type"));
         TypeFields fields = type.typed(request, null);
+        if (attached.refused() != null) {
+            return form(actor, project, role, null, type, fields, form, errors(attached.refused()), null);
+        }
         if (Previews.asked(request)) {
             Sheet sheet = previews.sheet(actor, project, Issuable.Kind.ISSUE, form.description());
             return form(actor, project, role, null, type, fields, form, sheet, Map.of(), null);
@@ -113,11 +122,16 @@ class IssueFormController {
     @May(Who.GUEST)
     View save(@PathVariable long iid, HttpServletRequest request, Project project, Role role, Actor actor) {
         Issue issue = issues.find(actor, project, iid);
-        Form form = Form.of(request);
+        Form typed = Form.of(request);
+        Attachments.Attached attached = attachments.with(actor, project.id(), request, typed.description());
+        Form form = typed.description(attached.words());
         IssueType type = types.of(issue.header());
         String chosen = request.getParameter("type");
         boolean another = chosen != null && !chosen.equals(type.key());
         TypeFields fields = another ? null : type.typed(request, issue);
+        if (attached.refused() != null) {
+            return form(actor, project, role, issue, type, fields, form, errors(attached.refused()), null);
+        }
         if (Previews.asked(request)) {
             Sheet sheet = previews.sheet(actor, issue.header(), form.description());
             return form(actor, project, role, issue, type, fields, form, sheet, Map.of(), null);

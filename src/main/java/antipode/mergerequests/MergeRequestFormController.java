@@ -10,6 +10,7 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Branches;
+import antipode.threads.Attachments;
 import antipode.threads.Door;
 import antipode.threads.Issuable;
 import antipode.threads.Previews;
@@ -46,6 +47,7 @@ class MergeRequestFormController {
     private final QuickActions quick;
     private final Previews previews;
     private final Sendings sendings;
+    private final Attachments attachments;
 
     MergeRequestFormController(
             MergeRequests requests,
@@ -56,7 +58,9 @@ class MergeRequestFormController {
             ProjectHeads heads,
             QuickActions quick,
             Previews previews,
-            Sendings sendings) {
+            Sendings sendings,
+            Attachments attachments) {
+        this.attachments = attachments;
         this.previews = previews;
         this.sendings = sendings;
         this.requests = requests;
@@ -87,7 +91,12 @@ class MergeRequestFormController {
     @PostMapping("/{project}/-/merge_requests")
     @May(Who.DEVELOPER)
     View propose(HttpServletRequest request, Project project, Role role, Actor actor) {
-        ProposalForm form = ProposalForm.of(request, project.defaultBranch());
+        ProposalForm typed = ProposalForm.of(request, project.defaultBranch());
+        Attachments.Attached attached = attachments.with(actor, project.id(), request, typed.description());
+        ProposalForm form = typed.described(attached.words());
+        if (attached.refused() != null) {
+            return form(actor, project, role, null, form, errors(attached.refused()));
+        }
         if (Previews.asked(request)) {
             Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, form.description());
             return form(project, role, null, form, sheet, Map.of());
@@ -123,7 +132,12 @@ class MergeRequestFormController {
     @May(Who.GUEST)
     View save(@PathVariable long iid, HttpServletRequest asked, Project project, Role role, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
-        ProposalForm form = ProposalForm.of(asked, request.targetBranch());
+        ProposalForm typed = ProposalForm.of(asked, request.targetBranch());
+        Attachments.Attached attached = attachments.with(actor, project.id(), asked, typed.description());
+        ProposalForm form = typed.described(attached.words());
+        if (attached.refused() != null) {
+            return form(actor, project, role, request, form, errors(attached.refused()));
+        }
         if (Previews.asked(asked)) {
             return form(project, role, request, form, previews.sheet(actor, request.header(), form.description()), Map.of());
         }

@@ -49,6 +49,11 @@ record ProposalForm(
         return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource);
     }
 
+    /// The same with other words in the description.
+    ProposalForm described(String words) {
+        return new ProposalForm(source, target, title, words, draft, door, reviewers, removesSource);
+    }
+
     List<String> usernames() {
         return Arrays.stream(reviewers.split("[,;\\s]+"))
                 .map(name -> name.startsWith("@") ? name.substring(1) : name)

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -79,10 +81,14 @@ public class ProjectPaths implements WebMvcRegistrations {
                 .toList();
     }
 
-    /// `/a/b/-/issues/7` as `/a%2Fb/-/issues/7`, and a project's own feed, `/a/b.atom`, as `/a%2Fb.atom`.
+    private static final Pattern UPLOAD = Pattern.compile("/uploads/[0-9a-f]{32}/[^/]+$");
+
+    /// `/a/b/-/issues/7` as `/a%2Fb/-/issues/7`, a project's own feed, `/a/b.atom`, as `/a%2Fb.atom`, and
+    /// what is attached there, `/a/b/uploads/…`, as `/a%2Fb/uploads/…`.
     public static String joined(String path) {
         var end = path.indexOf("/-/");
         if (end < 0 && path.endsWith(".atom")) end = path.length();
+        if (end < 0 && UPLOAD.matcher(path) instanceof Matcher upload && upload.find()) end = upload.start();
         if (end <= 0 || path.startsWith("/api/")) return path;
         return "/" + path.substring(1, end).replace("/", "%2F") + path.substring(end);
     }

@@ -25,9 +25,11 @@ public class Citations {
     private final JdbcClient jdbc;
     private final Access access;
     private final Events events;
+    private final Attachments attachments;
     private final Clock clock;
 
-    Citations(JdbcClient jdbc, Access access, Events events, Clock clock) {
+    Citations(JdbcClient jdbc, Access access, Events events, Attachments attachments, Clock clock) {
+        this.attachments = attachments;
         this.jdbc = jdbc;
         this.access = access;
         this.events = events;
@@ -55,6 +57,7 @@ public class Citations {
 
     /// Notes what the text cites, and says so in the thread of what is cited.
     void cite(Actor actor, Issuable source, @Nullable Long note, Text text) {
+        attachments.cited(actor, source.id(), text.html());
         Set<Citation> closes = new LinkedHashSet<>();
         if (source.kind() == Issuable.Kind.MERGE_REQUEST) {
             for (Marker marker : Closing.issues(text.source())) {

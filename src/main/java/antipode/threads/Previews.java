@@ -18,8 +18,11 @@ public class Previews {
     private final Projects projects;
     private final QuickActions quick;
     private final References references;
+    private final Attachments attachments;
 
-    Previews(Threads threads, Projects projects, QuickActions quick, References references) {
+    Previews(
+            Threads threads, Projects projects, QuickActions quick, References references, Attachments attachments) {
+        this.attachments = attachments;
         this.threads = threads;
         this.projects = projects;
         this.quick = quick;
@@ -40,7 +43,7 @@ public class Previews {
     /// The text as it will look, and what it orders.
     public Preview of(Actor actor, Issuable issuable, String text) {
         QuickActions.Split split = quick.split(text);
-        String html = split.words().isBlank() ? "" : Markdown.render(split.words()).html();
+        String html = split.words().isBlank() ? "" : attachments.place(actor, Markdown.render(split.words()).html());
         return new Preview(
                 references.link(actor, issuable.projectPath(), List.of(html)).html(html), orders(actor, issuable, text));
     }

@@ -33,6 +33,7 @@ class Texts {
     private final Access access;
     private final Teams teams;
     private final Subscriptions subscriptions;
+    private final Attachments attachments;
     private final ApplicationEventPublisher publisher;
 
     Texts(
@@ -40,11 +41,13 @@ class Texts {
             Access access,
             Teams teams,
             Subscriptions subscriptions,
+            Attachments attachments,
             ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.access = access;
         this.teams = teams;
         this.subscriptions = subscriptions;
+        this.attachments = attachments;
         this.publisher = publisher;
     }
 
@@ -66,7 +69,7 @@ class Texts {
             throw Problem.tooLarge("A text may have a million characters; this one has " + source.length() + ".");
         }
         Rendered rendered = Markdown.render(source);
-        return named(actor, project, confidential, source, rendered.html(), rendered.markers());
+        return named(actor, project, confidential, source, attachments.place(actor, rendered.html()), rendered.markers());
     }
 
     /// The same of a text that is kept already.

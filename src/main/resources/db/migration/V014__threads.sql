@@ -146,3 +146,37 @@ create table sending (
 );
 
 create index sending_old on sending (sent_at);
+
+-- Files attached to what people write. Their bytes lie in pieces; whoever may see a thing that uses one may see it.
+create table upload (
+    id          bigint generated always as identity primary key,
+    project_id  bigint      not null references project on delete cascade,
+    secret      text        not null unique,
+    name        text        not null,
+    type        text        not null,
+    size        bigint      not null,
+    width       int,
+    height      int,
+    uploader_id bigint      not null references member,
+    created_at  timestamptz not null
+);
+
+create index upload_project on upload (project_id, id desc);
+create index upload_uploader on upload (uploader_id, created_at);
+
+create table upload_piece (
+    upload_id bigint not null references upload on delete cascade,
+    at        int    not null,
+    bytes     bytea  not null,
+    primary key (upload_id, at)
+);
+
+alter table upload_piece alter bytes set storage external;
+
+create table upload_use (
+    upload_id   bigint not null references upload on delete cascade,
+    issuable_id bigint not null references issuable on delete cascade,
+    primary key (upload_id, issuable_id)
+);
+
+create index upload_use_thing on upload_use (issuable_id);

@@ -1,0 +1,115 @@
+package antipode.threads;
+
+import antipode.people.Actor;
+import antipode.threads.uploads.Upload;
+import antipode.threads.uploads.Uploads;
+import antipode.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/// Files within texts: those that come with a form, and those that a kept text shows.
+@Component
+public class Attachments {
+
+    /// The form's field, see `threads/WritingField`.
+    private static final String FIELD = "files";
+
+    private static final int MOST = 20;
+
+    private static final String SECRET = "/uploads/([0-9a-f]{32})/[^\"<>\\s]{1,600}\"";
+    private static final Pattern WRITTEN = Pattern.compile("(?:src|href)=\"" + SECRET);
+    private static final Pattern IMAGE =
+            Pattern.compile("<img ([^<>]{0,2000}?)src=\"" + SECRET + "([^<>]{0,2000}?)/?>");
+    private static final Pattern LINK = Pattern.compile("href=\"" + SECRET);
+    private static final Pattern PLACED = Pattern.compile("=\"/-/project/\\d{1,18}/uploads/([0-9a-f]{32})/");
+
+    private final Uploads uploads;
+
+    Attachments(Uploads uploads) {
+        this.uploads = uploads;
+    }
+
+    /// The words of a form with the links of its files behind them.
+    ///
+    /// @param refused why a file was not kept
+    public record Attached(String words, @Nullable Problem refused) {}
+
+    /// Keeps the files that came with a form.
+    public Attached with(Actor actor, long project, HttpServletRequest request, String words) {
+        if (!(request instanceof MultipartHttpServletRequest parts)) {
+            return new Attached(words, null);
+        }
+        List<String> links = new ArrayList<>();
+        Problem refused = null;
+        for (MultipartFile file : parts.getFiles(FIELD)) {
+            if (!file.isEmpty() && links.size() < MOST) {
+                try {
+                    String name = file.getOriginalFilename();
+                    links.add(uploads.keep(
+                                    actor, project, name == null ? "" : name, file.getSize(), file::getInputStream)
+                            .markdown());
+                } catch (Problem wrong) {
+                    refused = wrong;
+                }
+            }
+        }
+        String all = links.isEmpty()
+                ? words
+                : (words.isBlank() ? "" : words.stripTrailing() + "\n\n") + String.join("\n\n", links);
+        return new Attached(all, refused);
+    }
+
+    /// Gives the files in rendered html the address that they keep wherever the text moves, and images their size, so that
+    /// nothing jumps when they arrive. What the writer may not see stays as it was written, and opens to nobody through it.
+    public String place(Actor actor, String html) {
+        Set<String> secrets = new LinkedHashSet<>();
+        for (Matcher written = WRITTEN.matcher(html); written.find(); ) {
+            secrets.add(written.group(1));
+        }
+        if (secrets.isEmpty()) {
+            return html;
+        }
+        Map<String, Upload> seen = new LinkedHashMap<>();
+        uploads.visible(actor, secrets).forEach(upload -> seen.put(upload.secret(), upload));
+        String shown = IMAGE.matcher(html).replaceAll(image -> {
+            Upload upload = seen.get(image.group(2));
+            return Matcher.quoteReplacement(upload == null ? image.group() : element(upload, image.group(1) + image.group(3)));
+        });
+        return LINK.matcher(shown).replaceAll(link -> {
+            Upload upload = seen.get(link.group(1));
+            return Matcher.quoteReplacement(upload == null ? link.group() : "href=\"" + upload.path() + "\"");
+        });
+    }
+
+    private static String element(Upload upload, String attributes) {
+        String rest = attributes.strip();
+        if (upload.video()) {
+            return "<video controls preload=\"metadata\" src=\"" + upload.path() + "\"></video>";
+        }
+        boolean sized = rest.contains("width=") || rest.contains("height=") || upload.width() == null;
+        return "<img src=\"" + upload.path() + "\"" + (rest.isEmpty() ? "" : " " + rest)
+                + (sized ? "" : " width=\"" + upload.width() + "\" height=\"" + upload.height() + "\"") + " loading=\"lazy\" />";
+    }
+
+    /// Notes which files a kept text of this thing shows.
+    public void cited(Actor actor, long issuable, String html) {
+        Set<String> secrets = new LinkedHashSet<>();
+        for (Matcher placed = PLACED.matcher(html); placed.find(); ) {
+            secrets.add(placed.group(1));
+        }
+        if (!secrets.isEmpty()) {
+            uploads.cited(issuable, uploads.visible(actor, secrets));
+        }
+    }
+}
