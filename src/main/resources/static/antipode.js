@@ -43,6 +43,25 @@ document.addEventListener("focusin", (event) => {
   }
 });
 
+// A tick is kept at once, without leaving the place; without this one saves it with the button below the text.
+document.addEventListener("change", async (event) => {
+  if (!event.target.matches("input.task[form]")) {
+    return;
+  }
+  const form = event.target.form;
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const kept = page.getElementById(form.id);
+  if (!answer.ok || !kept) {
+    return location.reload();
+  }
+  form.elements.seen.value = kept.elements.seen.value;
+  document.querySelector(".subline")?.replaceWith(page.querySelector(".subline"));
+});
+for (const form of document.querySelectorAll("form.task-form")) {
+  form.hidden = true;
+}
+
 // What is to be taken elsewhere is selected, and copied where the browser lets us.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-copy]");

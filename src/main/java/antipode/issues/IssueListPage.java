@@ -173,10 +173,9 @@ record IssueListPage(
         return milestones.get(issue.id());
     }
 
-    /// "2 of 5 done"; nothing where there are no tasks.
     static String tasks(Issue issue) {
-        TasksJson tasks = TasksJson.of(issue.header());
-        return tasks.count() == 0 ? "" : " · " + tasks.completedCount() + " of " + tasks.count() + " done";
+        String progress = TasksJson.of(issue.header()).progress();
+        return progress == null ? "" : " · " + progress;
     }
 
     boolean mine(Issue issue) {

@@ -58,6 +58,11 @@ record IssuePage(
         return minutes < 1 ? null : minutes + 1 + " min to read";
     }
 
+    /// "2 of 5 done"; nothing where there are no tasks.
+    @Nullable String tasks() {
+        return antipode.threads.TasksJson.of(issue.header()).progress();
+    }
+
     /// "proposal", "confidential issue"
     String kind() {
         return (issue.header().confidential() ? "confidential " : "") + type.name();

@@ -5,6 +5,7 @@ import antipode.people.UserJson;
 import antipode.projects.MilestoneJson;
 import antipode.repositories.CommitJson;
 import antipode.threads.Issuable;
+import antipode.threads.TasksJson;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +62,7 @@ public record MergeRequestJson(
         Spent timeStats,
         boolean squash,
         boolean squashOnMerge,
-        Tasks taskCompletionStatus,
+        TasksJson taskCompletionStatus,
         boolean hasConflicts,
         boolean blockingDiscussionsResolved,
         int approvalsBeforeMerge,
@@ -79,16 +80,6 @@ public record MergeRequestJson(
             int timeEstimate, int totalTimeSpent, @Nullable String humanTimeEstimate, @Nullable String humanTotalTimeSpent) {
 
         static final Spent NONE = new Spent(0, 0, null, null);
-    }
-
-    /// How many tasks a text lists, and how many are done.
-    record Tasks(long count, long completedCount) {
-
-        static Tasks of(String description) {
-            long open = description.lines().filter(line -> line.matches("\\s*[-*+] \\[ ] .*")).count();
-            long done = description.lines().filter(line -> line.matches("\\s*[-*+] \\[[xX]] .*")).count();
-            return new Tasks(open + done, done);
-        }
     }
 
     record DiffRefs(String baseSha, String headSha, String startSha) {}

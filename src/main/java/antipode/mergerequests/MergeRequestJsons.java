@@ -16,6 +16,7 @@ import antipode.threads.LabelLinks;
 import antipode.threads.MilestoneLinks;
 import antipode.threads.Reactions;
 import antipode.threads.Resolutions;
+import antipode.threads.TasksJson;
 import antipode.web.Times;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -220,7 +221,7 @@ public class MergeRequestJsons {
                 MergeRequestJson.Spent.NONE,
                 false,
                 false,
-                MergeRequestJson.Tasks.of(header.description()),
+                TasksJson.of(header),
                 conflicts,
                 unresolved == 0,
                 standing == null ? 0 : request.approvalsNeeded(standing.required()),

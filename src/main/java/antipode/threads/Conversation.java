@@ -2,6 +2,7 @@ package antipode.threads;
 
 import antipode.markdown.Markdown;
 import antipode.markdown.Marker;
+import antipode.markdown.Tasks;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.projects.Role;
@@ -29,7 +30,25 @@ public record Conversation(
 
     /// The description of the thing itself, with links for this reader.
     public String description() {
-        return linked.html(issuable.descriptionHtml());
+        String html = linked.html(issuable.descriptionHtml());
+        return mayEdit() ? Tasks.tickable(html, "tasks") : html;
+    }
+
+    /// Whether the reader may change the thing itself.
+    private boolean mayEdit() {
+        return reader.signedIn() && (issuable.isOf(reader) || role.atLeast(Role.REPORTER));
+    }
+
+    /// The form of the boxes in a comment, or in the description; nothing where there are none or the reader may not tick.
+    @Nullable TaskForm tasks(@Nullable Comment comment) {
+        if (comment == null) {
+            return mayEdit() && Tasks.count(issuable.descriptionHtml()) > 0
+                    ? TaskForm.of("tasks", issuable.path() + "/tasks", issuable.description(), issuable.descriptionHtml())
+                    : null;
+        }
+        return mayChange(comment) && Tasks.count(comment.bodyHtml()) > 0
+                ? TaskForm.of("tasks-" + comment.id(), path(comment) + "/tasks", comment.body(), comment.bodyHtml())
+                : null;
     }
 
     /// Whether the reader may go on discussing it.
@@ -67,7 +86,8 @@ public record Conversation(
     }
 
     String html(Comment comment) {
-        return linked.html(comment.bodyHtml());
+        String html = linked.html(comment.bodyHtml());
+        return mayChange(comment) ? Tasks.tickable(html, "tasks-" + comment.id()) : html;
     }
 
     String words(Event event) {
@@ -157,6 +177,7 @@ public record Conversation(
             case "merged" -> "git-merge";
             case "retitled", "described" -> "pencil";
             case "resolved" -> "circle-check";
+            case "ticked", "unticked" -> "list-checks";
             case "unresolved" -> "circle-dot";
             case "locked" -> "lock";
             case "unlocked" -> "lock-open";

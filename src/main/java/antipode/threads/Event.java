@@ -51,6 +51,8 @@ public record Event(
             case "retyped" -> "turned this from " + article(detail("from")) + " into " + article(detail("to"));
             case "not closed" -> "left this open when " + detail("when") + ": " + detail("why");
             case "due" -> detail("to").isEmpty() ? "took the due date away" : "set the due date to " + detail("to");
+            case "ticked" -> "marked the task “" + detail("task") + "” as completed";
+            case "unticked" -> "marked the task “" + detail("task") + "” as not completed";
             case "milestone" -> detail("to").isEmpty() ? "took the milestone " + detail("from") + " away" : "set the milestone to " + detail("to");
             case "weighed" -> detail("to").isEmpty() ? "took the weight away" : "set the weight to " + detail("to");
             case "resolved" -> "resolved the thread that " + detail("of") + " began";

@@ -1,21 +1,19 @@
 package antipode.threads;
 
-import java.util.regex.Pattern;
+import antipode.markdown.Tasks;
 import org.jspecify.annotations.Nullable;
 
 /// How many tasks a description lists, and how many are ticked.
 public record TasksJson(int count, int completedCount) {
 
-    private static final Pattern TASK = Pattern.compile("(?m)^\\s{0,12}(?:[-*+]|\\d{1,9}[.)]) \\[([ xX])] ");
-
+    /// Those that a reader sees as boxes: what merely looks like one, in code, is none.
     public static TasksJson of(Issuable issuable) {
-        int all = 0;
-        int done = 0;
-        for (var task = TASK.matcher(issuable.description()); task.find(); ) {
-            all++;
-            done += task.group(1).equals(" ") ? 0 : 1;
-        }
-        return new TasksJson(all, done);
+        return new TasksJson(Tasks.count(issuable.descriptionHtml()), Tasks.done(issuable.descriptionHtml()));
+    }
+
+    /// "2 of 5 done"; nothing where there are none.
+    public @Nullable String progress() {
+        return count == 0 ? null : completedCount + " of " + count + " done";
     }
 
     public @Nullable String words() {
