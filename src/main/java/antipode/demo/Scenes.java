@@ -2,6 +2,9 @@ package antipode.demo;
 
 import antipode.asks.Ask;
 import antipode.asks.Asks;
+import antipode.handoffs.Handoff;
+import antipode.handoffs.Handoffs;
+import antipode.handoffs.TakeOvers;
 import antipode.issues.Issue;
 import antipode.issues.Issues;
 import antipode.mergerequests.MergeRequest;
@@ -18,7 +21,9 @@ import antipode.todos.Todo;
 import antipode.todos.Todos;
 import antipode.todos.Turns;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,8 @@ class Scenes {
     private final Issues issues;
     private final MergeRequests mergeRequests;
     private final MergeRequestReviews reviews;
+    private final Handoffs handoffs;
+    private final TakeOvers takeOvers;
 
     Scenes(
             Threads threads,
@@ -47,7 +54,9 @@ class Scenes {
             Todos todos,
             Issues issues,
             MergeRequests mergeRequests,
-            MergeRequestReviews reviews) {
+            MergeRequestReviews reviews,
+            Handoffs handoffs,
+            TakeOvers takeOvers) {
         this.threads = threads;
         this.comments = comments;
         this.asks = asks;
@@ -56,6 +65,8 @@ class Scenes {
         this.issues = issues;
         this.mergeRequests = mergeRequests;
         this.reviews = reviews;
+        this.handoffs = handoffs;
+        this.takeOvers = takeOvers;
     }
 
     /// Where something is said: known once it was opened.
@@ -94,6 +105,14 @@ class Scenes {
             Function<List<String>, List<Actor>> people,
             Function<At, Instant> when) {
         Issuable thing = threads.get(place.thing().id());
+        if (step.handsOnTo() != null) {
+            handoffs.offer(actor, thing, step.handsOnTo(), words(step.text()));
+            return;
+        }
+        if (step.takesOver()) {
+            takeOvers.takeOver(actor, thing, null, step.text());
+            return;
+        }
         Script.Quote quote = step.quote();
         String words = quote == null ? step.text() : "> " + quote.text().strip().replace("\n", "\n> ") + "\n\n" + step.text();
         Long note = words.isBlank() ? null : comments.write(actor, thing, Writing.of(words)).id();
@@ -104,11 +123,8 @@ class Scenes {
             List<Long> holders = people.apply(step.passes().to()).stream().map(Actor::id).toList();
             turns.pass(thing, holders, new Turns.Cause(Todo.Action.DIRECTLY_ADDRESSED, actor.id(), note, "", null));
         }
-        if (step.handsOnTo() != null) {
-            turns.end(thing.id(), actor.id(), "you handed it on", actor.id(), note);
-        }
-        if (step.takesOver()) {
-            turns.pass(thing, List.of(actor.id()), new Turns.Cause(Todo.Action.ASSIGNED, actor.id(), note, "", null));
+        if (step.accepts()) {
+            handoffs.accept(actor, handoffs.openOn(thing).orElseThrow());
         }
         if (step.approves() && place.request != null) {
             MergeRequest now = mergeRequests.get(place.request.id());
@@ -120,6 +136,18 @@ class Scenes {
         if (step.reopens() && place.issue != null) {
             issues.reopen(actor, issues.get(thing.id()));
         }
+    }
+
+    /// "**Next step:** refund the three": each line says of what it tells.
+    private static Handoff.Words words(String text) {
+        Map<String, String> parts = new HashMap<>();
+        for (String line : text.lines().toList()) {
+            int end = line.indexOf(":**");
+            parts.merge(line.substring(2, end), line.substring(end + 3).strip(), (one, more) -> one + "\n\n" + more);
+        }
+        return new Handoff.Words(
+                parts.getOrDefault("State", ""), parts.getOrDefault("Next step", ""), parts.getOrDefault("May break", ""),
+                parts.getOrDefault("Open", ""), parts.getOrDefault("Links", ""));
     }
 
     private void ask(

@@ -116,7 +116,8 @@ record Script(
     /// - `quote`: the words in a changed file that the comment stands beside
     /// - `ask`, `answers`: puts a question; answers the one of that name, in the same thread
     /// - `passes`: whose turn it is after this, and because of what
-    /// - `handsOnTo`, `takesOver`: gives the turn away with four lines; takes it from whom it waits for
+    /// - `handsOnTo`, `accepts`, `takesOver`: offers it to somebody, each line with what it tells of; takes what was
+    ///   offered; takes it from whoever is away
     /// - `closes` ("completed", "not planned"), `reopens`, `approves`
     record Step(
             String by,
@@ -129,6 +130,7 @@ record Script(
             @Nullable String answers,
             @Nullable Pass passes,
             @Nullable String handsOnTo,
+            boolean accepts,
             boolean takesOver,
             @Nullable String closes,
             boolean reopens,

@@ -228,7 +228,8 @@ public class Handoffs {
                 .orElseThrow(() -> Problem.notFound("Handoff"));
     }
 
-    Optional<Handoff> openOn(Issuable issuable) {
+    /// The one that is open, if any is.
+    public Optional<Handoff> openOn(Issuable issuable) {
         return jdbc.sql(HandoffRows.SELECT
                         + " where handoff.issuable_id = :issuable and handoff.state in ('offered', 'asked_back')")
                 .param("issuable", issuable.id())

@@ -11,6 +11,7 @@ import antipode.projects.ProjectMembers;
 import antipode.projects.Role;
 import antipode.projects.Teams;
 import antipode.projects.Visibility;
+import antipode.repositories.Edits;
 import antipode.testing.Browser;
 import antipode.testing.Browser.Answer;
 import antipode.testing.Browser.Tab;
@@ -53,12 +54,13 @@ class HandoffsTest {
     private final ProjectMembers projectMembers;
     private final JdbcClient jdbc;
     private final TestClock clock;
+    private final Edits edits;
     private Cast.Company company;
     private Issuable issue;
 
     HandoffsTest(
             Cast cast, Browser browser, Issues issues, Threads threads, Comments comments, Turns turns, Todos todos, Teams teams,
-            Members members, ProjectMembers projectMembers, JdbcClient jdbc, TestClock clock) {
+            Members members, ProjectMembers projectMembers, JdbcClient jdbc, TestClock clock, Edits edits) {
         this.cast = cast;
         this.browser = browser;
         this.issues = issues;
@@ -71,6 +73,7 @@ class HandoffsTest {
         this.projectMembers = projectMembers;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.edits = edits;
     }
 
     @BeforeAll
@@ -379,6 +382,52 @@ class HandoffsTest {
         assertThat(ravi.get(API + issue.iid() + "/handoffs?state=accepted").json().size()).isEqualTo(1);
         assertThat(ravi.get(API + issue.iid() + "/handoffs/candidates").json().get(0).get("next").asString()).isNotEmpty();
         assertThat(ravi.get(API + issue.iid() + "/notes?activity_filter=only_activity").body()).contains("###### Next step");
+    }
+
+    @Test
+    void a_comment_can_hand_it_on_with_its_words_as_the_state() {
+        Tab ravi = browser.program(company.ravi());
+        Answer said = ravi.post(API + issue.iid() + "/notes", "body", "The cause is fixed.\n\n/handoff @kei Refund the three.");
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
+        var offered = ravi.get(API + issue.iid() + "/handoffs").json().get(0);
+        assertThat(offered.get("done").asString()).isEqualTo("The cause is fixed.");
+        assertThat(offered.get("next").asString()).isEqualTo("Refund the three.");
+        assertThat(mine(company.kei())).extracting(Todo::action).containsExactly(Todo.Action.HANDED_OFF);
+        Answer refused = ravi.post(API + issue.iid() + "/notes", "body", "Once more.\n\n/handoff @nobody");
+        assertThat(refused.status()).isGreaterThanOrEqualTo(400);
+        assertThat(refused.body()).contains("nobody who may see this");
+        assertThat(ravi.get(API + issue.iid() + "/notes").body()).doesNotContain("Once more.");
+    }
+
+    @Test
+    void who_takes_what_their_team_was_offered_has_accepted_it() {
+        offer(company.ravi(), "halyard/support", "next", "Refund the three.");
+        Answer page = browser.as(company.mia()).get(issue.path());
+        assertThat(browser.as(company.mia()).post(page.page().selectFirst("form[action$=/taking]").attr("action")).status()).isEqualTo(303);
+        assertThat(threads.get(issue.id()).dri().username()).isEqualTo("mia");
+        assertThat(holders()).containsExactly("mia");
+        assertThat(browser.program(company.ravi()).get(API + issue.iid() + "/handoffs").json().get(0).get("state").asString())
+                .isEqualTo("accepted");
+    }
+
+    @Test
+    void what_cannot_be_taken_back_is_no_way_to_go_on_without_an_answer() {
+        Tab ravi = browser.program(company.ravi());
+        edits.commit(company.ravi(), company.handbook(), "main", null, "Begin", List.of(Edits.Action.create("README.md", "# A\n")), null);
+        edits.commit(company.ravi(), company.handbook(), "flat", "main", "Flat", List.of(Edits.Action.create("flat.md", "# B\n")), null);
+        Answer proposed = ravi.post("/api/v4/projects/halyard%2Fhandbook/merge_requests", "source_branch", "flat", "target_branch", "main",
+                "title", "Flat");
+        long iid = proposed.json().get("iid").asLong();
+        turns.pass(issue, List.of(company.kei().id()), new Turns.Cause(Todo.Action.ASKED, company.ravi().id(), null, "Flat?", null));
+        jdbc.sql("update merge_request set door = 'one-way'").update();
+        Answer refused = browser.as(company.ravi()).post(
+                issue.path() + "/going-on", "from", "kei", "shipped", "Flat", "through", "!" + iid);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text(".field-error")).contains("!" + iid + " is a one-way door");
+        jdbc.sql("update merge_request set door = 'two-way'").update();
+        assertThat(browser.as(company.ravi()).post(
+                issue.path() + "/going-on", "from", "kei", "shipped", "Flat", "through", "!" + iid).status()).isEqualTo(303);
+        assertThat(browser.as(company.ana()).get(issue.path()).page().select(".remark a[href$=/merge_requests/" + iid + "]")).isNotEmpty();
     }
 
     @Test
