@@ -14,7 +14,7 @@ import antipode.projects.Project;
 import antipode.projects.Projects;
 import antipode.threads.Issuable;
 import antipode.todos.Deeds;
-import antipode.todos.TeamTurns;
+import antipode.todos.Passing;
 import antipode.todos.Todo;
 import antipode.todos.TodoFilter;
 import antipode.todos.Todos;
@@ -35,14 +35,14 @@ class TodoApi {
 
     private final Todos todos;
     private final Deeds deeds;
-    private final TeamTurns teams;
+    private final Passing passing;
     private final Projects projects;
     private final Targets targets;
 
-    TodoApi(Todos todos, Deeds deeds, TeamTurns teams, Projects projects, Targets targets) {
+    TodoApi(Todos todos, Deeds deeds, Passing passing, Projects projects, Targets targets) {
         this.todos = todos;
         this.deeds = deeds;
-        this.teams = teams;
+        this.passing = passing;
         this.projects = projects;
         this.targets = targets;
     }
@@ -105,7 +105,7 @@ class TodoApi {
     /// Makes the turn of a team one's own.
     @PostMapping("/todos/{id}/take")
     Answer<TodoJson> take(@PathVariable long id, Actor actor, Site site) {
-        return Answer.created(json(actor, List.of(todos.find(actor, teams.take(actor, id))), site).getFirst());
+        return Answer.created(json(actor, List.of(todos.find(actor, passing.take(actor, id))), site).getFirst());
     }
 
     @PostMapping("/todos/{id}/unsnooze")

@@ -11,7 +11,7 @@ import antipode.projects.Projects;
 import antipode.threads.Issuable;
 import antipode.todos.Deeds;
 import antipode.todos.Snooze;
-import antipode.todos.TeamTurns;
+import antipode.todos.Passing;
 import antipode.todos.Todo;
 import antipode.todos.TodoFilter;
 import antipode.todos.TodoSettings;
@@ -44,19 +44,21 @@ class TodoController {
 
     private final Todos todos;
     private final Deeds deeds;
-    private final TeamTurns teams;
+    private final Passing passing;
     private final TodoSettings settings;
+    private final Evenings evenings;
     private final Projects projects;
     private final Members members;
     private final WorkingHours hours;
     private final Clock clock;
 
     TodoController(
-            Todos todos, Deeds deeds, TeamTurns teams, TodoSettings settings, Projects projects, Members members, WorkingHours hours, Clock clock) {
+            Todos todos, Deeds deeds, Passing passing, TodoSettings settings, Evenings evenings, Projects projects, Members members, WorkingHours hours, Clock clock) {
         this.todos = todos;
         this.deeds = deeds;
-        this.teams = teams;
+        this.passing = passing;
         this.settings = settings;
+        this.evenings = evenings;
         this.projects = projects;
         this.members = members;
         this.hours = hours;
@@ -95,6 +97,7 @@ class TodoController {
                         todos.count(actor, TodoFilter.PENDING.in(TodoFilter.State.SNOOZED), Todos.COUNTED)),
                 deeds.last(actor).orElse(null),
                 snooze(actor),
+                evenings.of(actor),
                 unknown,
                 settings.of(actor).keys());
     }
@@ -159,7 +162,7 @@ class TodoController {
     /// A team's turn becomes one's own.
     @PostMapping("/-/todos/{id}/taking")
     Redirect take(@PathVariable long id, Actor actor) {
-        Todo todo = todos.find(actor, teams.take(actor, id));
+        Todo todo = todos.find(actor, passing.take(actor, id));
         return Redirect.to(todo.path()).saying(Notice.done("It is yours now, and off the lists of everyone else in the team."));
     }
 
@@ -181,6 +184,31 @@ class TodoController {
     Redirect clear(@RequestParam @Nullable String back, Actor actor) {
         int cleared = deeds.clearNews(actor);
         return Redirect.back(back, "/").saying(cleared == 0 ? Notice.done("There was no news to clear.") : cleared(cleared, " of news cleared."));
+    }
+
+    /// Clears the news and, where that is ticked, what somebody waits for.
+    @PostMapping("/-/todos/clearing")
+    Redirect clearMore(@RequestParam(defaultValue = "") String obligations, Actor actor) {
+        if (obligations.isEmpty()) {
+            return clear("/-/todos", actor);
+        }
+        int cleared = deeds.declareBankruptcy(actor);
+        return Redirect.to("/-/todos").saying(cleared == 0
+                ? Notice.done("There was nothing to clear.")
+                : Notice.done(Said.number(cleared) + (cleared == 1 ? " entry" : " entries")
+                                + " cleared. Whoever waited for you is told that nothing was promised.")
+                        .offering("Undo", "/-/todos/undo"));
+    }
+
+    @GetMapping("/-/todos/settings")
+    Page settings(Actor actor) {
+        return new TodoSettingsPage(settings.of(actor));
+    }
+
+    @PostMapping("/-/todos/settings")
+    Redirect save(@RequestParam(defaultValue = "never") String clearing, @RequestParam(defaultValue = "") String keys, Actor actor) {
+        settings.save(actor, new TodoSettings.Wish(TodoSettings.Clearing.of(clearing), !keys.isEmpty()));
+        return Redirect.to("/-/todos/settings").saying(Notice.done("Saved."));
     }
 
     private static Notice cleared(int cleared, String what) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param counts  how many wait, are snoozed; done ones aren't counted
 /// @param last    what one did last and can take back
 /// @param snooze  until when one can snooze
+/// @param evening what being done for today means
 /// @param unknown a sentence about a filter that finds nothing
 /// @param keys    whether keys work here
 record TodosPage(
@@ -28,6 +29,7 @@ record TodosPage(
         Counts counts,
         Deeds.@Nullable Deed last,
         Snooze snooze,
+        Evening evening,
         @Nullable String unknown,
         boolean keys)
         implements Page {
@@ -203,6 +205,12 @@ record TodosPage(
 
     static String reference(Todo todo) {
         return Said.reference(todo.issuable());
+    }
+
+    /// "Kei", or what did it where nobody was at the keys.
+    static String by(Todo todo) {
+        return todo.by() != null ? todo.by().firstName()
+                : todo.action() == Todo.Action.RETURNED ? "Its team" : "A stated default";
     }
 
     static String deed(Todo todo) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,14 +43,20 @@ public class Members {
     private final Passwords passwords;
     private final WorkingHours workingHours;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
 
-    Members(JdbcClient jdbc, Namespaces namespaces, Passwords passwords, WorkingHours workingHours, Clock clock) {
+    Members(JdbcClient jdbc, Namespaces namespaces, Passwords passwords, WorkingHours workingHours, Clock clock,
+            ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.namespaces = namespaces;
         this.passwords = passwords;
         this.workingHours = workingHours;
         this.clock = clock;
+        this.publisher = publisher;
     }
+
+    /// What a member may see has changed, or whether they are here at all.
+    public record Changed(long member) {}
 
     /// What it takes to make a member. Without a password they sign in by a link first.
     public record Draft(
@@ -185,6 +192,9 @@ public class Members {
         if (!member.email().equals(email.strip())) {
             jdbc.sql("delete from sign_in_link where member_id = :id").param("id", member.id()).update();
         }
+        if (member.administrator() != administrator || member.external() != external) {
+            publisher.publishEvent(new Changed(member.id()));
+        }
         return jdbc.sql("""
                 update member set name = :name, email = :email, administrator = :administrator, external = :external
                 where id = :id returning\s""" + COLUMNS)
@@ -201,6 +211,7 @@ public class Members {
             throw Problem.conflict("The last administrator can’t be shut out.");
         }
         jdbc.sql("update member set state = :state where id = :id").param("state", state.word()).param("id", id).update();
+        publisher.publishEvent(new Changed(id));
         if (state != Member.State.ACTIVE) jdbc.sql("delete from session where member_id = :id").param("id", id).update();
     }
 

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -87,6 +88,9 @@ public class Access {
                 where project_authorization.project_id = project.id
                   and project_authorization.member_id = :actor_id and %s), 0)) end)
             """.formatted(UNEXPIRED);
+
+    /// Who may see what in these projects has changed.
+    public record Changed(Collection<Long> projects) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,10 +20,12 @@ class Authorizations {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
 
-    Authorizations(JdbcClient jdbc, Clock clock) {
+    Authorizations(JdbcClient jdbc, Clock clock, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.publisher = publisher;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -53,6 +56,7 @@ class Authorizations {
                        case when bool_or(expires_at is null) then null else max(expires_at) end
                 from granted group by member_id, project_id, access_level
                 """).param("projects", ids).update();
+        publisher.publishEvent(new Access.Changed(projects));
     }
 
     void lock() {

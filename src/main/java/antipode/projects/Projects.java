@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,7 @@ public class Projects {
     private final List<ProjectBirth> births;
     private final List<ProjectDeath> deaths;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
 
     Projects(
             JdbcClient jdbc,
@@ -36,7 +38,8 @@ public class Projects {
             Namespaces namespaces,
             List<ProjectBirth> births,
             List<ProjectDeath> deaths,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.access = access;
         this.authorizations = authorizations;
@@ -44,6 +47,7 @@ public class Projects {
         this.births = births;
         this.deaths = deaths;
         this.clock = clock;
+        this.publisher = publisher;
     }
 
     /// What it takes to make a project.
@@ -107,6 +111,7 @@ public class Projects {
         if (defaultBranch.isBlank()) problems.put("default_branch", "can't be blank");
         if (approvalsRequired < 0 || approvalsRequired > 100) problems.put("approvals_before_merge", "must be between 0 and 100");
         if (!problems.isEmpty()) throw Problem.invalid(problems);
+        if (visibility != project.visibility()) publisher.publishEvent(new Access.Changed(List.of(project.id())));
         return jdbc.sql("""
                 update project set name = :name, description = :description, visibility = :visibility,
                     default_branch = :branch, approvals_required = :approvals

@@ -51,6 +51,9 @@ public class Assignees {
     /// Somebody was given a thing to do.
     public record Assigned(Issuable issuable, Actor actor, Person assignee, long noteId) {}
 
+    /// Somebody is no longer to do it.
+    public record Unassigned(Issuable issuable, Actor actor, Person person, long noteId) {}
+
     /// Replaces who is assigned; each difference is an event. The first of them is responsible from now on, or the author
     /// if there is none.
     @Transactional
@@ -63,7 +66,8 @@ public class Assignees {
                         .param("issuable", locked.id())
                         .param("member", person.id())
                         .update();
-                events.append(actor, locked, "unassigned", Map.of("from", person.name()));
+                long note = events.append(actor, locked, "unassigned", Map.of("from", person.name()));
+                publisher.publishEvent(new Unassigned(locked, actor, person, note));
             }
         }
         for (Person person : assignees) {

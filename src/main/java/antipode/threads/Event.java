@@ -74,6 +74,7 @@ public record Event(
             case "asked" -> "asked " + detail("to") + ": “" + detail("question") + "”";
             case "objected" -> "objected; what silence would have done is stopped";
             case "withdrew" -> "withdrew the question “" + detail("question") + "”";
+            case "cleared" -> "cleared the list that this stood on; nothing was promised";
             case "took" -> "took the turn of " + detail("from");
             case "passed" -> "passed the turn to " + detail("to") + because;
             case "defaulted", "returned" -> detail("sentence");

@@ -145,4 +145,7 @@ public record Issuable(
 
     /// Something closed is open again.
     public record Reopened(Issuable issuable, Actor actor, long noteId) {}
+
+    /// Something is shown to fewer people than before.
+    public record Concealed(Issuable issuable) {}
 }

@@ -350,6 +350,9 @@ public class Threads {
                 .update();
         events.append(actor, locked, confidential ? "made confidential" : "made visible", Map.of());
         touch(locked.id());
+        if (confidential) {
+            publisher.publishEvent(new Issuable.Concealed(get(locked.id())));
+        }
     }
 
     /// Lets only reporters of the project and upwards go on discussing, or everybody again.

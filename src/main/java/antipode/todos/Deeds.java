@@ -1,5 +1,6 @@
 package antipode.todos;
 
+import antipode.database.Outbox;
 import antipode.people.Actor;
 import antipode.web.Problem;
 import java.sql.Timestamp;
@@ -20,12 +21,16 @@ public class Deeds {
     /// How long a deed can be taken back from the list itself; after that, each entry from the list of what is done.
     static final Duration UNDOABLE = Duration.ofDays(1);
 
+    static final String CLEARED = "you cleared your list and promised nothing";
+
     private final JdbcClient jdbc;
+    private final Outbox outbox;
     private final Todos todos;
     private final Clock clock;
 
-    Deeds(JdbcClient jdbc, Todos todos, Clock clock) {
+    Deeds(JdbcClient jdbc, Outbox outbox, Todos todos, Clock clock) {
         this.jdbc = jdbc;
+        this.outbox = outbox;
         this.todos = todos;
         this.clock = clock;
     }
@@ -106,6 +111,22 @@ public class Deeds {
     @Transactional
     public int clearNews(Actor actor) {
         return clear(actor, "kind = 'news'", "you cleared the news");
+    }
+
+    /// The same at the end of a day or a week, where the member wished it.
+    @Transactional
+    void clearNewsByItself(Actor actor, TodoSettings.Clearing clearing) {
+        clear(actor, "kind = 'news'", "your " + clearing.key() + " ended, and you wished the news cleared then");
+    }
+
+    /// Clears news and everything somebody waits for. Whoever waits is told, in the background, that nothing was promised.
+    @Transactional
+    public int declareBankruptcy(Actor actor) {
+        int cleared = clear(actor, "kind in ('news', 'obligation')", CLEARED);
+        if (cleared > 0) {
+            last(actor).ifPresent(deed -> outbox.put(NothingPromised.CONSUMER, "member " + actor.id(), new NothingPromised.Cleared(deed.id())));
+        }
+        return cleared;
     }
 
     /// Clears the whole list: what the API's `mark_as_done` of all does.

@@ -1,16 +1,13 @@
 package antipode.todos;
 
+import antipode.threads.Issuable;
 import antipode.threads.Text;
 import antipode.hours.Schedule;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.people.WorkingHours;
 import antipode.projects.Access;
-import antipode.threads.Events;
-import antipode.threads.Issuable;
 import antipode.threads.Threads;
-import antipode.web.Problem;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Turns that a team holds as one. They stand on the lists of those members who are next at work, so that a question at
 /// night is not forty people's; everyone in the team can see and take them.
@@ -44,7 +39,7 @@ public class TeamTurns {
     private static final Long[] NONE = {};
 
     /// The teams that a member is part of: their own and those above.
-    private static final String MINE = """
+    static final String MINE = """
             with recursive mine as (
                 select namespace.id, namespace.parent_id from team_member
                 join namespace on namespace.id = team_member.namespace_id
@@ -56,31 +51,21 @@ public class TeamTurns {
 
     private final JdbcClient jdbc;
     private final Access access;
-    private final Threads threads;
-    private final Events events;
-    private final Turns turns;
     private final WorkingHours hours;
     private final Clock clock;
-    private final ApplicationEventPublisher publisher;
 
-    TeamTurns(
-            JdbcClient jdbc,
-            Access access,
-            Threads threads,
-            Events events,
-            Turns turns,
-            WorkingHours hours,
-            Clock clock,
-            ApplicationEventPublisher publisher) {
+    TeamTurns(JdbcClient jdbc, Access access, WorkingHours hours, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
-        this.threads = threads;
-        this.events = events;
-        this.turns = turns;
         this.hours = hours;
         this.clock = clock;
-        this.publisher = publisher;
     }
+
+    /// A team's turn has become somebody's own.
+    ///
+    /// @param todo the team's entry
+    /// @param own  the one in its place
+    public record Took(Issuable issuable, Actor actor, long todo, long own, Todo.Action action) {}
 
     /// A team's turn, and among whom to look for who is next: the same for all things that the same people may see.
     private record Held(long todo, long team, long thing, String audience) {}
@@ -214,53 +199,5 @@ public class TeamTurns {
             }
         }
         return seeing;
-    }
-
-    /// Makes a team's turn one's own: it keeps its age and its reasons, and is gone for everyone else in the team.
-    ///
-    /// @return one's own entry
-    @Transactional
-    public long take(Actor actor, long todo) {
-        Issuable issuable = threads.lock(find(actor, todo));
-        String who = Person.of(actor.require()).firstName();
-        Taken taken = jdbc.sql("""
-                        update todo set state = 'done', done_at = :now, done_by = :actor, done_cause = :cause
-                        where id = :todo and state = 'pending' returning team_id team, action""")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("actor", actor.id())
-                .param("cause", who + " took it")
-                .param("todo", todo)
-                .query(Taken.class)
-                .optional()
-                .orElseThrow(() -> Problem.conflict("Somebody else in the team has taken it meanwhile."));
-        long note = events.append(actor, issuable, "took", Map.of("from", name(taken.team())));
-        long own = turns.hold(issuable, actor.id(), todo);
-        jdbc.sql("update todo set done_note_id = :note where id = :todo").param("note", note).param("todo", todo).update();
-        publisher.publishEvent(new Took(issuable, actor, todo, own, Todo.Action.of(taken.action())));
-        return own;
-    }
-
-    /// A team's turn has become somebody's own.
-    ///
-    /// @param todo the team's entry
-    /// @param own  the one in its place
-    public record Took(Issuable issuable, Actor actor, long todo, long own, Todo.Action action) {}
-
-    private record Taken(long team, String action) {}
-
-    /// What the team's turn is about, if the actor is part of the team and may see it.
-    private long find(Actor actor, long todo) {
-        return access.bind(jdbc.sql(MINE + """
-                        select issuable.id from todo join mine on mine.id = todo.team_id
-                        join issuable on issuable.id = todo.issuable_id join project on project.id = issuable.project_id
-                        where todo.id = :todo and\s""" + Access.VISIBLE_ISSUABLE), actor)
-                .param("todo", todo)
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> Problem.notFound("Todo"));
-    }
-
-    private String name(long team) {
-        return jdbc.sql("select name from namespace where id = :team").param("team", team).query(String.class).single();
     }
 }

@@ -67,6 +67,7 @@ public record Todo(
         OBJECTED("objected", "Objection", "Go on", "objected", "objected"),
         PASSED("passed", "Your turn", "Open", "passed the turn", "passed the turn to you"),
         RETURNED("returned", "Back to you", "Go on", "has not got to it", "has not got to it, so it is yours again"),
+        LEFT("left", "Back to you", "Go on", "can no longer answer", "can no longer answer, so it is yours again"),
         REOPENED("reopened", "Reopened", "Go on", "reopened it", "reopened it"),
         TOOK_EFFECT("took_effect", "Took effect", "Open", "let the default take effect", "let the default take effect"),
         REVIEW_DUE("review_due", "Look again", "Look again", "set this day to look at it again", "set this day to look again"),

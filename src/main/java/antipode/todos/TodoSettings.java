@@ -1,6 +1,7 @@
 package antipode.todos;
 
 import antipode.people.Actor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,9 +44,11 @@ public class TodoSettings {
     }
 
     private final JdbcClient jdbc;
+    private final ObjectProvider<ClearingNews> clearing;
 
-    TodoSettings(JdbcClient jdbc) {
+    TodoSettings(JdbcClient jdbc, ObjectProvider<ClearingNews> clearing) {
         this.jdbc = jdbc;
+        this.clearing = clearing;
     }
 
     public Wish of(Actor actor) {
@@ -69,5 +72,6 @@ public class TodoSettings {
                 .param("clearing", wish.clearing().key())
                 .param("keys", wish.keys())
                 .update();
+        clearing.getObject().plan(actor.id());
     }
 }

@@ -14,7 +14,7 @@ public record Turn(
 
     /// "Ines asked what the tariff file can tell": the rest of a sentence after "because".
     public String because() {
-        String who = by == null ? "a stated default" : by.firstName();
+        String who = by != null ? by.firstName() : action == Todo.Action.RETURNED ? "its team" : "a stated default";
         return question.isEmpty() ? who + " " + action.deed() : who + " " + action.deed() + " “" + question + "”";
     }
 }

@@ -228,6 +228,18 @@ public class TurnRules {
         }
     }
 
+    /// Whoever was waited for only because they were assigned is free of it.
+    @EventListener
+    void unassigned(Assignees.Unassigned unassigned) {
+        for (TurnChoice.Pending turn : pending(unassigned.issuable().id())) {
+            Person person = turn.holder().person();
+            if (person != null && person.id() == unassigned.person().id()
+                    && turn.reasons().stream().allMatch(reason -> reason.action() == Todo.Action.ASSIGNED)) {
+                turns.endOne(turn.todoId(), "you are no longer assigned", unassigned.actor().idOrNull(), unassigned.noteId());
+            }
+        }
+    }
+
     /// Somebody named only since a text was changed is told.
     @EventListener
     void namedLater(Text.NamedLater named) {

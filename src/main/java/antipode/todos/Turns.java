@@ -33,13 +33,21 @@ public class Turns {
 
     private final JdbcClient jdbc;
     private final WorkingHours hours;
+    private final TeamTurns teamTurns;
     private final Idleness idleness;
     private final Clock clock;
     private final ApplicationEventPublisher publisher;
 
-    Turns(JdbcClient jdbc, WorkingHours hours, Idleness idleness, Clock clock, ApplicationEventPublisher publisher) {
+    Turns(
+            JdbcClient jdbc,
+            WorkingHours hours,
+            TeamTurns teamTurns,
+            Idleness idleness,
+            Clock clock,
+            ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.hours = hours;
+        this.teamTurns = teamTurns;
         this.idleness = idleness;
         this.clock = clock;
         this.publisher = publisher;
@@ -79,8 +87,17 @@ public class Turns {
     /// Makes it the turn of teams, each as one: until somebody in it takes it, it is on the lists of those next at work.
     @Transactional
     public void passToTeams(Issuable issuable, Collection<Text.Team> teams, Cause cause) {
+        Instant now = clock.instant();
+        int days = teams.isEmpty() ? 0 : idleness.days();
         for (Text.Team team : teams) {
-            begin(issuable, null, team.id(), cause, null, null);
+            Instant idleAt = Idleness.ofTeam(days, now).orElse(null);
+            Long fresh = begin(issuable, null, team.id(), cause, null, idleAt);
+            if (fresh != null) {
+                teamTurns.next(team, issuable.id()).stream()
+                        .filter(person -> cause.byId() == null || person.id() != cause.byId())
+                        .forEach(person -> publisher.publishEvent(new Listed(
+                                fresh, Todo.Kind.OBLIGATION, issuable, person.id(), cause.action(), cause.noteId())));
+            }
         }
     }
 
