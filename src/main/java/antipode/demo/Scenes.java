@@ -143,10 +143,15 @@ class Scenes {
         Map<String, String> parts = new HashMap<>();
         for (String line : text.lines().toList()) {
             int end = line.indexOf(":**");
-            parts.merge(line.substring(2, end), line.substring(end + 3).strip(), (one, more) -> one + "\n\n" + more);
+            String words = line.substring(end + 3).strip();
+            String said = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+            String label = line.substring(2, end);
+            parts.merge(
+                    label.equals("May break") ? "State" : label, label.equals("May break") ? "It may break: " + words : said,
+                    (one, more) -> one + "\n\n" + more);
         }
         return new Handoff.Words(
-                parts.getOrDefault("State", ""), parts.getOrDefault("Next step", ""), parts.getOrDefault("May break", ""),
+                parts.getOrDefault("State", ""), parts.getOrDefault("Next step", ""), parts.getOrDefault("Blocked", ""),
                 parts.getOrDefault("Open", ""), parts.getOrDefault("Links", ""));
     }
 
