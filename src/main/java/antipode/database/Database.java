@@ -208,7 +208,7 @@ public final class Database implements AutoCloseable {
         pool.setMinimumIdle(Math.min(4, pool.getMaximumPoolSize() - 1));
         pool.setConnectionTimeout(10_000);
         // The driver would take the time zone of the machine.
-        pool.setConnectionInitSql("set time zone 'UTC'");
+        pool.setConnectionInitSql("set time zone 'UTC'; " + Plans.ONCE);
         return pool;
     }
 

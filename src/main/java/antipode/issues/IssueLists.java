@@ -1,5 +1,6 @@
 package antipode.issues;
 
+import antipode.database.Plans;
 import antipode.people.Actor;
 import antipode.projects.Access;
 import antipode.projects.Project;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,12 +23,17 @@ public class IssueLists {
     /// Readers with at most so many projects start from those, everyone else from the newest issues.
     private static final int FEW_PROJECTS = 40;
 
+    /// What an index leads to in the order of the list, however much or little there is of it.
+    private static final Set<String> LED = Set.of("project", "state", "author", "assignee", "concerns", "label0", "milestone_id");
+
     private final JdbcClient jdbc;
     private final Access access;
+    private final Plans plans;
 
-    IssueLists(JdbcClient jdbc, Access access) {
+    IssueLists(JdbcClient jdbc, Access access, Plans plans) {
         this.jdbc = jdbc;
         this.access = access;
+        this.plans = plans;
     }
 
     /// What comes first.
@@ -94,19 +101,19 @@ public class IssueLists {
             }
             values.put("after", after.id());
         }
-        values.put("limit", limit);
-        values.put("offset", offset);
+        plan(filter);
+        // How many are wanted tells PostgreSQL not to sort them all.
+        String part = " limit " + limit + (offset == 0 ? "" : " offset " + offset);
         String where = " where " + String.join(" and ", conditions) + " and ";
         List<Long> few = filter.narrow() ? null : fewProjects(actor);
         if (few == null) {
             return read(
-                    actor, values, Issues.SELECT + joins + where + Access.VISIBLE_ISSUABLE + sorted + " limit :limit offset :offset");
+                    actor, values, Issues.SELECT + joins + where + Access.VISIBLE_ISSUABLE + sorted + part);
         }
         // From each of the few projects the first rows, and of those the first.
         values.put("few", few.toArray(Long[]::new));
-        values.put("reach", limit + offset);
         String each = "select issuable.id from issuable join issue on issue.id = issuable.id " + joins + where
-                + "issuable.project_id = mine.id and " + Access.NOT_CONFIDENTIAL + sorted + " limit :reach";
+                + "issuable.project_id = mine.id and " + Access.NOT_CONFIDENTIAL + sorted + " limit " + (limit + offset);
         return read(
                 actor,
                 values,
@@ -114,7 +121,7 @@ public class IssueLists {
                                 "from issuable join",
                                 "from unnest(:few) mine (id) cross join lateral (" + each
                                         + ") found join issuable on issuable.id = found.id join")
-                        + sorted + " limit :limit offset :offset");
+                        + sorted + part);
     }
 
     /// The projects in which the actor may open issues, their own and the lively first.
@@ -132,14 +139,14 @@ public class IssueLists {
     long count(Actor actor, IssueFilter filter, int most) {
         String joins = filter.joins();
         Map<String, Object> values = new LinkedHashMap<>(filter.values);
-        values.put("most", most);
+        plan(filter);
         return bound(
                         actor,
                         values,
                         "select count(*) from (select from issuable join issue on issue.id = issuable.id "
                                 + "join project on project.id = issuable.project_id " + joins
                                 + " where " + String.join(" and ", filter.conditions) + " and " + Access.VISIBLE_ISSUABLE
-                                + " limit :most) counted")
+                                + " limit " + most + ") counted")
                 .query(Long.class)
                 .single();
     }
@@ -150,6 +157,13 @@ public class IssueLists {
                 .query(Long.class)
                 .list();
         return ids.size() > FEW_PROJECTS ? null : ids;
+    }
+
+    private void plan(IssueFilter filter) {
+        Set<String> keys = filter.values.keySet();
+        if (!LED.containsAll(keys) || keys.contains("label0") && !keys.contains("project")) {
+            plans.byValues();
+        }
     }
 
     private List<Issue> read(Actor actor, Map<String, Object> values, String sql) {

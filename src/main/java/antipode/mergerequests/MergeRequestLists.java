@@ -1,5 +1,6 @@
 package antipode.mergerequests;
 
+import antipode.database.Plans;
 import antipode.people.Actor;
 import antipode.projects.Access;
 import java.sql.Timestamp;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,12 +19,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class MergeRequestLists {
 
+    /// What an index leads to in the order of the list, however much or little there is of it.
+    private static final Set<String> LED = Set.of("project", "state", "author", "assignee", "concerns", "milestone_id");
+
     private final JdbcClient jdbc;
     private final Access access;
+    private final Plans plans;
 
-    MergeRequestLists(JdbcClient jdbc, Access access) {
+    MergeRequestLists(JdbcClient jdbc, Access access, Plans plans) {
         this.jdbc = jdbc;
         this.access = access;
+        this.plans = plans;
     }
 
     /// What comes first.
@@ -163,22 +170,31 @@ public class MergeRequestLists {
 
     public List<MergeRequest> rows(Actor actor, Filter filter, Order order, boolean descending, int limit, long offset) {
         String direction = descending ? " desc" : "";
+        plan(filter);
+        // How many are wanted tells PostgreSQL not to sort them all.
         return access.bind(jdbc.sql(MergeRequestRows.SELECT + filter.where() + " order by " + order.column + direction
                         + (order == Order.MERGED ? " nulls last" : "")
-                        + (order == Order.CREATED ? "" : ", issuable.id" + direction) + " limit :limit offset :offset"), actor)
+                        + (order == Order.CREATED ? "" : ", issuable.id" + direction) + " limit " + limit
+                        + (offset == 0 ? "" : " offset " + offset)), actor)
                 .params(filter.values)
-                .param("limit", limit)
-                .param("offset", offset)
                 .query(MergeRequestRows::read)
                 .list();
     }
 
     /// Counts up to a limit.
     public long count(Actor actor, Filter filter, int most) {
-        return access.bind(jdbc.sql("select count(*) from (select 1 " + MergeRequestRows.FROM + filter.where() + " limit :most) counted"), actor)
+        plan(filter);
+        return access.bind(
+                        jdbc.sql("select count(*) from (select 1 " + MergeRequestRows.FROM + filter.where() + " limit " + most + ") counted"),
+                        actor)
                 .params(filter.values)
-                .param("most", most)
                 .query(Long.class)
                 .single();
+    }
+
+    private void plan(Filter filter) {
+        if (!LED.containsAll(filter.values.keySet())) {
+            plans.byValues();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package antipode.search;
 
+import antipode.database.Plans;
 import antipode.people.Actor;
 import antipode.projects.Access;
 import java.sql.Types;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Finds texts by their words, only those the reader may see. Of many, the newest thousand are ranked; so a word that
 /// stands everywhere costs no more than a rare one.
@@ -20,10 +22,12 @@ public class Search {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final Plans plans;
 
-    Search(JdbcClient jdbc, Access access) {
+    Search(JdbcClient jdbc, Access access, Plans plans) {
         this.jdbc = jdbc;
         this.access = access;
+        this.plans = plans;
     }
 
     /// What is looked for.
@@ -39,11 +43,13 @@ public class Search {
     }
 
     /// A page of hits, the best first.
+    @Transactional(readOnly = true)
     public Found find(Actor actor, Query query, int limit, long offset) {
         Wanted wanted = Wanted.of(query.words());
         if (wanted.nothing()) {
             return new Found(List.of(), 0);
         }
+        plans.byValues();
         List<String> marks = wanted.marks();
         AtomicInteger count = new AtomicInteger();
         List<Hit> hits = access.bind(
