@@ -10,6 +10,7 @@ import antipode.threads.Door;
 import antipode.threads.Events;
 import antipode.threads.FurtherWords;
 import antipode.threads.Issuable;
+import antipode.threads.Resolutions;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
 import antipode.web.Problem;
@@ -19,7 +20,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +38,7 @@ class DecisionDrafts {
     private final DecisionPages pages;
     private final Threads threads;
     private final Comments comments;
+    private final Resolutions resolutions;
     private final FurtherWords words;
     private final Events events;
     private final Access access;
@@ -51,6 +52,7 @@ class DecisionDrafts {
             DecisionPages pages,
             Threads threads,
             Comments comments,
+            Resolutions resolutions,
             FurtherWords words,
             Events events,
             Access access,
@@ -62,6 +64,7 @@ class DecisionDrafts {
         this.pages = pages;
         this.threads = threads;
         this.comments = comments;
+        this.resolutions = resolutions;
         this.words = words;
         this.events = events;
         this.access = access;
@@ -207,20 +210,22 @@ class DecisionDrafts {
                 .single();
     }
 
-    /// One that had a thread keeps it, as long as it is asked in the same words.
+    /// One that had a thread keeps it, as long as it is asked in the same words; an answer settles it.
     private void keepQuestions(
             Actor actor, Issuable header, @Nullable Long note, List<Decision.Question> before, List<DecisionDraft.Question> questions) {
         jdbc.sql("delete from decision_question where decision_id = :id").param("id", header.id()).update();
         for (int i = 0; i < questions.size(); i++) {
             DecisionDraft.Question question = questions.get(i);
-            Long thread = before.stream()
-                    .filter(had -> had.question().equals(question.question()))
-                    .map(Decision.Question::note)
-                    .filter(Objects::nonNull)
+            Decision.Question had = before.stream()
+                    .filter(one -> one.question().equals(question.question()) && one.note() != null)
                     .findFirst()
                     .orElse(null);
+            Long thread = had == null ? null : had.note();
             if (thread == null && question.answer().isEmpty()) {
                 thread = comments.write(actor, header, new Writing("**" + question.question() + "**", null, List.of())).id();
+                resolutions.begin(actor, header, thread);
+            } else if (had != null && thread != null && !had.resolved() && !question.answer().isEmpty()) {
+                resolutions.resolve(actor, header, thread, true);
             }
             jdbc.sql("""
                             insert into decision_question (decision_id, place, question, answer, answer_html, note_id)

@@ -4,7 +4,7 @@ import antipode.people.Actor;
 import antipode.projects.Access;
 import antipode.projects.Project;
 import antipode.projects.Projects;
-import antipode.repositories.Branches;
+import antipode.repositories.Files;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,15 +33,15 @@ public class DecisionPages {
     private final JdbcClient jdbc;
     private final Access access;
     private final Projects projects;
-    private final Branches branches;
+    private final Files files;
     private final String address;
 
     DecisionPages(
-            JdbcClient jdbc, Access access, Projects projects, Branches branches, @Value("${antipode.address:}") String address) {
+            JdbcClient jdbc, Access access, Projects projects, Files files, @Value("${antipode.address:}") String address) {
         this.jdbc = jdbc;
         this.access = access;
         this.projects = projects;
-        this.branches = branches;
+        this.files = files;
         this.address = address.replaceAll("/+$", "");
     }
 
@@ -99,19 +100,17 @@ public class DecisionPages {
                 .update());
     }
 
-    /// The same, and where each project's default branch stands at this moment.
+    /// The same, and the commit each of them can be read at as it is at this moment; none where it isn't there yet.
     void freeze(Actor actor, Decision decision) {
         follow(actor, decision);
-        for (Long id : jdbc.sql("select distinct project_id from decision_page where decision_id = :id")
-                .param("id", decision.id())
-                .query(Long.class)
-                .list()) {
-            Project project = projects.unrestricted(id).orElseThrow();
-            branches.find(id, project.defaultBranch()).ifPresent(branch -> jdbc.sql("""
-                            update decision_page set commit = :commit where decision_id = :id and project_id = :project""")
-                    .param("commit", branch.commit().id())
+        for (Place page : linked(actor, decision).keySet()) {
+            files.locate(page.project().id(), page.project().defaultBranch(), page.path()).ifPresent(file -> jdbc.sql("""
+                            update decision_page set commit = :commit
+                            where decision_id = :id and project_id = :project and path = :path""")
+                    .param("commit", file.commit())
                     .param("id", decision.id())
-                    .param("project", id)
+                    .param("project", page.project().id())
+                    .param("path", page.path())
                     .update());
         }
     }
@@ -136,10 +135,20 @@ public class DecisionPages {
                 String path = decoded(place.group(2)).replaceAll("^/+|/+$", "");
                 projects.visibleTo(actor).find(place.group(1))
                         .filter(_ -> !path.isEmpty() && path.indexOf('\0') < 0)
-                        .ifPresent(project -> found.putIfAbsent(new Place(project, path), words.isEmpty() ? path : shortened(words)));
+                        .ifPresent(project -> found.putIfAbsent(
+                                new Place(project, file(project, path)), words.isEmpty() ? path : shortened(words)));
             }
         }
         return found;
+    }
+
+    /// A page may be written without its ending, and a folder stands for its first page.
+    private String file(Project project, String path) {
+        return Stream.of("", ".md", "/README.md")
+                .map(path::concat)
+                .filter(file -> files.locate(project.id(), project.defaultBranch(), file).isPresent())
+                .findFirst()
+                .orElse(path);
     }
 
     private static String shortened(String words) {

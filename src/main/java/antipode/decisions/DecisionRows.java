@@ -77,12 +77,15 @@ class DecisionRows {
                             text(row, "con_html")));
                 });
         Map<Long, List<Decision.Question>> questions = new HashMap<>();
-        jdbc.sql("select * from decision_question where decision_id = any (:ids) order by decision_id, place")
+        jdbc.sql("""
+                        select decision_question.*, comment.resolved_at is not null resolved
+                        from decision_question left join comment on comment.id = decision_question.note_id
+                        where decision_id = any (:ids) order by decision_id, place""")
                 .param("ids", ids)
                 .query(row -> {
                     questions.computeIfAbsent(row.getLong("decision_id"), _ -> new ArrayList<>()).add(new Decision.Question(
                             row.getLong("id"), text(row, "question"), text(row, "answer"), text(row, "answer_html"),
-                            row.getObject("note_id", Long.class), false));
+                            row.getObject("note_id", Long.class), row.getBoolean("resolved")));
                 });
         return bare.stream()
                 .map(one -> new Decision(

@@ -141,7 +141,8 @@ public class Decisions {
         if (review != null && !review.isAfter(today(actor))) {
             throw Problem.invalid("review_on", "The day to look again has to lie ahead; it is " + today(actor) + ".");
         }
-        settle(actor, decision, Decision.Status.DECIDED, option.id(), choice.because(), review);
+        String because = silence == null ? choice.because() : Character.toUpperCase(silence.charAt(0)) + silence.substring(1) + ".";
+        settle(actor, decision, Decision.Status.DECIDED, option.id(), because, review);
         pages.freeze(actor, rows.get(decision.id()));
         Long older = decision.supersedes();
         if (older != null) {
@@ -265,15 +266,7 @@ public class Decisions {
         if (decision.door() == door) {
             return decision;
         }
-        Standing standing = standing(actor, decision);
-        if (!decision.proposed()) {
-            throw Problem.conflict("It is " + decision.status().key() + " already; the door is shut.");
-        }
-        if (door == Door.ONE_WAY ? !standing.mayTurnOneWay() : !standing.mayTurnBack()) {
-            throw Problem.refused(door == Door.ONE_WAY
-                    ? "Who was asked, who is responsible and maintainers may make this a one-way door."
-                    : "Only a maintainer makes a one-way door two-way again.");
-        }
+        requireTurn(actor, decision, door);
         if (door == Door.ONE_WAY && reason.isBlank()) {
             throw Problem.invalid("reason", "is missing: say what can’t be taken back");
         }
@@ -286,6 +279,18 @@ public class Decisions {
         events.append(actor, decision.header(), "door", detail);
         threads.touch(decision.id());
         return rows.get(decision.id());
+    }
+
+    void requireTurn(Actor actor, Decision decision, Door door) {
+        Standing standing = standing(actor, decision);
+        if (!decision.proposed()) {
+            throw Problem.conflict("It is " + decision.status().key() + " already; the door is shut.");
+        }
+        if (decision.door() != door && (door == Door.ONE_WAY ? !standing.mayTurnOneWay() : !standing.mayTurnBack())) {
+            throw Problem.refused(door == Door.ONE_WAY
+                    ? "Who was asked, who is responsible and maintainers may make this a one-way door."
+                    : "Only a maintainer makes a one-way door two-way again.");
+        }
     }
 
     /// What was closed is open again: it stands to choose once more, and what it had superseded stands again.

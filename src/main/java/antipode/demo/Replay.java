@@ -231,13 +231,12 @@ class Replay implements SmartLifecycle {
                         assignees.addFirst(told.dri());
                     }
                 }
-                place.issue = issues.open(
-                        actor(told.author()),
-                        stage(project.path()),
-                        new Issues.Opening(
-                                "issue", told.title(), told.text(), told.confidential(),
-                                told.due() == null ? null : told.due().on(tuesday), assignees, told.labels()),
-                        false);
+                Issues.Opening opening = new Issues.Opening(
+                        "issue", told.title(), told.text(), told.confidential(),
+                        told.due() == null ? null : told.due().on(tuesday), assignees, told.labels());
+                place.issue = told.decision() == null
+                        ? issues.open(actor(told.author()), stage(project.path()), opening, false)
+                        : issues.get(scenes.propose(actor(told.author()), stage(project.path()), opening, told.decision(), tuesday).id());
                 place.thing = place.issue.header();
                 told.bookmarkedBy().forEach(reader -> scenes.bookmark(actor(reader), place));
             });
@@ -275,7 +274,7 @@ class Replay implements SmartLifecycle {
 
         private void plan(Script.Step step, String title, Scenes.Place place) {
             deed(step.by(), step.at(), step.by() + " in “" + title + "”", () -> scenes.say(
-                    actor(step.by()), place, step, this::people, at -> at.on(tuesday, script.zoneOf(step.by()))));
+                    actor(step.by()), place, step, this::people, at -> at.on(tuesday, script.zoneOf(step.by())), tuesday));
         }
 
         private void commit(Script.Project project, Script.Commit commit) {

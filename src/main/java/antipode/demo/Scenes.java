@@ -2,6 +2,10 @@ package antipode.demo;
 
 import antipode.asks.Ask;
 import antipode.asks.Asks;
+import antipode.decisions.Decision;
+import antipode.decisions.DecisionDraft;
+import antipode.decisions.DecisionLists;
+import antipode.decisions.Decisions;
 import antipode.handoffs.Handoff;
 import antipode.handoffs.Handoffs;
 import antipode.handoffs.TakeOvers;
@@ -13,6 +17,7 @@ import antipode.mergerequests.MergeRequests;
 import antipode.mergerequests.Proposal;
 import antipode.people.Actor;
 import antipode.people.Person;
+import antipode.projects.Project;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
@@ -21,6 +26,7 @@ import antipode.todos.Todo;
 import antipode.todos.Todos;
 import antipode.todos.Turns;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +47,8 @@ class Scenes {
     private final Turns turns;
     private final Todos todos;
     private final Issues issues;
+    private final Decisions decisions;
+    private final DecisionLists lists;
     private final MergeRequests mergeRequests;
     private final MergeRequestReviews reviews;
     private final Handoffs handoffs;
@@ -53,6 +61,8 @@ class Scenes {
             Turns turns,
             Todos todos,
             Issues issues,
+            Decisions decisions,
+            DecisionLists lists,
             MergeRequests mergeRequests,
             MergeRequestReviews reviews,
             Handoffs handoffs,
@@ -63,6 +73,8 @@ class Scenes {
         this.turns = turns;
         this.todos = todos;
         this.issues = issues;
+        this.decisions = decisions;
+        this.lists = lists;
         this.mergeRequests = mergeRequests;
         this.reviews = reviews;
         this.handoffs = handoffs;
@@ -93,6 +105,31 @@ class Scenes {
         return proposal.reviewedBy(reviewers.stream().map(actor -> Person.of(actor.require())).toList());
     }
 
+    /// Proposes a decision with all that stands to choose.
+    Decision propose(Actor actor, Project project, Issues.Opening opening, Script.Decision told, LocalDate tuesday) {
+        Issuable older = told.supersedes() == null
+                ? null
+                : lists.page(actor, DecisionLists.Filter.ALL.in(project.id()), null, 100, 0).stream()
+                        .map(Decision::header)
+                        .filter(header -> header.title().equals(told.supersedes()))
+                        .findFirst()
+                        .orElseThrow();
+        return decisions.propose(actor, project, opening, new DecisionDraft(
+                told.door(),
+                Objects.requireNonNullElse(told.doorBecause(), ""),
+                told.options().stream()
+                        .map(one -> new DecisionDraft.Option(
+                                one.title(), Objects.requireNonNullElse(one.pro(), "").strip(),
+                                Objects.requireNonNullElse(one.con(), "").strip()))
+                        .toList(),
+                told.questions().stream()
+                        .map(one -> new DecisionDraft.Question(one.question(), Objects.requireNonNullElse(one.answer(), "").strip()))
+                        .toList(),
+                told.reviewOn() == null ? "" : told.reviewOn().on(tuesday).toString(),
+                older == null ? "" : older.reference(),
+                null));
+    }
+
     void bookmark(Actor actor, Place place) {
         todos.mark(actor, place.thing());
     }
@@ -103,7 +140,8 @@ class Scenes {
             Place place,
             Script.Step step,
             Function<List<String>, List<Actor>> people,
-            Function<At, Instant> when) {
+            Function<At, Instant> when,
+            LocalDate tuesday) {
         Issuable thing = threads.get(place.thing().id());
         if (step.handsOnTo() != null) {
             handoffs.offer(actor, thing, step.handsOnTo(), words(step.text()));
@@ -132,6 +170,17 @@ class Scenes {
         }
         if (step.closes() != null && place.issue != null && threads.get(thing.id()).open()) {
             issues.close(actor, issues.get(thing.id()));
+        }
+        if (step.decides() != null) {
+            Decision decision = decisions.get(thing.id());
+            decisions.decide(actor, decision, new Decisions.Choice(
+                    step.decides().option(), step.decides().because().strip(), decision.reviewOn()));
+        }
+        if (step.rejects() != null) {
+            decisions.reject(actor, decisions.get(thing.id()), step.rejects().strip());
+        }
+        if (step.reviewOn() != null) {
+            decisions.reviewOn(actor, decisions.get(thing.id()), step.reviewOn().on(tuesday));
         }
         if (step.reopens() && place.issue != null) {
             issues.reopen(actor, issues.get(thing.id()));
@@ -167,6 +216,7 @@ class Scenes {
             case NONE -> null;
             case COMMENT -> "comment";
             case CLOSE -> ask.target() == null ? "close" : "comment";
+            case DECISION -> "decision";
             case MERGE -> merge ? "merge" : "comment";
         };
         List<Person> asked = people.apply(ask.whom()).stream()

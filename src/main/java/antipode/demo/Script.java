@@ -108,7 +108,25 @@ record Script(
             boolean confidential,
             List<String> guests,
             List<String> bookmarkedBy,
+            @Nullable Decision decision,
             List<Step> thread) {}
+
+    /// What makes an issue a decision. `supersedes` is the title of another one in the same project.
+    record Decision(
+            String door,
+            @Nullable String doorBecause,
+            List<Option> options,
+            List<Question> questions,
+            @Nullable String supersedes,
+            @Nullable Day reviewOn) {}
+
+    record Option(String title, @Nullable String pro, @Nullable String con) {}
+
+    /// One without an answer becomes a thread.
+    record Question(String question, @Nullable String answer) {}
+
+    /// Which option, and why.
+    record Choice(String option, String because) {}
 
     /// One comment and what it does. Of the deeds at most one is there.
     ///
@@ -119,6 +137,7 @@ record Script(
     /// - `handsOnTo`, `accepts`, `takesOver`: offers it to somebody, each line with what it tells of; takes what was
     ///   offered; takes it from whoever is away
     /// - `closes` ("completed", "not planned"), `reopens`, `approves`
+    /// - `decides`, `rejects` (because of what), `reviewOn`: what becomes of a decision
     record Step(
             String by,
             At at,
@@ -134,7 +153,10 @@ record Script(
             boolean takesOver,
             @Nullable String closes,
             boolean reopens,
-            boolean approves) {}
+            boolean approves,
+            @Nullable Choice decides,
+            @Nullable String rejects,
+            @Nullable Day reviewOn) {}
 
     record Quote(String file, String text) {}
 
@@ -153,6 +175,8 @@ record Script(
         @JsonProperty("comment") COMMENT,
         @JsonProperty("close") CLOSE,
         @JsonProperty("merge") MERGE,
+        /// Of the option that the words name.
+        @JsonProperty("decision") DECISION,
         /// The asker waits.
         @JsonProperty("none") NONE
     }

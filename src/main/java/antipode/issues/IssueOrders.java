@@ -10,8 +10,9 @@ import antipode.web.Problem;
 import antipode.web.Times;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.function.Function;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What one can order of an issue.
@@ -20,12 +21,13 @@ class IssueOrders implements QuickAction.Several {
 
     private final Issues issues;
     private final Threads threads;
+    private final IssueTypes types;
     private final Clock clock;
 
-    IssueOrders(
-            Issues issues, Threads threads, Clock clock) {
+    IssueOrders(Issues issues, Threads threads, IssueTypes types, Clock clock) {
         this.issues = issues;
         this.threads = threads;
+        this.types = types;
         this.clock = clock;
     }
 
@@ -38,6 +40,12 @@ class IssueOrders implements QuickAction.Several {
         return QuickAction.of(names, arguments, help, issuable -> issuable.kind() == Issuable.Kind.ISSUE, read);
     }
 
+    private static void refuse(@Nullable String why) {
+        if (why != null) {
+            throw new Problem(422, why);
+        }
+    }
+
     private QuickAction close() {
         return action("close", "", "Closes it.", order -> {
             order.noArguments();
@@ -45,6 +53,7 @@ class IssueOrders implements QuickAction.Several {
             if (!order.issuable().open()) {
                 throw new Problem(422, "It is closed.");
             }
+            refuse(order.issuable().id() == 0 ? null : types.whyNotClosed(order.issuable()));
             return Effect.of(
                     "Closes the issue.", "Closed the issue.", "state_event", "close",
                     locked -> issues.close(order.actor(), issues.get(locked.id())));
@@ -58,6 +67,7 @@ class IssueOrders implements QuickAction.Several {
             if (order.issuable().open()) {
                 throw new Problem(422, "It is open.");
             }
+            refuse(types.of(order.issuable()).whyNotReopened(issues.get(order.issuable().id())));
             return Effect.of(
                     "Opens the issue again.", "Opened the issue again.", "state_event", "reopen",
                     locked -> issues.reopen(order.actor(), issues.get(locked.id())));

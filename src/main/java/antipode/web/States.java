@@ -7,6 +7,7 @@ final class States {
         return switch (kind) {
             case "open" -> "circle-dot";
             case "draft" -> "circle-dashed";
+            case "superseded" -> "archive";
             case "closed" -> "circle-slash";
             case "merged" -> "git-merge";
             case "decided" -> "scale";
