@@ -102,6 +102,11 @@ record DecisionListPage(
         return head == null ? decision.header().fullReference() : decision.header().reference();
     }
 
+    /// Whether the reader is to look at it again now.
+    boolean mine(Decision decision) {
+        return decision.due(today) && reader.is(decision.header().dri().id());
+    }
+
     boolean struck(Decision decision) {
         return decision.status() == Decision.Status.SUPERSEDED;
     }

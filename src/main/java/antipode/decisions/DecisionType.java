@@ -54,6 +54,11 @@ class DecisionType implements IssueType, SearchedWords {
     }
 
     @Override
+    public String place() {
+        return "decisions";
+    }
+
+    @Override
     public int order() {
         return 10;
     }

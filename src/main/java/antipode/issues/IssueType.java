@@ -26,6 +26,11 @@ public interface IssueType {
         return "circle-dot";
     }
 
+    /// Where its list is, in the bar and within a project: `issues`, `decisions`.
+    default String place() {
+        return "issues";
+    }
+
     /// Where it stands among the types one may choose; a plain issue is 0.
     default int order() {
         return 100;

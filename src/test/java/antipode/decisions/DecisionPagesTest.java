@@ -222,12 +222,12 @@ class DecisionPagesTest {
         assertThat(ana.get(second.header().path()).text(".state")).isEqualTo("Decided");
         ana.post(third.header().path() + "/decision", "option", "Web only", "because", "Nobody reads the paper.");
         Answer old = ana.get(first.header().path());
-        assertThat(old.page().select(".chain li").eachText()).containsExactly(
+        assertThat(old.page().select(".succession li").eachText()).containsExactly(
                 "2024this", "2025" + second.header().reference() + " Print in April only",
                 "2026" + third.header().reference() + " No print after winter");
         assertThat(old.text(".state")).isEqualTo("Superseded");
         assertThat(old.text(".notice")).startsWith("Superseded by " + second.header().reference());
-        assertThat(ana.get(third.header().path()).page().select(".chain li").eachText()).hasSize(3).last().isEqualTo("2026this");
+        assertThat(ana.get(third.header().path()).page().select(".succession li").eachText()).hasSize(3).last().isEqualTo("2026this");
         assertThat(ana.get(second.header().path()).page().select(".event").eachText())
                 .anyMatch(line -> line.contains("superseded this by " + third.header().reference()));
         assertThat(ana.get("/-/decisions").page().select(".decision-row s").eachText()).contains("Print in April only");
