@@ -10,6 +10,7 @@ import antipode.projects.Access;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,16 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Suggests who can take something and wakes next, in three questions. The order is when they are next at work, and
-/// nothing else: what anybody has done before brings them on the list and never up it.
+/// Suggests who can take something and wakes next, in three questions. Who knows the thing stands first; within
+/// that the order is when they are next at work, and nothing else.
 @Component
 class Candidates {
 
     private static final int PEOPLE = 60;
-    private static final int SHOWN = 6;
+    private static final int KNOWING = 5;
+    private static final int OTHERS = 3;
+    private static final Duration SOON = Duration.ofHours(1);
     private static final int TEAMS = 3;
 
     private final JdbcClient jdbc;
@@ -48,7 +52,7 @@ class Candidates {
 
     private record InTeam(long team, String path, String name, Person person) {}
 
-    /// People first, then teams; each in the order in which they are next at work.
+    /// People who know it, other people, then teams; each in the order in which they are next at work.
     List<Candidate> of(Actor actor, Issuable issuable) {
         List<Near> near = near(actor, issuable);
         List<InTeam> inTeams = teams(actor, issuable);
@@ -58,14 +62,32 @@ class Candidates {
         Map<Long, Schedule> schedules = hours.of(everyone);
         Instant now = clock.instant();
         ZoneId zone = actor.require().zone();
-        List<Candidate> people = near.stream()
-                .map(one -> candidate(one, Objects.requireNonNull(schedules.get(one.person().id())), zone, now))
-                .sorted(Comparator.comparing(Candidate::from, Comparator.nullsLast(Comparator.naturalOrder())))
-                .limit(SHOWN)
-                .toList();
-        List<Candidate> all = new ArrayList<>(people);
+        List<Candidate> knowing = people(near, true, schedules, zone, now);
+        List<Candidate> others = people(near, false, schedules, zone, now);
+        List<Candidate> all = new ArrayList<>(knowing);
+        all.addAll(others);
         all.addAll(ofTeams(inTeams, schedules, zone, now));
         return all;
+    }
+
+    /// @param knowing whether to list those who know it, or the others
+    private static List<Candidate> people(
+            List<Near> near, boolean knowing, Map<Long, Schedule> schedules, ZoneId zone, Instant now) {
+        return near.stream()
+                .filter(one -> one.place() < 3 == knowing)
+                .map(one -> candidate(one, Objects.requireNonNull(schedules.get(one.person().id())), zone, now))
+                .sorted(Comparator.comparing(Candidate::from, Comparator.nullsLast(Comparator.naturalOrder())))
+                .limit(knowing ? KNOWING : OTHERS)
+                .toList();
+    }
+
+    /// When somebody can begin. Who goes home within the hour begins when they are back; who has stated no hours, last.
+    private static @Nullable Instant begins(Schedule schedule, NextAtWork next) {
+        if (!next.stated()) {
+            return null;
+        }
+        Instant until = next.until();
+        return until != null && until.isBefore(next.now().plus(SOON)) ? schedule.nextWorking(until).orElse(null) : next.from();
     }
 
     private static Candidate candidate(Near near, Schedule schedule, ZoneId zone, Instant now) {
@@ -76,7 +98,7 @@ class Candidates {
             default -> "works in this project";
         };
         return new Candidate(
-                Receiver.of(near.person()), why, next.sentence(zone), schedule.statedAt(now) ? next.from() : null,
+                Receiver.of(near.person()), why, next.sentence(zone), begins(schedule, next),
                 DayBand.comingDay(schedule, zone, now).sized(DayBand.Size.LIST).withoutHours());
     }
 
@@ -89,20 +111,24 @@ class Candidates {
                     InTeam any = team.getFirst();
                     InTeam first = team.stream()
                             .min(Comparator.comparing(
-                                    (InTeam one) -> NextAtWork.of(Objects.requireNonNull(schedules.get(one.person().id())), now).from(),
-                                    Comparator.nullsLast(Comparator.naturalOrder())))
+                                    (InTeam one) -> begins(one, schedules, now), Comparator.nullsLast(Comparator.naturalOrder())))
                             .orElse(any);
                     NextAtWork next = NextAtWork.of(Objects.requireNonNull(schedules.get(first.person().id())), now);
-                    String words = next.sentence(zone);
                     return new Candidate(
                             new Receiver(any.team(), any.path(), any.name(), null),
                             team.size() == 1 ? "1 person can take it" : "any of " + team.size() + " people can take it",
-                            first.person().firstName() + " is " + Character.toLowerCase(words.charAt(0)) + words.substring(1),
-                            next.from(), null);
+                            first.person().firstName() + ": " + Character.toLowerCase(next.sentence(zone).charAt(0))
+                                    + next.sentence(zone).substring(1),
+                            begins(first, schedules, now), null);
                 })
                 .sorted(Comparator.comparing(Candidate::from, Comparator.nullsLast(Comparator.naturalOrder())))
                 .limit(TEAMS)
                 .toList();
+    }
+
+    private static @Nullable Instant begins(InTeam one, Map<Long, Schedule> schedules, Instant now) {
+        Schedule schedule = Objects.requireNonNull(schedules.get(one.person().id()));
+        return begins(schedule, NextAtWork.of(schedule, now));
     }
 
     /// Who takes part here, who had things with the same labels, who works in the project: those who may see it.

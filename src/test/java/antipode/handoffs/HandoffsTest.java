@@ -227,7 +227,7 @@ class HandoffsTest {
         comments.write(company.mia(), issue, Writing.of("I have seen this."));
         Answer form = browser.as(company.ravi()).get(issue.path() + "/handoffs/new");
         var names = form.page().select(".candidate strong").eachText();
-        assertThat(names.subList(0, 3)).containsExactly("Ana Ferreira", "Mia Chen", "Kei Nakamura");
+        assertThat(names.subList(0, 3)).containsExactly("Mia Chen", "Ana Ferreira", "Kei Nakamura");
         assertThat(names).contains("Support", "Somebody else");
         assertThat(form.text(".candidates")).contains("At work now, until 18:30; works in this project.", "takes part here", "any of 3 people can take it");
         assertThat(form.page().select(".candidate svg.band")).hasSize(3).allMatch(band -> !band.attr("aria-label").isEmpty());
