@@ -120,9 +120,14 @@ class SearchApi {
             return notes;
         }
         jdbc.sql("""
-                        select comment.id note, comment.issuable_id, comment.body, comment.created_at, comment.updated_at,
+                        select comment.id note, comment.issuable_id, comment.body, comment.created_at, comment.updated_at, false system,
                                author.id, author.username, author.name, author.zone
-                        from comment join member author on author.id = comment.author_id where comment.id = any (:ids)""")
+                        from comment join member author on author.id = comment.author_id where comment.id = any (:ids)
+                        union all
+                        select event.id, event.issuable_id, event.detail ->> 'source', event.created_at, event.created_at, true,
+                               author.id, author.username, author.name, author.zone
+                        from event join member author on author.id = event.actor_id
+                        where event.id = any (:ids) and event.detail ->> 'source' is not null""")
                 .param("ids", ids.toArray(Long[]::new))
                 .query(row -> {
                     Issuable thread = threads.get(row.getLong("issuable_id"));
@@ -135,7 +140,7 @@ class SearchApi {
                         note.put("author", UserJson.of(Threads.person(row, ""), site));
                         note.put("created_at", row.getTimestamp("created_at").toInstant());
                         note.put("updated_at", row.getTimestamp("updated_at").toInstant());
-                        note.put("system", false);
+                        note.put("system", row.getBoolean("system"));
                         note.put("noteable_id", thread.id());
                         note.put("noteable_type", thread.kind().apiName());
                         note.put("noteable_iid", thread.iid());

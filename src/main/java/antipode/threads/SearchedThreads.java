@@ -2,6 +2,7 @@ package antipode.threads;
 
 import antipode.search.Document;
 import antipode.search.Documents;
+import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,11 @@ class SearchedThreads {
                 "", // its thread's title finds the thread
                 comment.body(),
                 comment.updatedAt()));
+    }
+
+    /// What was said with a deed is found as a comment is.
+    void put(Issuable issuable, long note, String words, Instant at) {
+        documents.put(new Document("comment", note, issuable.projectId(), issuable.id(), "", words, at));
     }
 
     void remove(Issuable issuable) {

@@ -400,6 +400,15 @@ class HandoffsTest {
     }
 
     @Test
+    void what_a_hand_off_says_is_found_as_a_comment_is() {
+        offer(company.ravi(), "kei", "next", "Refund the three kittiwakes.");
+        assertThat(browser.as(company.ana()).get("/search?q=kittiwakes&scope=comments").text("main")).contains("Double charge on split bookings");
+        var found = browser.program(company.ana()).get("/api/v4/search?scope=notes&search=kittiwakes").json().get(0);
+        assertThat(found.get("body").asString()).contains("Refund the three kittiwakes.");
+        assertThat(found.get("system").asBoolean()).isTrue();
+    }
+
+    @Test
     void who_takes_what_their_team_was_offered_has_accepted_it() {
         offer(company.ravi(), "halyard/support", "next", "Refund the three.");
         Answer page = browser.as(company.mia()).get(issue.path());
