@@ -20,6 +20,8 @@ import antipode.people.Person;
 import antipode.projects.Project;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
+import antipode.threads.Reactions;
+import antipode.threads.Resolutions;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
 import antipode.todos.Todo;
@@ -43,6 +45,8 @@ class Scenes {
 
     private final Threads threads;
     private final Comments comments;
+    private final Reactions reactions;
+    private final Resolutions resolutions;
     private final Asks asks;
     private final Turns turns;
     private final Todos todos;
@@ -57,6 +61,8 @@ class Scenes {
     Scenes(
             Threads threads,
             Comments comments,
+            Reactions reactions,
+            Resolutions resolutions,
             Asks asks,
             Turns turns,
             Todos todos,
@@ -69,6 +75,8 @@ class Scenes {
             TakeOvers takeOvers) {
         this.threads = threads;
         this.comments = comments;
+        this.reactions = reactions;
+        this.resolutions = resolutions;
         this.asks = asks;
         this.turns = turns;
         this.todos = todos;
@@ -87,6 +95,11 @@ class Scenes {
         @Nullable Issuable thing;
         @Nullable Issue issue;
         @Nullable MergeRequest request;
+        final Map<String, Long> named = new HashMap<>();
+
+        long named(String name) {
+            return Objects.requireNonNull(named.get(name), name);
+        }
 
         MergeRequest request() {
             return Objects.requireNonNull(request);
@@ -151,9 +164,26 @@ class Scenes {
             takeOvers.takeOver(actor, thing, null, step.text());
             return;
         }
+        if (step.rewrites() != null) {
+            comments.edit(actor, thing, place.named(step.rewrites()), step.text(), null);
+            return;
+        }
+        if (step.reacts() != null) {
+            String to = step.reacts().to();
+            reactions.react(actor, thing, to == null ? null : place.named(to), step.reacts().with());
+            return;
+        }
+        if (step.resolves() != null) {
+            resolutions.resolve(actor, thing, place.named(step.resolves()), true);
+            return;
+        }
         Script.Quote quote = step.quote();
         String words = quote == null ? step.text() : "> " + quote.text().strip().replace("\n", "\n> ") + "\n\n" + step.text();
-        Long note = words.isBlank() ? null : comments.write(actor, thing, Writing.of(words)).id();
+        Long answered = step.replyTo() == null ? null : place.named(step.replyTo());
+        Long note = words.isBlank() ? null : comments.write(actor, thing, new Writing(words, answered, null)).id();
+        if (step.id() != null && note != null) {
+            place.named.put(step.id(), note);
+        }
         if (step.ask() != null) {
             ask(actor, thing, step.ask(), note, people, when);
         }

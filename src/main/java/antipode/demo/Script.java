@@ -136,6 +136,8 @@ record Script(
     /// - `passes`: whose turn it is after this, and because of what
     /// - `handsOnTo`, `accepts`, `takesOver`: offers it to somebody, each line with what it tells of; takes what was
     ///   offered; takes it from whoever is away
+    /// - `rewrites`, `resolves`: changes the words of the comment of that name; says its thread is done with
+    /// - `reacts`: with an emoji, to the comment of that name or to the thing itself
     /// - `closes` ("completed", "not planned"), `reopens`, `approves`
     /// - `decides`, `rejects` (because of what), `reviewOn`: what becomes of a decision
     record Step(
@@ -156,7 +158,12 @@ record Script(
             boolean approves,
             @Nullable Choice decides,
             @Nullable String rejects,
-            @Nullable Day reviewOn) {}
+            @Nullable Day reviewOn,
+            @Nullable String rewrites,
+            @Nullable String resolves,
+            @Nullable React reacts) {}
+
+    record React(String with, @Nullable String to) {}
 
     record Quote(String file, String text) {}
 
