@@ -1,5 +1,6 @@
 package antipode.home;
 
+import antipode.feeds.AtomFeed;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Member;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,29 +68,36 @@ class TodoController {
     }
 
     @GetMapping("/-/todos")
-    Page list(
-            @RequestParam(defaultValue = "pending") String state,
-            @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String project,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "") String author,
-            @RequestParam(defaultValue = "") String thing,
-            @RequestParam(defaultValue = "") String after,
-            Actor actor) {
-        TodoFilter.State wanted = switch (state) {
+    Page list(@RequestParam Map<String, String> sent, Actor actor) {
+        return page(asked(sent), actor);
+    }
+
+    @GetMapping("/-/todos.atom")
+    @May(value = Who.MEMBER, feed = true)
+    AtomFeed feed(@RequestParam Map<String, String> sent, Actor actor) {
+        return TodoFeed.of(page(asked(sent).after(""), actor));
+    }
+
+    private static TodosPage.Asked asked(Map<String, String> sent) {
+        TodoFilter.State wanted = switch (sent.getOrDefault("state", "")) {
             case "done" -> TodoFilter.State.DONE;
             case "snoozed" -> TodoFilter.State.SNOOZED;
             default -> TodoFilter.State.PENDING;
         };
-        TodosPage.Asked asked = new TodosPage.Asked(
-                wanted, kind(kind) == null ? "" : kind, project.strip(), reason, author.strip(), thing, after);
+        String kind = sent.getOrDefault("kind", "");
+        return new TodosPage.Asked(
+                wanted, kind(kind) == null ? "" : kind, sent.getOrDefault("project", "").strip(), sent.getOrDefault("reason", ""),
+                sent.getOrDefault("author", "").strip(), sent.getOrDefault("thing", ""), sent.getOrDefault("after", ""));
+    }
+
+    private TodosPage page(TodosPage.Asked asked, Actor actor) {
         Project in = asked.project().isEmpty() ? null : projects.visibleTo(actor).find(asked.project()).orElse(null);
         Member from = asked.author().isEmpty() ? null : members.findByUsername(asked.author().replace("@", "")).orElse(null);
         String unknown = in == null && !asked.project().isEmpty() ? "You see no project “" + asked.project() + "”."
                 : from == null && !asked.author().isEmpty() ? "Nobody here is called “" + asked.author() + "”." : null;
         TodoFilter filter = new TodoFilter(
-                wanted, kind(kind), reason.isEmpty() ? null : reason, in == null ? null : Long.valueOf(in.id()), null,
-                from == null ? null : Long.valueOf(from.id()), thing(thing));
+                asked.state(), kind(asked.kind()), asked.reason().isEmpty() ? null : asked.reason(),
+                in == null ? null : Long.valueOf(in.id()), null, from == null ? null : Long.valueOf(from.id()), thing(asked.thing()));
         return new TodosPage(
                 asked,
                 unknown != null ? List.of() : parts(actor, filter, asked),

@@ -9,8 +9,10 @@ import antipode.AntipodeTest;
 import antipode.issues.Issue;
 import antipode.issues.Issues;
 import antipode.projects.Labels;
+import antipode.projects.Project;
 import antipode.projects.ProjectMembers;
 import antipode.projects.Role;
+import antipode.projects.Visibility;
 import antipode.repositories.Edits;
 import antipode.testing.Browser;
 import antipode.testing.Browser.Tab;
@@ -79,30 +81,46 @@ class ListFeedsTest {
 
     @Test
     void issues_are_a_feed_by_the_filters_of_their_page() {
-        labels.create(company.handbook().id(), "weather", Labels.DEFAULT_COLOR, "");
-        Issue rain = issues.open(company.kei(), company.handbook(), Issues.Opening.of("Rain", "See #1, says @ana."), false);
+        Project log = cast.project(company.ana(), company.team(), "log", Visibility.INTERNAL);
+        labels.create(log.id(), "weather", Labels.DEFAULT_COLOR, "");
+        Issue rain = issues.open(company.kei(), log, Issues.Opening.of("Rain", "See #1, says @ana."), false);
         issues.label(company.kei(), rain, List.of("weather"), false);
-        Issue sun = issues.open(company.ana(), company.handbook(), Issues.Opening.of("Sun", ""), false);
+        Issue sun = issues.open(company.ana(), log, Issues.Opening.of("Sun", ""), false);
         issues.close(company.ana(), sun);
-        String path = "/halyard/handbook/-/issues.atom";
+        String path = "/halyard/log/-/issues.atom";
         assertThat(titles(ana, path)).containsExactly("#" + rain.header().iid() + " Rain");
         assertThat(titles(ana, path + "?state=all")).containsExactly("#" + sun.header().iid() + " Sun", "#" + rain.header().iid() + " Rain");
         assertThat(titles(ana, path + "?state=all&label=weather")).hasSize(1);
         assertThat(titles(ana, path + "?author=ana")).isEmpty();
         assertThat(titles(ana, path + "?search=rain")).hasSize(1);
-        assertThat(titles(kei, "/-/issues.atom")).containsExactly("halyard/handbook#" + rain.header().iid() + " Rain");
-        assertThat(titles(ana, "/-/issues.atom")).isEmpty();
-        assertThat(titles(ana, "/-/issues.atom?scope=all")).hasSize(1);
+        assertThat(titles(kei, "/-/issues.atom")).contains("halyard/log#" + rain.header().iid() + " Rain");
+        assertThat(titles(ana, "/-/issues.atom")).noneMatch(title -> title.endsWith("Rain"));
+        assertThat(titles(ana, "/-/issues.atom?scope=all")).anyMatch(title -> title.endsWith("Rain"));
         assertThat(titles(browser.asNobody(), "/-/issues.atom")).isEmpty();
         var entry = entries(xml(ana.get(path))).getFirst();
         assertThat(words(entry, "content")).contains("href=\"" + browser.address() + "/-/people/ana\"");
         assertThat(((org.w3c.dom.Element) entry.getElementsByTagName("category").item(0)).getAttribute("term")).isEqualTo("weather");
-        var page = ana.get("/halyard/handbook/-/issues?label=weather&after=9999").page();
-        assertThat(page.select("link[rel=alternate]").attr("href")).isEqualTo("/halyard/handbook/-/issues.atom?label=weather");
-        assertThat(page.select(".subscribe input[name=page]").val()).isEqualTo("/halyard/handbook/-/issues?label=weather");
-        assertThat(page.select(".subscribe input[name=name]").val()).isEqualTo("Open issues of halyard/handbook, labelled weather");
+        var page = ana.get("/halyard/log/-/issues?label=weather&after=9999").page();
+        assertThat(page.select("link[rel=alternate]").attr("href")).isEqualTo("/halyard/log/-/issues.atom?label=weather");
+        assertThat(page.select(".subscribe input[name=page]").val()).isEqualTo("/halyard/log/-/issues?label=weather");
+        assertThat(page.select(".subscribe input[name=name]").val()).isEqualTo("Open issues of halyard/log, labelled weather");
         assertThat(browser.asNobody().get("/-/issues").page().select(".subscribe a").eachAttr("href"))
                 .containsExactly("/-/issues.atom?scope=all", "/-/issues.ics?scope=all");
+    }
+
+    @Test
+    void my_list_is_a_feed_of_my_own() {
+        Issue asked = issues.open(company.kei(), company.handbook(), Issues.Opening.of("Which <quay>?", "@ana Which one & when?"), false);
+        assertThat(titles(ana, "/-/todos.atom")).contains("Question: Which <quay>? (" + asked.header().fullReference() + ")");
+        assertThat(titles(ana, "/-/todos.atom?author=kei&kind=obligation")).hasSize(1);
+        assertThat(titles(ana, "/-/todos.atom?state=done")).isEmpty();
+        assertThat(titles(kei, "/-/todos.atom")).noneMatch(title -> title.contains("quay"));
+        assertThat(browser.asNobody().get("/-/todos.atom").status()).isEqualTo(401);
+        String address = ana.post("/-/settings/feeds", "kind", "atom", "name", "My list", "page", "/-/todos?kind=obligation")
+                .page().selectFirst("#feed-address").attr("value");
+        assertThat(browser.asNobody().get(address).body()).contains("quay");
+        issues.close(company.kei(), asked);
+        assertThat(browser.asNobody().get(address).body()).doesNotContain("quay");
     }
 
     @Test
