@@ -257,9 +257,9 @@ class FeedsTest {
         String token = address.substring(address.indexOf("glft-"));
         Answer list = mia.get("/-/settings/feeds");
         assertThat(list.body()).doesNotContain("glft-").contains("What &lt;b>Kei&lt;/b> asks");
-        assertThat(list.text("td span.quiet")).isEqualTo("never");
+        assertThat(list.text(".row .meta")).endsWith("never read");
         browser.asNobody().get(address);
-        assertThat(mia.get("/-/settings/feeds").page().select("tbody tr").first().select("time")).hasSize(2);
+        assertThat(mia.get("/-/settings/feeds").page().selectFirst(".row").select("time")).hasSize(2);
         assertThat(browser.as(company.kei()).get("/-/settings/feeds").body()).doesNotContain("Kei&lt;");
         assertThat(mia.get(issue.path()).body() + mia.get("/").body()).doesNotContain(token);
     }
