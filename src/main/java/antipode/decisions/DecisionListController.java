@@ -42,45 +42,53 @@ class DecisionListController {
     @GetMapping("/-/decisions")
     @May(Who.ANYONE)
     Page listAll(HttpServletRequest request, Actor actor) {
-        return page(actor, null, asked(request));
+        return page(actor, null, asked(request), PAGE);
     }
 
     @GetMapping("/{project}/-/decisions")
     @May(Who.READER)
     Page list(HttpServletRequest request, Project project, Role role, Actor actor) {
-        return page(actor, heads.of(project, role), asked(request));
+        return page(actor, heads.of(project, role), asked(request), PAGE);
     }
 
-    private Page page(Actor actor, @Nullable ProjectHead head, DecisionListPage.Asked asked) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), actor.member() == null ? ZoneOffset.UTC : actor.member().zone());
+    DecisionListPage page(Actor actor, @Nullable ProjectHead head, DecisionListPage.Asked asked, int most) {
+        return page(actor, head, asked, asked.status().equals("due") ? today(actor) : null, most);
+    }
+
+    private LocalDate today(Actor actor) {
+        return LocalDate.ofInstant(clock.instant(), actor.member() == null ? ZoneOffset.UTC : actor.member().zone());
+    }
+
+    /// @param due only what is to be looked at again by this day
+    DecisionListPage page(
+            Actor actor, @Nullable ProjectHead head, DecisionListPage.Asked asked, @Nullable LocalDate due, int most) {
         Member dri = asked.dri().isEmpty() ? null : members.findByUsername(asked.dri()).orElse(null);
         boolean unknown = !asked.dri().isEmpty() && dri == null;
-        boolean due = asked.status().equals("due");
         DecisionLists.Filter filter = new DecisionLists.Filter(
                 head == null ? null : head.project().id(),
-                due || asked.status().equals("all") ? null : asked.status(),
+                List.of("due", "all").contains(asked.status()) ? null : asked.status(),
                 asked.door().isEmpty() ? null : asked.door(),
                 dri == null ? null : dri.id(),
                 asked.label().isEmpty() ? null : asked.label(),
                 asked.words().isEmpty() ? null : asked.words(),
-                due ? today : null);
-        List<Decision> rows = unknown ? List.of() : lists.page(actor, filter, after(asked.after()), PAGE + 1, 0);
-        List<Decision> shown = rows.subList(0, Math.min(PAGE, rows.size()));
+                due);
+        List<Decision> rows = unknown ? List.of() : lists.page(actor, filter, after(asked.after()), most + 1, 0);
+        List<Decision> shown = rows.subList(0, Math.min(most, rows.size()));
         return new DecisionListPage(
                 head,
                 actor,
                 asked,
                 shown,
                 unknown ? "Nobody here is called @" + asked.dri() + "." : null,
-                rows.size() <= PAGE ? null : String.valueOf(shown.getLast().id()),
-                today);
+                rows.size() <= most ? null : String.valueOf(shown.getLast().id()),
+                today(actor));
     }
 
     private static @Nullable Long after(String cursor) {
         return cursor.matches("\\d{1,18}") ? Long.valueOf(cursor) : null;
     }
 
-    private static DecisionListPage.Asked asked(HttpServletRequest request) {
+    static DecisionListPage.Asked asked(HttpServletRequest request) {
         String status = one(request, "status");
         String door = one(request, "door");
         String dri = one(request, "dri");

@@ -86,6 +86,21 @@ record DecisionListPage(
         }
     }
 
+    /// "Decisions of halyard/booking, superseded": what the list is called elsewhere.
+    String name() {
+        return "Decisions" + (head == null ? "" : " of " + head.project().fullPath())
+                + (asked.status().equals("all") ? "" : ", " + (asked.status().equals("due") ? "to look at again" : asked.status()))
+                + (asked.door().isEmpty() ? "" : ", " + asked.door())
+                + (asked.dri().isEmpty() ? "" : ", DRI " + asked.dri())
+                + (asked.label().isEmpty() ? "" : ", labelled " + asked.label())
+                + (asked.words().isEmpty() ? "" : ", with “" + asked.words() + "”");
+    }
+
+    /// The same list from its beginning: what one subscribes to.
+    String beginning() {
+        return path(asked.after(""));
+    }
+
     String path() {
         return (head == null ? "" : head.project().url()) + "/-/decisions";
     }

@@ -199,6 +199,31 @@ class CalendarsTest {
     }
 
     @Test
+    void decisions_come_back_on_the_day_they_are_looked_at_again_and_are_a_feed() {
+        Tab kei = browser.as(company.kei());
+        String path = kei.post("/halyard/plans/-/issues", "type", "decision", "title", "Flat <b>?", "description", "Because.",
+                        "option_0", "Flat & simple", "option_1", "By leg", "door", "two-way").header("Location");
+        assertThat(kei.get("/halyard/plans/-/decisions.ics").body()).doesNotContain("VEVENT");
+        assertThat(FeedsTest.words(FeedsTest.xml(kiri.get("/halyard/plans/-/decisions.atom")).getDocumentElement(), "title"))
+                .isEqualTo("Decisions of halyard/plans");
+        assertThat(kei.post(path + "/decision", "option", "Flat & simple", "because", "It is *one line*.", "review_on", "2027-02-01").status())
+                .isEqualTo(303);
+        for (String calendar : List.of("/halyard/plans/-/decisions.ics", "/-/decisions.ics", "/-/decisions.ics?status=decided")) {
+            String body = kiri.get(calendar).body();
+            assertThat(parsed(body).getComponents("VEVENT")).as(calendar).hasSize(1);
+            assertThat(body).contains("DTSTART;VALUE=DATE:20270201\r\n");
+            assertThat(body.replace("\r\n ", "")).contains("Look again: Flat <b>? (halyard/plans#", "Decided: Flat & simple.");
+        }
+        assertThat(kiri.get("/-/decisions.ics?status=due").body()).doesNotContain("VEVENT");
+        assertThat(kiri.get("/-/decisions.ics?status=rejected").body()).doesNotContain("VEVENT");
+        var entry = FeedsTest.entries(FeedsTest.xml(kiri.get("/-/decisions.atom?status=decided"))).getFirst();
+        assertThat(FeedsTest.words(entry, "title")).startsWith("Decided: Flat <b>? (halyard/plans#");
+        assertThat(FeedsTest.words(entry, "content")).isEqualTo("<p><strong>Flat &amp; simple</strong></p><p>It is <em>one line</em>.</p>");
+        assertThat(browser.asNobody().get("/-/decisions.atom").body()).doesNotContain("Flat");
+        assertThat(kiri.get("/-/decisions?status=due").page().select(".subscribe input[name=page]").val()).isEqualTo("/-/decisions?status=due");
+    }
+
+    @Test
     void a_calendar_asks_a_fixed_number_of_questions() {
         due("One", FRIDAY);
         Runnable read = () -> kiri.get(ISSUES);
