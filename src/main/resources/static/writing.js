@@ -9,6 +9,18 @@ import { attaching } from "./writing-files.js";
 import { previewing } from "./writing-preview.js";
 import { sending } from "./writing-sending.js";
 
+const KEYS = { b: "md-bold", i: "md-italic", k: "md-link", e: "md-code" };
+
+function formatting(field, area) {
+  area.addEventListener("keydown", (event) => {
+    const tool = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && KEYS[event.key];
+    if (tool && field.querySelector(tool)) {
+      event.preventDefault();
+      field.querySelector(tool).click();
+    }
+  });
+}
+
 function begin(form) {
   if (form.dataset.writes !== undefined || !form.querySelector(".writing")) {
     return;
@@ -16,6 +28,7 @@ function begin(form) {
   form.dataset.writes = "";
   for (const field of form.querySelectorAll(".writing")) {
     const area = field.querySelector("textarea");
+    formatting(field, area);
     completing(field, area);
     previewing(field, area);
     attaching(field, area);
