@@ -9,6 +9,7 @@ import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -31,7 +32,9 @@ class CommentController {
     private final Resolutions resolutions;
     private final Conversations conversations;
     private final Clashes clashes;
-    private final Aftermath aftermath;
+    private final Previews previews;
+    private final Sendings sendings;
+    private final Attachments attachments;
     private final Rights rights;
 
     CommentController(
@@ -42,7 +45,9 @@ class CommentController {
             Resolutions resolutions,
             Conversations conversations,
             Clashes clashes,
-            Aftermath aftermath,
+            Previews previews,
+            Sendings sendings,
+            Attachments attachments,
             Rights rights) {
         this.threads = threads;
         this.comments = comments;
@@ -51,7 +56,9 @@ class CommentController {
         this.resolutions = resolutions;
         this.conversations = conversations;
         this.clashes = clashes;
-        this.aftermath = aftermath;
+        this.previews = previews;
+        this.sendings = sendings;
+        this.attachments = attachments;
         this.rights = rights;
     }
 
@@ -68,7 +75,7 @@ class CommentController {
         Issuable issuable = threads.find(actor, project, kind, iid);
         Comment comment = comments.find(issuable.id(), id);
         rights.requireWriter(actor, issuable, comment);
-        return new CommentPage(issuable, comment, comment.body(), Map.of(), null);
+        return new CommentPage(issuable, comment, comment.body(), Sheet.of(issuable), Map.of(), null);
     }
 
     @PostMapping(NOTE)
@@ -79,23 +86,36 @@ class CommentController {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(required = false) @Nullable Integer version,
+            HttpServletRequest request,
             Project project,
             Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
-        String body = Words.of(note);
+        Attachments.Attached attached = attachments.with(actor, project.id(), request, Words.of(note));
+        String body = attached.words();
+        if (attached.refused() != null || Previews.asked(request)) {
+            Comment now = comments.find(issuable.id(), id);
+            rights.requireWriter(actor, issuable, now);
+            Problem refused = attached.refused();
+            return refused != null
+                    ? new CommentPage(issuable, now, body, Sheet.of(issuable), Map.of("", refused.message()), null)
+                    : new CommentPage(
+                            issuable, now, body, previews.sheet(actor, issuable, body).withoutHelp(), Map.of(), null);
+        }
         try {
-            comments.edit(actor, issuable, id, body, version);
+            return sendings.once(actor, request, () -> quick.edit(actor, issuable, id, body, version));
         } catch (Problem wrong) {
             Comment now = comments.find(issuable.id(), id);
             if (wrong.status() == 409) {
-                return new CommentPage(issuable, now, note, Map.of(), clashes.of(issuable, id, now.body(), body));
+                return new CommentPage(
+                        issuable, now, body, Sheet.of(issuable), Map.of(), clashes.of(issuable, id, now.body(), body));
             }
-            if (wrong.fields().isEmpty()) {
+            if (wrong.fields().isEmpty() && wrong.status() != 422) {
                 throw wrong;
             }
-            return new CommentPage(issuable, now, note, wrong.fields(), null);
+            return new CommentPage(
+                    issuable, now, body, Sheet.of(issuable),
+                    wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields(), null);
         }
-        return Redirect.to(issuable.path() + "#note_" + id);
     }
 
     @PostMapping(NOTE + "/removal")
@@ -113,26 +133,36 @@ class CommentController {
             @PathVariable long iid,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String note,
+            HttpServletRequest request,
             Project project,
             Role role,
             Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
-        try {
-            return aftermath.redirect(actor, quick.say(actor, issuable, new Writing(Words.of(note), id, null)));
-        } catch (Problem wrong) {
-            Discussion answered = notes.kept(issuable.id(), id)
-                    .flatMap(comment -> notes.discussion(issuable.id(), comment.threadId()))
-                    .orElse(null);
-            return new ReplyPage(
-                    issuable,
-                    id,
-                    answered,
-                    conversations.of(actor, issuable, role, answered),
-                    note,
-                    answered == null
-                            ? Map.of("", "What you answer was taken out meanwhile.")
-                            : wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields());
+        Attachments.Attached attached = attachments.with(actor, project.id(), request, Words.of(note));
+        String body = attached.words();
+        if (attached.refused() != null) {
+            return again(actor, role, issuable, id, body, Sheet.of(issuable), attached.refused());
         }
+        if (Previews.asked(request)) {
+            return again(actor, role, issuable, id, body, previews.sheet(actor, issuable, body).withoutHelp(), null);
+        }
+        try {
+            return sendings.once(actor, request, () -> quick.say(actor, issuable, new Writing(body, id, null)));
+        } catch (Problem wrong) {
+            return again(actor, role, issuable, id, body, Sheet.of(issuable), wrong);
+        }
+    }
+
+    private ReplyPage again(
+            Actor actor, Role role, Issuable issuable, long id, String body, Sheet sheet, @Nullable Problem wrong) {
+        Discussion answered = notes.kept(issuable.id(), id)
+                .flatMap(comment -> notes.discussion(issuable.id(), comment.threadId()))
+                .orElse(null);
+        Map<String, String> errors = answered == null
+                ? Map.of("", "What you answer was taken out meanwhile.")
+                : wrong == null ? Map.of() : wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields();
+        return new ReplyPage(
+                issuable, id, answered, conversations.of(actor, issuable, role, answered), body, sheet, errors);
     }
 
     @PostMapping(NOTE + "/resolution")

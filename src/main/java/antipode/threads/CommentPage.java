@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param body   what stands in the field, saved or not
 /// @param theirs what somebody else has saved meanwhile
 record CommentPage(
-        Issuable issuable, Comment comment, String body, Map<String, String> errors, @Nullable Clash theirs)
+        Issuable issuable, Comment comment, String body, Sheet sheet, Map<String, String> errors,
+        @Nullable Clash theirs)
         implements Page {
 
     @Override

@@ -123,8 +123,8 @@ class DiscussionApi {
         if (resolved != null) {
             return NoteJson.of(issuable, comment, resolutions.resolve(actor, issuable, first(discussion), resolved), site);
         }
-        Comment edited = comments.edit(actor, issuable, note, Words.of(sent.required("body")), null);
-        return jsons.written(actor, issuable, edited, site);
+        QuickActions.Done edited = quick.edit(actor, issuable, note, Words.of(sent.required("body")), null);
+        return jsons.written(actor, edited.issuable(), comments.find(issuable.id(), note), site);
     }
 
     @DeleteMapping(ONE + "/notes/{note}")

@@ -93,8 +93,8 @@ class NoteApi {
         if (!sent.has("body")) {
             throw Refusal.parameters("body is missing");
         }
-        Comment edited = comments.edit(actor, issuable, note, Words.of(sent.required("body")), null);
-        return jsons.written(actor, issuable, edited, site);
+        QuickActions.Done edited = quick.edit(actor, issuable, note, Words.of(sent.required("body")), null);
+        return jsons.written(actor, edited.issuable(), comments.find(issuable.id(), note), site);
     }
 
     @DeleteMapping(THING + "/notes/{note}")

@@ -139,6 +139,14 @@ public class QuickActions {
         return run(actor, comment == null ? issuable : threads.get(issuable.id()), comment, split);
     }
 
+    /// The same for a comment that is changed; words have to remain of it.
+    @Transactional
+    public Done edit(Actor actor, Issuable issuable, long comment, String text, @Nullable Integer version) {
+        Split split = split(text);
+        Comment changed = comments.edit(actor, issuable, comment, split.words(), version);
+        return run(actor, threads.get(issuable.id()), changed, split);
+    }
+
     private Done run(Actor actor, Issuable issuable, @Nullable Comment comment, Split split) {
         if (!split.orders()) {
             return new Done(issuable, comment, List.of(), Map.of());

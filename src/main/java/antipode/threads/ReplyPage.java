@@ -4,7 +4,7 @@ import antipode.web.Page;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A reply that could not be sent, with what it answers and what was wrong.
+/// A reply that is not sent yet, with what it answers and what was wrong.
 ///
 /// @param discussion what is answered; nothing if it was taken out meanwhile
 /// @param body       what was typed, untouched
@@ -14,12 +14,13 @@ record ReplyPage(
         @Nullable Discussion discussion,
         Conversation conversation,
         String body,
+        Sheet sheet,
         Map<String, String> errors)
         implements Page {
 
     @Override
     public int status() {
-        return errors.isEmpty() ? 200 : discussion == null ? 409 : 422;
+        return discussion == null ? 409 : errors.isEmpty() ? 200 : 422;
     }
 
     /// Where it is sent once more: as a comment of its own if there is nothing left to answer.

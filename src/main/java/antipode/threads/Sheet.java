@@ -13,4 +13,8 @@ public record Sheet(Desk desk, List<QuickActions.Help> help, @Nullable Preview p
     public static Sheet of(Issuable issuable) {
         return new Sheet(Desk.of(issuable), List.of(), null);
     }
+
+    Sheet withoutHelp() {
+        return new Sheet(desk, List.of(), preview);
+    }
 }

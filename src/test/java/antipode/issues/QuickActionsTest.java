@@ -194,4 +194,76 @@ class QuickActionsTest {
         assertThat(opened.json().get("labels").toString()).isEqualTo("[\"weather\"]");
         assertThat(opened.json().get("description").asString()).isEqualTo("Words");
     }
+
+    @Test
+    void replies_and_changed_comments_order_too() {
+        note(kei, "First");
+        long first = Long.parseLong(ana.get(issue.path()).page().select(".comment").first().id().replace("note_", ""));
+        assertThat(kei.post(issue.path() + "/notes/" + first + "/replies", "note", "Settled.\n/close").status()).isEqualTo(303);
+        assertThat(issues.get(issue.id()).header().open()).isFalse();
+        assertThat(kei.post(issue.path() + "/notes/" + first, "note", "First of all\n/reopen").status()).isEqualTo(303);
+        assertThat(issues.get(issue.id()).header().open()).isTrue();
+        assertThat(ana.get(issue.path()).page().select(".comment .prose").eachText()).contains("First of all", "Settled.");
+        Answer refused = kei.post(issue.path() + "/notes/" + first + "/replies", "note", "No.\n/label ~nowhere");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("textarea")).isEqualTo("No.\n/label ~nowhere");
+        Answer shown = kei.post(issue.path() + "/notes/" + first + "/replies", "note", "*Yes*\n/close", "preview", "1");
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.page().select(".writing-preview em").text()).isEqualTo("Yes");
+        assertThat(shown.text(".orders")).isEqualTo("Closes the issue.");
+        assertThat(issues.get(issue.id()).header().open()).isTrue();
+    }
+
+    @Test
+    void a_form_that_is_sent_twice_does_its_deed_once() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(kei.post(issue.path() + "/notes", "note", "Once", "once", "a-key").header("Location")).contains("#note_");
+        }
+        assertThat(issues.get(issue.id()).header().commentCount()).isEqualTo(1);
+        kei.post(issue.path() + "/notes", "note", "Other words", "once", "a-key");
+        ana.post(issue.path() + "/notes", "note", "Once", "once", "a-key");
+        assertThat(issues.get(issue.id()).header().commentCount()).isEqualTo(3);
+        String first = kei.post("/halyard/handbook/-/issues", "title", "Opened once", "once", "b-key").header("Location");
+        assertThat(kei.post("/halyard/handbook/-/issues", "title", "Opened once", "once", "b-key").header("Location")).isEqualTo(first);
+        Answer refused = kei.post(issue.path() + "/notes", "note", "/close now", "once", "c-key");
+        assertThat(refused.status()).as("what was refused was not done").isEqualTo(422);
+        assertThat(kei.post(issue.path() + "/notes", "note", "/close now", "once", "c-key").status()).isEqualTo(422);
+    }
+
+    @Test
+    void the_preview_shows_words_and_orders_without_scripts() {
+        Answer shown = kei.post(issue.path() + "/notes", "note", "Half *fares*, @mia\n/assign @mia\n/label ~nowhere", "preview", "1");
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.page().select(".writing-preview em").text()).isEqualTo("fares");
+        assertThat(shown.page().select(".writing-preview .mention").attr("href")).isEqualTo("/-/people/mia");
+        assertThat(shown.page().select(".orders li").eachText())
+                .containsExactly("Assigns Mia.", "“/label ~nowhere”: This project has no label nowhere.");
+        assertThat(shown.text("#words")).startsWith("Half *fares*");
+        Answer form = kei.post("/halyard/handbook/-/issues", "title", "New", "description", "# Why\n/due tomorrow", "preview", "1");
+        assertThat(form.status()).isEqualTo(200);
+        assertThat(form.page().select(".writing-preview h1").text()).isEqualTo("Why");
+        assertThat(form.text(".orders")).isEqualTo("Sets the due date to Thu 5 Nov.");
+        assertThat(form.page().select("#title").val()).isEqualTo("New");
+    }
+
+    @Test
+    void nothing_hidden_is_offered_or_previewed() {
+        String where = "project=" + company.handbook().id() + "&kind=issue&thing=" + issue.id();
+        assertThat(kei.get("/-/writing/completions?" + where + "&sign=@&q=mi").text("li")).contains("Mia Chen");
+        assertThat(kei.get("/-/writing/completions?" + where + "&sign=@&q=gw").page().select("li")).as("she may not see it").isEmpty();
+        assertThat(kei.get("/-/writing/completions?" + where + "&sign=%23&q=pays").page().select("li")).isNotEmpty();
+        assertThat(kei.get("/-/writing/completions?" + where + "&sign=/&q=clo").page().select("li").attr("data-value")).isEqualTo("/close");
+        assertThat(kei.get("/-/writing/completions?" + where + "&sign=:&q=tada").page().select("li").attr("data-value")).isEqualTo("🎉");
+        assertThat(kei.get("/-/writing/completions?" + where + "&sign=~&q=two").page().select("li").attr("data-value")).isEqualTo("~\"two words\"");
+        Issue hidden = issues.open(
+                company.ana(), company.handbook(),
+                new Issues.Opening("issue", "Secret pays", "", true, null, java.util.List.of(), java.util.List.of()), false);
+        assertThat(mia.get("/-/writing/completions?" + where + "&sign=%23&q=secret").page().select("li")).isEmpty();
+        assertThat(mia.get("/-/writing/completions?project=1&thing=" + hidden.id() + "&sign=@&q=a").status()).isEqualTo(404);
+        Tab gwen = browser.as(company.gwen());
+        assertThat(gwen.get("/-/writing/completions?" + where + "&sign=@&q=a").status()).isEqualTo(404);
+        assertThat(gwen.post("/-/writing/preview?" + where, "text", "x").status()).isEqualTo(404);
+        assertThat(gwen.post("/-/writing/orders?" + where, "text", "/close").status()).isEqualTo(404);
+        assertThat(mia.post("/-/writing/orders?" + where, "text", "/close").text(".order-refused")).contains("This takes a reporter");
+    }
 }
