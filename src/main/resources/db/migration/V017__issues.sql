@@ -6,6 +6,8 @@ create table issue (
     weight   int check (weight >= 0)
 );
 
+create index issue_due on issue (due_date, id) where due_date is not null;
+
 -- What issues are to each other. Of two issues there is one link at most: `blocks` and `duplicates` go from source to
 -- target, `relates` has no direction.
 create table issue_link (
