@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -78,11 +81,10 @@ public class Todos {
         Cursor after = Cursor.of(cursor);
         Long[] team = ofTeams(actor, filter);
         List<Todo> rows = bound(actor, filter, team, TodoRows.SELECT + where(filter, team)
-                        + (after == null ? "" : " and " + order.after) + " order by " + order.sql + " limit :limit")
+                        + (after == null ? "" : " and " + order.after) + " order by " + order.sql + " limit " + (limit + 1))
                 .param("fresh", after != null && after.fresh())
                 .param("at", after == null ? null : Timestamp.from(after.at()), Types.TIMESTAMP)
                 .param("id", after == null ? 0 : after.id())
-                .param("limit", limit + 1)
                 .query(TodoRows::read)
                 .list();
         boolean more = rows.size() > limit;
@@ -119,9 +121,8 @@ public class Todos {
     /// The newest first, whatever their kind, as GitLab lists them.
     public List<Todo> newest(Actor actor, TodoFilter filter, int limit, long offset) {
         Long[] team = ofTeams(actor, filter);
-        return bound(actor, filter, team, TodoRows.SELECT + where(filter, team) + " order by todo.id desc limit :limit offset :offset")
-                .param("limit", limit)
-                .param("offset", offset)
+        return bound(actor, filter, team, TodoRows.SELECT + where(filter, team) + " order by todo.id desc limit " + limit
+                        + (offset == 0 ? "" : " offset " + offset))
                 .query(TodoRows::read)
                 .list();
     }
@@ -136,12 +137,17 @@ public class Todos {
         return part(actor, TodoFilter.PENDING.in(TodoFilter.State.DONE), "", limit).rows();
     }
 
-    /// How many of them there are, counted no further than to the most.
+    /// How many of them there are, counted no further than to the most. Each entry looks up its thing: however long a list
+    /// somebody has, no other way is taken, which might be good for a short one alone.
     public int count(Actor actor, TodoFilter filter, int most) {
         Long[] team = ofTeams(actor, filter);
-        return bound(actor, filter, team, "select count(*) from (select from todo join issuable on issuable.id = todo.issuable_id "
-                        + "join project on project.id = issuable.project_id" + where(filter, team) + " limit :most) counted")
-                .param("most", most)
+        Map<Boolean, List<String>> conditions = conditions(filter, team).stream()
+                .collect(Collectors.partitioningBy(condition -> condition.contains("issuable.")));
+        return bound(actor, filter, team, "select count(*) from (select from todo where "
+                        + String.join(" and ", Objects.requireNonNull(conditions.get(false)))
+                        + " and (select true from issuable join project on project.id = issuable.project_id"
+                        + " where issuable.id = todo.issuable_id and "
+                        + String.join(" and ", Objects.requireNonNull(conditions.get(true))) + ") limit " + most + ") counted")
                 .query(Integer.class)
                 .single();
     }
@@ -220,12 +226,16 @@ public class Todos {
     }
 
     private static String where(TodoFilter filter, Long[] ofTeams) {
+        return " where " + String.join(" and ", conditions(filter, ofTeams));
+    }
+
+    private static List<String> conditions(TodoFilter filter, Long[] ofTeams) {
         List<String> conditions = filter.conditions();
         conditions.addFirst(ofTeams.length == 0
                 ? "todo.member_id = :actor_id"
                 : "(todo.member_id = :actor_id or todo.id = any (:teams))");
         conditions.add(Access.VISIBLE_ISSUABLE);
-        return " where " + String.join(" and ", conditions);
+        return conditions;
     }
 
     private JdbcClient.StatementSpec bound(Actor actor, TodoFilter filter, Long[] ofTeams, String sql) {
