@@ -30,6 +30,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -162,6 +165,19 @@ class FeedsTest {
         assertThat(again.get(path).body()).isEmpty();
         comments.write(company.kei(), issue.header(), Writing.of("New."));
         assertThat(again.get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void no_log_holds_a_key(CapturedOutput output) {
+        String path = subscribed(mia, issue.path());
+        String token = path.substring(path.indexOf("glft-"));
+        for (String asked : List.of(path, path + "&x=%zz", "/halyard/vault.atom?feed_token=" + token, "/nowhere.atom?feed_token=" + token)) {
+            browser.asNobody().ask("GET", asked.replace("%zz", "%25zz"));
+            browser.asNobody().ask("HEAD", asked.replace("%zz", "%25"));
+            browser.asNobody().ask("POST", asked.replace("%zz", "%00"));
+        }
+        assertThat(output.getAll()).doesNotContain(token);
     }
 
     @Test
