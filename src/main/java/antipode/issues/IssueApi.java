@@ -13,18 +13,22 @@ import antipode.people.Members;
 import antipode.people.UserJson;
 import antipode.people.Who;
 import antipode.projects.Project;
+import antipode.projects.Projects;
 import antipode.threads.Subscriptions;
 import antipode.threads.QuickActions;
+import antipode.threads.Issuable;
 import antipode.threads.SentFields;
 import antipode.threads.Threads;
 import antipode.threads.Words;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
+import antipode.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,8 @@ class IssueApi {
     private final Todos todos;
     private final Members members;
     private final IssueChanges changes;
+    private final IssueMoves moves;
+    private final Projects projects;
     private final SentFields fields;
     private final IssueJsons jsons;
     private final IssueTypes types;
@@ -65,6 +71,8 @@ class IssueApi {
             Todos todos,
             Members members,
             IssueChanges changes,
+            IssueMoves moves,
+            Projects projects,
             SentFields fields,
             IssueJsons jsons,
             IssueTypes types,
@@ -77,6 +85,8 @@ class IssueApi {
         this.todos = todos;
         this.members = members;
         this.changes = changes;
+        this.moves = moves;
+        this.projects = projects;
         this.fields = fields;
         this.jsons = jsons;
         this.types = types;
@@ -147,10 +157,34 @@ class IssueApi {
         return one(actor, issues.get(done.issuable().id()), site);
     }
 
+    /// Where it was before it moved to another project, a reader is led on.
     @GetMapping(ISSUE)
     @May(Who.READER)
-    IssueJson show(@PathVariable long iid, Project project, Actor actor, Site site) {
-        return one(actor, issues.find(actor, project, iid), site);
+    Answer<?> show(@PathVariable long iid, Project project, Actor actor, Site site) {
+        Issue there = issues.there(actor, project, iid).orElse(null);
+        if (there != null) {
+            return Answer.ok(one(actor, there, site));
+        }
+        Issuable moved = moves.moved(actor, project, iid).orElseThrow(() -> Problem.notFound("Issue")).header();
+        return Answer.of(301, Map.of("message", "301 Moved Permanently"))
+                .with("Location", site.url(Api.ROOT + "/projects/" + moved.projectId() + "/issues/" + moved.iid()));
+    }
+
+    @PostMapping(ISSUE + "/move")
+    @May(Who.REPORTER)
+    IssueJson move(@PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
+        return one(actor, moves.move(actor, issues.find(actor, project, iid), target(actor, sent)), site);
+    }
+
+    @PostMapping(ISSUE + "/clone")
+    @May(Who.REPORTER)
+    IssueJson copy(@PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
+        return one(actor, moves.copy(actor, issues.find(actor, project, iid), target(actor, sent)), site);
+    }
+
+    private Project target(Actor actor, Parameters sent) {
+        return projects.visibleTo(actor).findByIdOrPath(sent.required("to_project_id"))
+                .orElseThrow(() -> Problem.notFound("Project"));
     }
 
     @GetMapping("/issues/{issue}")

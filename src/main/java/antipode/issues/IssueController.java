@@ -47,6 +47,7 @@ class IssueController implements ThreadPage {
     private final Issues issues;
     private final IssueTypes types;
     private final Threads threads;
+    private final IssueMoves moves;
     private final FactSheets sheets;
     private final IssueLinks links;
     private final Subscriptions subscriptions;
@@ -62,6 +63,7 @@ class IssueController implements ThreadPage {
             Issues issues,
             IssueTypes types,
             Threads threads,
+            IssueMoves moves,
             FactSheets sheets,
             IssueLinks links,
             Subscriptions subscriptions,
@@ -75,6 +77,7 @@ class IssueController implements ThreadPage {
         this.issues = issues;
         this.types = types;
         this.threads = threads;
+        this.moves = moves;
         this.sheets = sheets;
         this.links = links;
         this.subscriptions = subscriptions;
@@ -92,7 +95,12 @@ class IssueController implements ThreadPage {
     View show(
             @PathVariable long iid, @RequestParam(required = false) @Nullable Long quote, Project project, Role role,
             Actor actor) {
-        Issue issue = issues.find(actor, project, iid);
+        Issue issue = issues.there(actor, project, iid).orElse(null);
+        if (issue == null) {
+            return moves.moved(actor, project, iid)
+                    .map(moved -> new MovedAddress(moved.path()))
+                    .orElseThrow(() -> Problem.notFound("Issue"));
+        }
         Draft draft = quote == null ? null : Draft.saying(conversations.quotation(issue.header(), quote));
         return page(actor, project, role, issue, draft, null);
     }

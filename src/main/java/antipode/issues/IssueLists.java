@@ -4,6 +4,7 @@ import antipode.database.Plans;
 import antipode.people.Actor;
 import antipode.projects.Access;
 import antipode.projects.Project;
+import antipode.projects.Role;
 import antipode.threads.Threads;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -126,11 +127,22 @@ public class IssueLists {
 
     /// The projects in which the actor may open issues, their own and the lively first.
     List<Project> projects(Actor actor) {
+        return projects(actor, Role.GUEST, 50);
+    }
+
+    /// Those in which they are a reporter at least.
+    List<Project> reported(Actor actor) {
+        return projects(actor, Role.REPORTER, 500);
+    }
+
+    private List<Project> projects(Actor actor, Role least, int most) {
         return access.bind(
                         jdbc.sql("select " + Project.COLUMNS + " from project where " + Access.VISIBLE_PROJECT + " and " + Access.LEVEL
-                                + " >= 10 order by exists (select from project_authorization mine where mine.project_id = project.id"
-                                + " and mine.member_id = :actor_id) desc, project.last_activity_at desc limit 50"),
+                                + " >= :least order by exists (select from project_authorization mine where mine.project_id = project.id"
+                                + " and mine.member_id = :actor_id) desc, project.last_activity_at desc limit :most"),
                         actor)
+                .param("least", least.level())
+                .param("most", most)
                 .query(Project::read)
                 .list();
     }

@@ -79,6 +79,11 @@ record IssuePage(
         };
     }
 
+    /// Whether the reader may take it from this project to another.
+    boolean mayMove() {
+        return conversation.role().atLeast(antipode.projects.Role.REPORTER);
+    }
+
     String hearing() {
         int count = around.subscribers();
         return count == 0 ? "Nobody subscribes." : count == 1 ? "1 person subscribes." : count + " people subscribe.";

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -143,6 +144,10 @@ public class Issues {
 
     /// The issue with this number, if the actor may see it.
     public Issue find(Actor actor, Project project, long iid) {
+        return there(actor, project, iid).orElseThrow(() -> Problem.notFound("Issue"));
+    }
+
+    Optional<Issue> there(Actor actor, Project project, long iid) {
         return access.bind(
                         jdbc.sql(SELECT + """
                                 where issuable.project_id = :project and issuable.kind = 'issue' and issuable.iid = :iid and\s"""
@@ -151,8 +156,7 @@ public class Issues {
                 .param("project", project.id())
                 .param("iid", iid)
                 .query(Issues::issue)
-                .optional()
-                .orElseThrow(() -> Problem.notFound("Issue"));
+                .optional();
     }
 
     /// The issue with this global id, if the actor may see it.

@@ -72,6 +72,15 @@ public class Documents {
         jdbc.sql("delete from document where issuable_id = :issuable").param("issuable", issuable).update();
     }
 
+    /// A thread is in another project now, with all that it had here.
+    @Transactional
+    public void moveThread(long issuable, long project) {
+        jdbc.sql("update document set project_id = :project where issuable_id = :issuable")
+                .param("project", project)
+                .param("issuable", issuable)
+                .update();
+    }
+
     /// A tsvector holds at most a megabyte; what stands beyond this is kept but not found.
     private static String indexed(String body) {
         return Pairs.apart(body.length() > 200_000 ? body.substring(0, 200_000) : body);

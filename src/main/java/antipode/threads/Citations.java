@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +72,13 @@ public class Citations {
             }
         }
         cited.addAll(closes);
-        for (Issuable target : visible(actor, cited)) {
+        for (Map.Entry<Citation, Issuable> one : visible(actor, cited).entrySet()) {
+            Issuable target = one.getValue();
             if (target.id() == source.id()) {
                 continue;
             }
             boolean first = put(source.id(), target.id(), "mentions", note);
-            if (closes.contains(new Citation(target.projectPath(), target.kind(), target.iid()))) {
+            if (closes.contains(one.getKey())) {
                 put(source.id(), target.id(), "closes", note);
             }
             if (first && !source.confidential()) {
@@ -91,21 +93,32 @@ public class Citations {
         put(source, target, "reverts", note);
     }
 
-    /// The cited things that the actor may see, in one question.
-    List<Issuable> visible(Actor actor, Collection<Citation> citations) {
+    /// The cited things that the actor may see, in one question. What has moved to another project since is found where it
+    /// was when it was spoken of.
+    Map<Citation, Issuable> visible(Actor actor, Collection<Citation> citations) {
+        Map<Citation, Issuable> found = new LinkedHashMap<>();
         if (citations.isEmpty()) {
-            return List.of();
+            return found;
         }
-        return access.bind(jdbc.sql(Threads.SELECT + """
-                        join unnest(:projects, :kinds, :iids) cited (path, kind, iid)
-                          on lower(project.full_path) = lower(cited.path)
-                         and issuable.kind = cited.kind and issuable.iid = cited.iid
-                        where\s""" + Access.VISIBLE_ISSUABLE), actor)
+        access.bind(jdbc.sql("select cited.path cited_path, cited.kind cited_kind, cited.iid cited_iid, " + Threads.HEADER + """
+                        from unnest(:projects, :kinds, :iids) cited (path, kind, iid)
+                        join project named on lower(named.full_path) = lower(cited.path)
+                        join issuable on issuable.id = coalesce(
+                          (select here.id from issuable here
+                           where here.project_id = named.id and here.kind = cited.kind and here.iid = cited.iid),
+                          (select moved.issuable_id from issue_redirect moved
+                           where cited.kind = 'issue' and moved.project_id = named.id and moved.iid = cited.iid))
+                        """ + Threads.JOINS + " where " + Access.VISIBLE_ISSUABLE + " order by issuable.id"), actor)
                 .param("projects", citations.stream().map(Citation::project).toArray(String[]::new))
                 .param("kinds", citations.stream().map(cited -> cited.kind().key()).toArray(String[]::new))
                 .param("iids", citations.stream().map(Citation::iid).toArray(Long[]::new))
-                .query(Threads::header)
+                .query((row, number) -> found.put(
+                        new Citation(
+                                row.getString("cited_path"), Issuable.Kind.of(row.getString("cited_kind")),
+                                row.getLong("cited_iid")),
+                        Threads.header(row, number)))
                 .list();
+        return found;
     }
 
     private boolean put(long source, long target, String kind, @Nullable Long note) {

@@ -189,6 +189,8 @@ public record Conversation(
             case "milestone" -> "milestone";
             case "weighed" -> "scale";
             case "mentioned", "linked" -> "link";
+            case "moved" -> "arrow-right";
+            case "cloned" -> "copy";
             case "unlinked" -> "unlink";
             case "unblocked" -> "circle-check";
             case "drafted" -> "circle-dashed";

@@ -51,6 +51,8 @@ public record Event(
             case "retyped" -> "turned this from " + article(detail("from")) + " into " + article(detail("to"));
             case "not closed" -> "left this open when " + detail("when") + ": " + detail("why");
             case "due" -> detail("to").isEmpty() ? "took the due date away" : "set the due date to " + detail("to");
+            case "moved" -> detail("from").isEmpty() ? "moved this here from another project" : "moved this here from " + detail("from");
+            case "cloned" -> deed() + detail("in");
             case "ticked" -> "marked the task “" + detail("task") + "” as completed";
             case "unticked" -> "marked the task “" + detail("task") + "” as not completed";
             case "milestone" -> detail("to").isEmpty() ? "took the milestone " + detail("from") + " away" : "set the milestone to " + detail("to");
@@ -100,6 +102,7 @@ public record Event(
             case "mentioned" -> "mentioned this in ";
             case "reverted" -> "prepared the revert in ";
             case "superseded" -> "superseded this by ";
+            case "cloned" -> "cloned this to ";
             case "linked" -> "said that this " + detail("as") + " ";
             case "unlinked" -> "took back that this " + detail("as") + " ";
             case "unblocked" -> "closed what this waited for: ";

@@ -49,10 +49,12 @@ public class References {
 
     private Linked found(Actor reader, String projectPath, Set<Citation> cited, Set<String> named) {
         Map<String, Issuable> things = new HashMap<>();
-        for (Issuable thing : citations.visible(reader, cited)) {
-            things.put(thing.fullReference().toLowerCase(Locale.ROOT), thing);
-        }
+        citations.visible(reader, cited).forEach((citation, thing) -> things.put(key(citation), thing));
         return new Linked(projectPath, things, reader.signedIn() ? people(named) : Map.of());
+    }
+
+    private static String key(Citation citation) {
+        return (citation.project() + citation.kind().sign() + citation.iid()).toLowerCase(Locale.ROOT);
     }
 
     /// A kept text and the project from which it cites.
@@ -108,8 +110,7 @@ public class References {
 
         /// What is cited, if the reader may see it.
         public @Nullable Issuable thing(Marker marker) {
-            Citation cited = Citation.of(marker, projectPath);
-            return things.get((cited.project() + cited.kind().sign() + cited.iid()).toLowerCase(Locale.ROOT));
+            return things.get(key(Citation.of(marker, projectPath)));
         }
 
         private @Nullable String linkTo(Marker marker) {

@@ -48,6 +48,11 @@ class SearchedThreads {
         documents.put(new Document("comment", note, issuable.projectId(), issuable.id(), "", words, at));
     }
 
+    void move(Issuable moved) {
+        documents.moveThread(moved.id(), moved.projectId());
+        put(moved);
+    }
+
     void remove(Issuable issuable) {
         documents.removeThread(issuable.id());
     }

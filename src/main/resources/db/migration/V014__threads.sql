@@ -34,6 +34,16 @@ create index issuable_author on issuable (author_id, kind, id desc);
 create index issuable_milestone on issuable (milestone_id, id desc) where milestone_id is not null;
 create index issuable_dri on issuable (dri_id, state, updated_at desc);
 
+-- Where an issue was before it moved to another project: its old address leads on, and what was written of it still means it.
+create table issue_redirect (
+    project_id  bigint      not null references project on delete cascade,
+    iid         int         not null,
+    issuable_id bigint      not null references issuable on delete cascade,
+    created_at  timestamptz not null,
+    primary key (project_id, iid)
+);
+create index issue_redirect_issuable on issue_redirect (issuable_id);
+
 create table issuable_assignee (
     issuable_id bigint not null references issuable on delete cascade,
     member_id   bigint not null references member,
