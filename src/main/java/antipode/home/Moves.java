@@ -61,6 +61,8 @@ class Moves {
                  when not draft and door = 'two-way' and level >= 30 and approved >= approvals_required then 'MERGE'
                  when draft then 'CONTINUE' else 'OPEN' end""";
 
+    private static final String ORDER = "array['TURN', 'MERGE', 'CONTINUE', 'OPEN']";
+
     private final JdbcClient jdbc;
     private final Access access;
     private final WorkingHours hours;
@@ -87,13 +89,23 @@ class Moves {
     /// @param turns whether those where it is one's own turn belong to it
     List<Move> movable(Actor actor, boolean turns, int limit, long offset) {
         return access.bind(
-                        jdbc.sql(MINE + "select found.*, " + MOVE + " move from (select " + Threads.HEADER + ", " + Access.LEVEL
+                        jdbc.sql(MINE + ", ranked as (select found.id, found.updated_at, door, approved, " + MOVE
+                                + " move from (select issuable.id, issuable.updated_at, " + Access.LEVEL
                                 + """
                                  as level, project.approvals_required, merge_request.draft, merge_request.door,
-                                (select count(*) from approval where approval.merge_request_id = issuable.id
-                                    and approval.head = merge_request.head and approval.member_id <> issuable.author_id) approved,
+                                case when merge_request.id is null then 0 else (
+                                    select count(*) from approval where approval.merge_request_id = issuable.id
+                                      and approval.head = merge_request.head and approval.member_id <> issuable.author_id)
+                                end approved,
                                 exists (select from todo where todo.issuable_id = issuable.id and todo.member_id = :actor_id
-                                          and todo.kind = 'obligation' and todo.state = 'pending') turn,
+                                          and todo.kind = 'obligation' and todo.state = 'pending') turn
+                                from mine join issuable on issuable.id = mine.id
+                                join project on project.id = issuable.project_id
+                                left join merge_request on merge_request.id = issuable.id
+                                where\s""" + movable() + " and " + Access.VISIBLE_ISSUABLE + ") found order by array_position("
+                                + ORDER + ", " + MOVE + "), updated_at desc, id desc limit :limit offset :offset) select "
+                                + Threads.HEADER + """
+                                , ranked.move, ranked.door, ranked.approved,
                                 coalesce((select handoff.next from handoff where handoff.issuable_id = issuable.id
                                           and handoff.taker_id = :actor_id order by handoff.id desc limit 1), '') handed,
                                 (select coalesce(min(split_part(member.name, ' ', 1)), min(namespace.name)) from going_on
@@ -101,12 +113,9 @@ class Moves {
                                  left join member on member.id = todo.member_id
                                  left join namespace on namespace.id = todo.team_id
                                  where going_on.issuable_id = issuable.id and going_on.answered_at is null) gone
-                                from mine join issuable on issuable.id = mine.id
-                                """ + Threads.JOINS + """
-                                left join merge_request on merge_request.id = issuable.id
-                                where\s""" + movable() + " and " + Access.VISIBLE_ISSUABLE
-                                + ") found order by array_position(array['TURN', 'MERGE', 'CONTINUE', 'OPEN'], " + MOVE
-                                + "), updated_at desc, id desc limit :limit offset :offset"),
+                                from ranked join issuable on issuable.id = ranked.id
+                                """ + Threads.JOINS + " order by array_position(" + ORDER
+                                + ", ranked.move), ranked.updated_at desc, ranked.id desc"),
                         actor)
                 .param("turns", turns)
                 .param("limit", limit)
@@ -153,17 +162,22 @@ class Moves {
                 Issuable issuable, boolean mine, @Nullable Holder holder, Todo.@Nullable Action action, @Nullable Long note,
                 Instant since) {}
         List<Row> rows = access.bind(
-                        jdbc.sql(WAITS + "select " + Threads.HEADER + """
-                                , issuable.id in (select id from mine) own, waits.since, todo.action, todo.note_id,
+                        jdbc.sql(WAITS + """
+                                , longest as (
+                                    select waits.* from waits join issuable on issuable.id = waits.issuable_id
+                                    join project on project.id = issuable.project_id
+                                    where\s""" + Access.VISIBLE_ISSUABLE + """
+                                     order by waits.since, waits.issuable_id, waits.todo_id limit :limit offset :offset)
+                                select\s""" + Threads.HEADER + """
+                                , issuable.id in (select id from mine) own, longest.since, todo.action, todo.note_id,
                                 holder.id holder_id, holder.username holder_username, holder.name holder_name,
                                 holder.zone holder_zone, team.id team_id, team.full_path team_path, team.name team_name
-                                from waits join issuable on issuable.id = waits.issuable_id
+                                from longest join issuable on issuable.id = longest.issuable_id
                                 """ + Threads.JOINS + """
-                                left join todo on todo.id = waits.todo_id
+                                left join todo on todo.id = longest.todo_id
                                 left join member holder on holder.id = todo.member_id
                                 left join namespace team on team.id = todo.team_id
-                                where\s""" + Access.VISIBLE_ISSUABLE
-                                + " order by waits.since, waits.issuable_id, waits.todo_id limit :limit offset :offset"),
+                                order by longest.since, longest.issuable_id, longest.todo_id"""),
                         actor)
                 .param("limit", limit)
                 .param("offset", offset)
