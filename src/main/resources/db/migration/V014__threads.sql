@@ -30,6 +30,7 @@ create table issuable (
 create index issuable_listed on issuable (project_id, kind, state, id desc);
 create index issuable_updated on issuable (project_id, kind, updated_at desc, id desc);
 create index issuable_everywhere on issuable (kind, state, id desc);
+create index issuable_lately on issuable (kind, updated_at desc, id desc);
 create index issuable_author on issuable (author_id, kind, id desc);
 create index issuable_milestone on issuable (milestone_id, id desc) where milestone_id is not null;
 create index issuable_dri on issuable (dri_id, state, updated_at desc);
