@@ -16,6 +16,7 @@ import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -112,9 +113,19 @@ class AskController {
 
     @GetMapping("/-/asks/plan")
     @May(Who.MEMBER)
-    Page plan(@RequestParam long thing, HttpServletRequest request, Actor actor) {
+    Page plan(@RequestParam long thing, HttpServletRequest request, HttpServletResponse response, Actor actor) {
         Issuable issuable = threads.find(actor, thing);
+        response.setHeader("HX-Trigger-After-Settle", "asked");
         return new PlanPart(composers.filled(actor, issuable, asks.of(issuable), Draft.of(request), null));
+    }
+
+    /// Whose turn it will be; the words are long, so they are posted, and nothing is kept.
+    @PostMapping("/-/asks/turn")
+    @May(Who.MEMBER)
+    Page turn(
+            @RequestParam long thing, @RequestParam(name = "reply_to") @Nullable Long replyTo, HttpServletRequest request, Actor actor) {
+        Issuable issuable = threads.find(actor, thing);
+        return new TurnPart(composers.pick(actor, issuable, Draft.of(request), replyTo));
     }
 
     @GetMapping("/-/asks/people")

@@ -5,6 +5,7 @@ import antipode.threads.Desk;
 import antipode.threads.Issuable;
 import antipode.threads.QuickActions;
 import antipode.threads.Sheet;
+import antipode.todos.TurnPick;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param delivery "Kei gets it at 23:30, with the start of the day"
 /// @param mine     what the writer is asked here themselves
 /// @param orders   what can be ordered with the words
+/// @param pick     whose turn it will be
 /// @param errors   what is wrong, by field: `note`, `to`, `due`, `default_effect`
 public record Composer(
         Issuable issuable,
@@ -34,6 +36,7 @@ public record Composer(
         String delivery,
         List<Ask> mine,
         List<QuickActions.Help> orders,
+        TurnPick pick,
         Map<String, String> errors) {
 
     private static final String[] NUMBERS = {
@@ -64,7 +67,7 @@ public record Composer(
     /// Everything that is wrong beyond the fields that show it themselves.
     List<String> otherErrors() {
         return errors.entrySet().stream()
-                .filter(error -> !List.of("note", "to", "due", "deed", "question").contains(error.getKey()))
+                .filter(error -> !List.of("note", "to", "due", "deed", "question", "turn").contains(error.getKey()))
                 .map(error -> error.getKey().isEmpty() ? error.getValue() : sentence(error.getKey(), error.getValue()))
                 .toList();
     }

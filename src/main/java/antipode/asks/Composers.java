@@ -10,6 +10,8 @@ import antipode.people.WorkingHours;
 import antipode.threads.Issuable;
 import antipode.threads.QuickActions;
 import antipode.threads.Writing;
+import antipode.todos.TurnPick;
+import antipode.todos.TurnRules;
 import antipode.todos.Turns;
 import antipode.web.Problem;
 import antipode.web.Times;
@@ -42,8 +44,10 @@ public class Composers {
     private final Members members;
     private final WorkingHours hours;
     private final Clock clock;
+    private final TurnRules turns;
 
-    Composers(Asks asks, AskPlans plans, QuickActions quick, Members members, WorkingHours hours, Clock clock) {
+    Composers(Asks asks, AskPlans plans, QuickActions quick, Members members, WorkingHours hours, Clock clock, TurnRules turns) {
+        this.turns = turns;
         this.asks = asks;
         this.plans = plans;
         this.quick = quick;
@@ -58,7 +62,7 @@ public class Composers {
     public Composer empty(Actor writer, Issuable issuable, List<Ask> all) {
         return new Composer(
                 issuable, Person.of(writer.require()), Draft.EMPTY, List.of(), null, "", List.of(), "",
-                mine(writer, all), quick.help(issuable), Map.of());
+                mine(writer, all), quick.help(issuable), TurnPick.empty(issuable.id(), Person.of(writer.require())), Map.of());
     }
 
     /// With what was typed, and with the times of whom it asks.
@@ -78,10 +82,11 @@ public class Composers {
         if (wrong != null) {
             errors.putAll(wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields());
         }
+        TurnPick pick = pick(writer, issuable, draft, null);
         if (asked.isEmpty()) {
             return new Composer(
                     issuable, Person.of(member), draft, List.of(), null, "", List.of(), "", mine(writer, all), quick.help(issuable),
-                    errors);
+                    pick, errors);
         }
         Instant now = clock.instant();
         AskPlans.Plan plan = plans.plan(asked, wished, now, member.zone());
@@ -97,7 +102,14 @@ public class Composers {
                 delivery(asked, now, member.zone()),
                 mine(writer, all),
                 quick.help(issuable),
+                pick,
                 errors);
+    }
+
+    /// Whose turn it will be once the draft is sent.
+    TurnPick pick(Actor writer, Issuable issuable, Draft draft, @Nullable Long replyTo) {
+        List<Person> asked = people(writer, issuable, draft, new LinkedHashMap<>());
+        return turns.pick(writer, issuable, draft.words(), replyTo, asked, draft.turn());
     }
 
     /// Writes the comment, does what it orders and asks whom it asks; all or nothing.
@@ -112,7 +124,11 @@ public class Composers {
         if (!asked.isEmpty() && draft.acts() && draft.effect().equals("comment") && draft.deed().isEmpty()) {
             throw Problem.invalid("deed", "is missing: say what you will do if you hear nothing");
         }
-        QuickActions.Done done = quick.say(writer, issuable, Writing.of(draft.words()));
+        // Where nothing but the words decides, the rule is left to read them once more.
+        List<String> turn = asked.isEmpty() && draft.turn() == null
+                ? null
+                : turns.preview(writer, issuable, draft.words(), null, asked, draft.turn()).handles();
+        QuickActions.Done done = quick.say(writer, issuable, Writing.of(draft.words()).passing(turn));
         if (!asked.isEmpty()) {
             if (done.comment() == null) {
                 throw Problem.invalid("note", "needs words: whoever is asked has to know what");

@@ -2,6 +2,7 @@ package antipode.asks;
 
 import antipode.threads.Preview;
 import antipode.threads.Previews;
+import antipode.threads.TurnWish;
 import antipode.threads.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -20,16 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// @param acts  whether silence has a meaning
 /// @param effect what silence does, by the key of its [AskEffect]
 /// @param deed  what the writer says they will do
+/// @param turn  whom the writer chose to hold the turn; nothing where the rules decide
 /// @param preview the words as they will look, where that was asked for
 public record Draft(
         String words, List<String> to, String add, String due, boolean acts, String effect, String deed,
-        @Nullable Preview preview) {
+        @Nullable List<String> turn, @Nullable Preview preview) {
 
-    public static final Draft EMPTY = new Draft("", List.of(), "", "", false, "comment", "", null);
+    public static final Draft EMPTY = new Draft("", List.of(), "", "", false, "comment", "", null, null);
 
     /// With only these words.
     public static Draft saying(String words) {
-        return new Draft(words, List.of(), "", "", false, "comment", "", null);
+        return new Draft(words, List.of(), "", "", false, "comment", "", null, null);
     }
 
     /// Reads the composer's fields. One taken off the list is gone from it.
@@ -52,22 +54,23 @@ public record Draft(
                 one(request, "silence").equals("act"),
                 one(request, "effect").isEmpty() ? "comment" : one(request, "effect"),
                 Words.line(one(request, "deed")),
+                TurnWish.of(request),
                 null);
     }
 
     /// Whether the form was only sent to be shown again, with the times looked up.
     public static boolean onlyLooks(HttpServletRequest request) {
         return request.getParameter("check") != null || request.getParameter("without") != null
-                || Previews.asked(request);
+                || Previews.asked(request) || TurnWish.onlyLooks(request);
     }
 
     /// The same with other words.
     Draft words(String words) {
-        return new Draft(words, to, add, due, acts, effect, deed, preview);
+        return new Draft(words, to, add, due, acts, effect, deed, turn, preview);
     }
 
     Draft shown(Preview preview) {
-        return new Draft(words, to, add, due, acts, effect, deed, preview);
+        return new Draft(words, to, add, due, acts, effect, deed, turn, preview);
     }
 
     public boolean asks() {

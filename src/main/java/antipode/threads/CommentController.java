@@ -147,7 +147,7 @@ class CommentController {
             return again(actor, role, issuable, id, body, previews.sheet(actor, issuable, body).withoutHelp(), null);
         }
         try {
-            return sendings.once(actor, request, () -> quick.say(actor, issuable, new Writing(body, id, null)));
+            return sendings.once(actor, request, () -> quick.say(actor, issuable, new Writing(body, id, TurnWish.of(request))));
         } catch (Problem wrong) {
             return again(actor, role, issuable, id, body, Sheet.of(issuable), wrong);
         }

@@ -55,7 +55,7 @@ public class Passing {
     public List<Holder> pass(Actor actor, Issuable issuable, Collection<String> to, String why) {
         Issuable locked = threads.lock(issuable.id());
         access.require(actor, locked.projectId(), Role.GUEST);
-        List<Holder> holders = rules.named(locked, to);
+        List<Holder> holders = rules.named(actor, locked, to);
         if (holders.isEmpty()) {
             throw Problem.invalid("turn", "needs somebody to pass to");
         }

@@ -73,6 +73,8 @@ public record TurnChoice(List<Next> next, List<Person> told, boolean held, boole
         if (said.wished() != null) {
             next = wished(said, next);
         }
+        List<Next> asked = next;
+        said.asked().forEach(person -> add(asked, Holder.of(person), Todo.Action.ASKED, "you ask"));
         Holder writer = Holder.of(said.writer());
         boolean keeps = next.stream().anyMatch(one -> one.holder().is(writer));
         List<Next> all = next;

@@ -25,7 +25,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Lets what happens in a thread pass the turn, and tells a writer beforehand to whom their words would.
 @Component
@@ -56,20 +55,40 @@ public class TurnRules {
     /// @param replyTo the comment it would answer
     /// @param asked   whom the writer asks beside the words
     /// @param wished  the usernames and team paths that the writer chose; nothing for the rules to decide
-    @Transactional(readOnly = true)
     public TurnChoice preview(
             Actor writer, Issuable issuable, String words, @Nullable Long replyTo, List<Person> asked,
             @Nullable Collection<String> wished) {
         Text text = comments.read(writer, issuable, quick.split(words).words());
-        return TurnChoice.by(said(writer, issuable, text, replyTo, asked, wished == null ? null : named(issuable, wished)));
+        return TurnChoice.by(said(writer, issuable, text, replyTo, asked, wished == null ? null : named(writer, issuable, wished)));
     }
 
-    /// The people and teams of these names who may see the thing, in this order.
-    List<Holder> named(Issuable issuable, Collection<String> names) {
+    /// The same for the page: what can't be chosen is said, and what the rules would do is shown instead.
+    public TurnPick pick(
+            Actor writer, Issuable issuable, String words, @Nullable Long replyTo, List<Person> asked,
+            @Nullable Collection<String> wished) {
+        Person person = Person.of(writer.require());
+        long answered = replyTo == null ? 0 : replyTo;
+        if (words.isBlank() && wished == null && asked.isEmpty()) {
+            return new TurnPick(issuable.id(), answered, person, false, TurnChoice.NONE, null);
+        }
+        try {
+            return new TurnPick(
+                    issuable.id(), answered, person, true, preview(writer, issuable, words, replyTo, asked, wished), null);
+        } catch (Problem wrong) {
+            String why = wrong.fields().getOrDefault("turn", wrong.message());
+            return new TurnPick(
+                    issuable.id(), answered, person, true, preview(writer, issuable, words, replyTo, asked, null),
+                    "It " + why + ".");
+        }
+    }
+
+    /// The people and teams of these names who may see the thing, in this order; `me` is the actor.
+    List<Holder> named(Actor actor, Issuable issuable, Collection<String> names) {
         Set<String> plain = new LinkedHashSet<>();
         for (String name : names) {
             String one = name.strip().toLowerCase(Locale.ROOT);
-            plain.add(one.startsWith("@") ? one.substring(1) : one);
+            plain.add(one.equals("me") ? actor.require().username().toLowerCase(Locale.ROOT)
+                    : one.startsWith("@") ? one.substring(1) : one);
         }
         plain.remove("");
         if (plain.size() > MOST) {
@@ -181,7 +200,7 @@ public class TurnRules {
                 written.text(),
                 comment.reply() ? comment.threadId() : null,
                 List.of(),
-                written.turn() == null ? null : named(written.issuable(), written.turn())));
+                written.turn() == null ? null : named(written.actor(), written.issuable(), written.turn())));
     }
 
     private void apply(Actor writer, Issuable issuable, long note, Text text, TurnChoice.Said said) {

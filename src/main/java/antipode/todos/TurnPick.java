@@ -1,0 +1,31 @@
+package antipode.todos;
+
+import antipode.people.Person;
+import org.jspecify.annotations.Nullable;
+
+/// Whose turn it will be once this is written, and the buttons to change it. Its template is `todos/TurnPickPart.jte`.
+///
+/// @param thing   the id of what it is written to
+/// @param replyTo the comment it answers; 0 for one that stands by itself
+/// @param shown   whether there is anything to say yet
+/// @param wrong   why the choice can't be
+public record TurnPick(long thing, long replyTo, Person writer, boolean shown, TurnChoice choice, @Nullable String wrong) {
+
+    /// Before anything is written.
+    public static TurnPick empty(long thing, Person writer) {
+        return new TurnPick(thing, 0, writer, false, TurnChoice.NONE, null);
+    }
+
+    String path() {
+        return "/-/asks/turn?thing=" + thing + (replyTo == 0 ? "" : "&reply_to=" + replyTo);
+    }
+
+    String sentence() {
+        return choice.sentence(writer);
+    }
+
+    /// What the hidden fields are called, by who decided.
+    String field() {
+        return choice.chosen() ? "turn" : "turn_ruled";
+    }
+}
