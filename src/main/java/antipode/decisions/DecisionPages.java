@@ -87,6 +87,22 @@ public class DecisionPages {
         return found;
     }
 
+    /// The decisions that stand behind a page, the latest first: those it speaks of, and those that speak of it. What was
+    /// superseded or rejected is the log's.
+    ///
+    /// @param cited the things that the page speaks of
+    public List<Decision> behind(Actor reader, long project, String path, Collection<Long> cited) {
+        return access.bind(jdbc.sql(DecisionRows.SELECT + """
+                        where decision.status in ('proposed', 'decided') and (decision.id = any (:cited) or decision.id in (
+                            select decision_id from decision_page where project_id = :project and path = :path)) and\s"""
+                        + Access.VISIBLE_ISSUABLE + " order by decision.listed_at desc, decision.id desc limit 8"), reader)
+                .param("cited", cited.toArray(Long[]::new))
+                .param("project", project)
+                .param("path", path)
+                .query(DecisionRows::bare)
+                .list();
+    }
+
     /// Notes which pages its texts link to now, as far as whoever wrote them may see these.
     void follow(Actor actor, Decision decision) {
         jdbc.sql("delete from decision_page where decision_id = :id").param("id", decision.id()).update();

@@ -19,6 +19,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -100,6 +101,11 @@ public class Decisions {
     /// The decision of this number, if the actor may see it.
     public Decision find(Actor actor, Project project, long iid) {
         return rows.find(issues.getObject().find(actor, project, iid).id()).orElseThrow(() -> Problem.notFound("Decision"));
+    }
+
+    /// Those of these that the actor may see, by id.
+    public Map<Long, Decision> visible(Actor actor, Collection<Long> ids) {
+        return rows.visible(actor, ids);
     }
 
     /// The decision as it stands, whoever asks.

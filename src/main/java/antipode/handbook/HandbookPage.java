@@ -1,5 +1,6 @@
 package antipode.handbook;
 
+import antipode.decisions.Decision;
 import antipode.markdown.Heading;
 import antipode.projects.Project;
 import antipode.projects.ProjectHead;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param head   the commit it is read from
 /// @param why    what stands behind the chosen lines
 /// @param blamed whether each block tells who wrote it
+/// @param decisions what was decided about it, or is about to be
 record HandbookPage(
         ProjectHead projectHead,
         Tree tree,
@@ -33,7 +35,8 @@ record HandbookPage(
         @Nullable PageEntry previous,
         @Nullable PageEntry next,
         @Nullable Why why,
-        boolean blamed)
+        boolean blamed,
+        List<Decision> decisions)
         implements Page {
 
     /// When it was changed last, and by whom.
@@ -135,6 +138,12 @@ record HandbookPage(
 
     String askPath() {
         return newIssue("About “" + title + "”", "About the page [" + title + "](" + self() + ").\n\n");
+    }
+
+    /// A new decision that begins with a link to the page.
+    String decidePath() {
+        return project().url() + "/-/issues/new?type=decision&description="
+                + URLEncoder.encode("About the page [" + title + "](" + self() + ").\n\n", StandardCharsets.UTF_8);
     }
 
     private String newIssue(String title, String description) {

@@ -1,5 +1,6 @@
 package antipode.handbook;
 
+import antipode.decisions.DecisionPages;
 import antipode.markdown.Block;
 import antipode.markdown.Heading;
 import antipode.markdown.Rendered;
@@ -36,6 +37,8 @@ class Handbooks {
     private final References references;
     private final Authors authors;
     private final Reasons reasons;
+    private final PageCitations citations;
+    private final DecisionPages decisions;
 
     Handbooks(
             Pages pages,
@@ -44,7 +47,9 @@ class Handbooks {
             Renderings renderings,
             References references,
             Authors authors,
-            Reasons reasons) {
+            Reasons reasons,
+            PageCitations citations,
+            DecisionPages decisions) {
         this.pages = pages;
         this.files = files;
         this.commits = commits;
@@ -52,6 +57,8 @@ class Handbooks {
         this.references = references;
         this.authors = authors;
         this.reasons = reasons;
+        this.citations = citations;
+        this.decisions = decisions;
     }
 
     /// What is asked for.
@@ -181,7 +188,8 @@ class Handbooks {
                 pieces, contents(rendered, blocks),
                 here > 0 ? flat.get(here - 1) : null,
                 here >= 0 && here + 1 < flat.size() ? flat.get(here + 1) : null,
-                why(reader, project, source, blocks, wish.why()), wish.blame());
+                why(reader, project, source, blocks, wish.why()), wish.blame(),
+                decisions.behind(reader, project.id(), source.path(), citations.of(project.id(), source.path())));
     }
 
     private static String title(Source source) {

@@ -41,12 +41,15 @@ class PageKeeping implements OutboxConsumer {
     private final Repositories repositories;
     private final Projects projects;
     private final Documents documents;
+    private final PageCitations citations;
 
-    PageKeeping(JdbcClient jdbc, Repositories repositories, Projects projects, Documents documents) {
+    PageKeeping(
+            JdbcClient jdbc, Repositories repositories, Projects projects, Documents documents, PageCitations citations) {
         this.jdbc = jdbc;
         this.repositories = repositories;
         this.projects = projects;
         this.documents = documents;
+        this.citations = citations;
     }
 
     @Override
@@ -79,7 +82,7 @@ class PageKeeping implements OutboxConsumer {
                 if (each.getValue() == null) {
                     forget(project.id(), each.getKey());
                 } else {
-                    write(git, project.id(), each.getKey(), each.getValue(), changes.getOrDefault(each.getKey(), head));
+                    write(git, project, each.getKey(), each.getValue(), changes.getOrDefault(each.getKey(), head));
                 }
             }
             jdbc.sql("""
@@ -178,7 +181,7 @@ class PageKeeping implements OutboxConsumer {
         return true;
     }
 
-    private void write(GitRepository git, long project, String path, ObjectId blob, RevCommit commit) throws IOException {
+    private void write(GitRepository git, Project project, String path, ObjectId blob, RevCommit commit) throws IOException {
         var text = text(git, blob);
         var page = Markdown.render(text);
         var title = title(path, page.title().or(() -> page.frontMatter("title")).orElse(""));
@@ -192,7 +195,7 @@ class PageKeeping implements OutboxConsumer {
                             author_name = excluded.author_name, author_email = excluded.author_email,
                             changed_at = excluded.changed_at
                         returning id""")
-                .param("project", project)
+                .param("project", project.id())
                 .param("path", path)
                 .param("title", title)
                 .param("blob", blob.name())
@@ -202,7 +205,8 @@ class PageKeeping implements OutboxConsumer {
                 .param("at", Timestamp.from(at))
                 .query(Long.class)
                 .single();
-        documents.put(new Document("page", id, project, null, title, text, at));
+        documents.put(new Document("page", id, project.id(), null, title, text, at));
+        citations.keep(project, id, page);
     }
 
     private static String text(GitRepository git, ObjectId blob) throws IOException {

@@ -1,5 +1,6 @@
 package antipode.handbook;
 
+import antipode.decisions.Decisions;
 import antipode.markdown.Block;
 import antipode.people.Actor;
 import antipode.projects.Project;
@@ -31,12 +32,14 @@ class Reasons {
     private final Commits commits;
     private final Authors authors;
     private final Citations citations;
+    private final Decisions decisions;
 
-    Reasons(Blames blames, Commits commits, Authors authors, Citations citations) {
+    Reasons(Blames blames, Commits commits, Authors authors, Citations citations, Decisions decisions) {
         this.blames = blames;
         this.commits = commits;
         this.authors = authors;
         this.citations = citations;
+        this.decisions = decisions;
     }
 
     /// Who changed a block last; beside it as much as fits on a line.
@@ -118,16 +121,27 @@ class Reasons {
         return older;
     }
 
-    /// Each issue once, however often it is cited: that the request closes it says more than that it mentions it.
+    /// Each issue once, however often it is cited: a decision says most, and that the request closes it more than that it
+    /// mentions it.
     private List<Why.Behind> behind(Actor reader, Issuable request) {
-        return citations.of(reader, request.id()).stream()
+        var cited = citations.of(reader, request.id()).stream()
                 .filter(link -> link.outgoing() && link.other().kind() == Issuable.Kind.ISSUE)
-                .sorted(Comparator.comparing((Citations.Link link) -> !link.kind().equals("closes")))
+                .sorted(Comparator.comparing((Citations.Link link) -> !link.other().type().equals("decision"))
+                        .thenComparing(link -> !link.kind().equals("closes")))
                 .collect(Collectors.toMap(link -> link.other().id(), link -> link, (closing, _) -> closing, LinkedHashMap::new))
                 .values()
                 .stream()
                 .limit(5)
-                .map(link -> new Why.Behind(link.other(), link.kind().equals("closes"), opening(link.other().description())))
+                .toList();
+        var decided = decisions.visible(
+                reader, cited.stream().map(Citations.Link::other).filter(one -> one.type().equals("decision")).map(Issuable::id).toList());
+        return cited.stream()
+                .map(link -> {
+                    var decision = decided.get(link.other().id());
+                    return new Why.Behind(
+                            link.other(), link.kind().equals("closes"), decision,
+                            opening(decision == null || decision.because().isEmpty() ? link.other().description() : decision.because()));
+                })
                 .toList();
     }
 

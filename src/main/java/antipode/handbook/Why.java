@@ -1,5 +1,6 @@
 package antipode.handbook;
 
+import antipode.decisions.Decision;
 import antipode.repositories.Commit;
 import antipode.threads.Issuable;
 import java.time.Instant;
@@ -16,8 +17,14 @@ record Why(int start, int end, Commit newest, Author author, List<Older> older, 
 
     record Older(int lines, Author author, Instant at) {}
 
-    /// @param opening its first sentence, or nothing
-    record Behind(Issuable issue, boolean closed, String opening) {}
+    /// @param decision what was decided, if it is a decision
+    /// @param opening  the first sentence of its reason, or of its description; or nothing
+    record Behind(Issuable issue, boolean closed, @Nullable Decision decision, String opening) {
+
+        boolean decided() {
+            return decision != null && decision.decidedAt() != null;
+        }
+    }
 
     /// What the commit says beyond its first line.
     String words() {

@@ -3,7 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "web", "api", "git", "database", "markdown", "people", "projects", "repositories", "search", "threads",
-            "mergerequests"
+            "issues", "decisions", "mergerequests"
         })
 package antipode.handbook;
 

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -57,6 +58,7 @@ class IssueController implements ThreadPage {
     private final Todos todos;
     private final Asks asks;
     private final Composers composers;
+    private final List<IssueSection> sections;
     private final Clock clock;
 
     IssueController(
@@ -73,6 +75,7 @@ class IssueController implements ThreadPage {
             Todos todos,
             Asks asks,
             Composers composers,
+            List<IssueSection> sections,
             Clock clock) {
         this.issues = issues;
         this.types = types;
@@ -87,6 +90,7 @@ class IssueController implements ThreadPage {
         this.todos = todos;
         this.asks = asks;
         this.composers = composers;
+        this.sections = sections;
         this.clock = clock;
     }
 
@@ -143,6 +147,10 @@ class IssueController implements ThreadPage {
                 sheets.of(header, around, mayEdit),
                 links(actor, header),
                 LinksPart.of(issue, links.of(actor, issue.id()), mayEdit),
+                sections.stream()
+                        .sorted(Comparator.comparingInt(IssueSection::order))
+                        .flatMap(section -> section.of(actor, issue).stream())
+                        .toList(),
                 actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,
                 mayEdit,
                 (header.open() ? type.whyNotClosed(issue) : type.whyNotReopened(issue)) == null,

@@ -10,6 +10,7 @@ import antipode.threads.Conversation;
 import antipode.threads.Facts;
 import antipode.todos.TurnLine;
 import antipode.web.Page;
+import antipode.web.Part;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ record IssuePage(
         Facts facts,
         List<Citations.Link> links,
         LinksPart related,
+        List<Part> sections,
         @Nullable Long bookmark,
         boolean mayEdit,
         boolean turns,

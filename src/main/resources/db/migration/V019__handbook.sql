@@ -18,3 +18,14 @@ create table handbook (
     project_id bigint primary key references project on delete cascade,
     commit     text not null
 );
+
+-- Which things a page speaks of, and below which heading it does so first.
+create table page_citation (
+    page_id     bigint not null references page on delete cascade,
+    issuable_id bigint not null references issuable on delete cascade,
+    heading     text   not null,
+    anchor      text   not null,
+    primary key (page_id, issuable_id)
+);
+
+create index page_citation_issuable on page_citation (issuable_id);
