@@ -8,16 +8,23 @@ import antipode.search.Hit;
 import antipode.search.Search;
 import antipode.search.Snippet;
 import antipode.threads.Issuable;
-import antipode.web.Page;
+import antipode.web.Redirect;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 
 /// The search page. Everyone may look; each finds what they may see.
 @Controller
 class SearchController {
+
+    /// `type:decision` among the words.
+    private static final Pattern TYPE = Pattern.compile("(?i)(?<!\\S)type:(\\w{1,30})(?!\\S)");
 
     private final Search search;
     private final FoundPlaces places;
@@ -29,16 +36,24 @@ class SearchController {
 
     @GetMapping("/search")
     @May(Who.ANYONE)
-    Page show(
+    View show(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "1") int page,
             Actor actor) {
+        Matcher typed = TYPE.matcher(q);
+        String type = typed.find() ? typed.group(1).toLowerCase(Locale.ROOT) : null;
+        String words = typed.reset().replaceAll(" ").strip();
+        if (words.isEmpty() && "decision".equals(type)) {
+            return Redirect.to("/-/decisions");
+        }
         String wanted = SearchPage.Kind.of(kind) == SearchPage.Kind.ALL ? "" : kind;
+        boolean decisions = wanted.equals("decision");
         int shown = Math.clamp(page, 1, Found.COUNTED / SearchPage.EACH);
         Found found = search.find(
                 actor,
-                new Search.Query(q, wanted.isEmpty() ? List.of() : List.of(wanted), null, null),
+                new Search.Query(
+                        words, wanted.isEmpty() || decisions ? List.of() : List.of(wanted), null, null, decisions ? wanted : type),
                 SearchPage.EACH,
                 (long) (shown - 1) * SearchPage.EACH);
         Map<Long, Issuable> threads = places.threads(actor, found.hits());
@@ -50,7 +65,7 @@ class SearchController {
         Issuable thread = hit.issuableId() == null ? null : threads.get(hit.issuableId());
         boolean comment = hit.kind().equals("comment");
         return new SearchPage.Result(
-                SearchPage.Kind.of(hit.kind()).word(),
+                SearchPage.Kind.of(thread != null && !comment && thread.type().equals("decision") ? thread.type() : hit.kind()).word(),
                 FoundPlaces.path(hit, threads),
                 comment && thread != null ? new Snippet(List.of(new Snippet.Part(thread.title(), false))) : hit.title(),
                 hit.snippet(),

@@ -44,6 +44,7 @@ record SearchPage(String query, String kind, int page, Found found, List<Result>
     enum Kind {
         ALL("", "Everything", ""),
         ISSUE("issue", "Issues", "Issue"),
+        DECISION("decision", "Decisions", "Decision"),
         MERGE_REQUEST("merge_request", "Merge requests", "Merge request"),
         COMMENT("comment", "Comments", "Comment"),
         PAGE("page", "Pages", "Page");

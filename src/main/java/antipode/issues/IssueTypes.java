@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -72,10 +73,13 @@ public class IssueTypes implements ClosingRule {
         if (type.key().equals(PlainIssue.KEY)) {
             return "";
         }
-        String name = Character.toUpperCase(type.name().charAt(0)) + type.name().substring(1);
-        return files.find(project.id(), project.defaultBranch(), ".gitlab/issue_templates/" + name + ".md")
+        String name = type.name();
+        return Stream.of(Character.toUpperCase(name.charAt(0)) + name.substring(1), name)
+                .flatMap(each -> files.find(
+                        project.id(), project.defaultBranch(), ".gitlab/issue_templates/" + each + ".md").stream())
                 .filter(file -> !file.binary() && file.bytes().length <= LONGEST_TEMPLATE)
                 .map(Files.File::text)
+                .findFirst()
                 .orElseGet(type::template);
     }
 

@@ -35,7 +35,13 @@ public class Search {
     /// @param kinds   of these kinds alone; empty for all
     /// @param project in this one alone
     /// @param state   `opened`, `closed` or `merged`, for what has one
-    public record Query(String words, Collection<String> kinds, @Nullable Long project, @Nullable String state) {
+    /// @param type    issues of this type alone: `decision`
+    public record Query(
+            String words, Collection<String> kinds, @Nullable Long project, @Nullable String state, @Nullable String type) {
+
+        public Query(String words, Collection<String> kinds, @Nullable Long project, @Nullable String state) {
+            this(words, kinds, project, state, null);
+        }
 
         public static Query of(String words) {
             return new Query(words, List.of(), null, null);
@@ -65,6 +71,7 @@ public class Search {
                                     and (:any or document.kind = any (:kinds))
                                     and (:project::bigint is null or document.project_id = :project)
                                     and (:state::text is null or issuable.state = :state)
+                                    and (:type::text is null or document.kind = 'issue' and issuable.type = :type)
                                     and (document.issuable_id is null or\s""" + Access.NOT_CONFIDENTIAL + ") and "
                                 + Access.VISIBLE_PROJECT + """
                                   order by document.changed_at desc, document.id desc limit :counted),
@@ -80,6 +87,7 @@ public class Search {
                 .param("kinds", query.kinds().toArray(String[]::new))
                 .param("project", query.project(), Types.BIGINT)
                 .param("state", query.state(), Types.VARCHAR)
+                .param("type", query.type(), Types.VARCHAR)
                 .param("counted", Found.COUNTED + 1)
                 .param("looked", LOOKED_THROUGH)
                 .param("limit", limit)
