@@ -33,7 +33,7 @@ class IssueOrders implements QuickAction.Several {
 
     @Override
     public List<QuickAction> actions() {
-        return List.of(close(), reopen(), due(), removeDueDate());
+        return List.of(close(), reopen(), due(), removeDueDate(), weight(), clearWeight());
     }
 
     private static QuickAction action(String names, String arguments, String help, Function<Order, Effect> read) {
@@ -95,6 +95,30 @@ class IssueOrders implements QuickAction.Several {
             return Effect.of(
                     "Takes the due date away.", "Took the due date away.", "due_date", "",
                     locked -> issues.due(order.actor(), issues.get(locked.id()), null));
+        });
+    }
+
+    private QuickAction weight() {
+        return action("weight", "3", "Says how much it is.", order -> {
+            String typed = order.someArguments("/weight 3");
+            if (Weight.of(typed) == null) {
+                throw new Problem(422, "/weight needs a number.");
+            }
+            threads.requireEditor(order.actor(), order.issuable());
+            return Effect.of(
+                    "Sets the weight to " + Weight.of(typed) + ".", "Set the weight to " + Weight.of(typed) + ".", "weight",
+                    Long.valueOf(typed.strip()),
+                    locked -> issues.weigh(order.actor(), issues.get(locked.id()), Weight.of(typed)));
+        });
+    }
+
+    private QuickAction clearWeight() {
+        return action("clear_weight", "", "Takes the weight away.", order -> {
+            order.noArguments();
+            threads.requireEditor(order.actor(), order.issuable());
+            return Effect.of(
+                    "Takes the weight away.", "Took the weight away.", "weight", "",
+                    locked -> issues.weigh(order.actor(), issues.get(locked.id()), null));
         });
     }
 }

@@ -27,6 +27,7 @@ class QuickActionsTest {
     private final Issues issues;
     private final Labels labels;
     private final ProjectMembers members;
+    private final antipode.projects.Milestones milestones;
     private final TestClock clock;
     private Cast.Company company;
     private Tab ana;
@@ -35,7 +36,9 @@ class QuickActionsTest {
     private Issue issue;
 
     QuickActionsTest(
-            Cast cast, Browser browser, Issues issues, Labels labels, ProjectMembers members, TestClock clock) {
+            Cast cast, Browser browser, Issues issues, Labels labels, ProjectMembers members,
+            antipode.projects.Milestones milestones, TestClock clock) {
+        this.milestones = milestones;
         this.cast = cast;
         this.browser = browser;
         this.issues = issues;
@@ -265,5 +268,28 @@ class QuickActionsTest {
         assertThat(gwen.post("/-/writing/preview?" + where, "text", "x").status()).isEqualTo(404);
         assertThat(gwen.post("/-/writing/orders?" + where, "text", "/close").status()).isEqualTo(404);
         assertThat(mia.post("/-/writing/orders?" + where, "text", "/close").text(".order-refused")).contains("This takes a reporter");
+    }
+
+    @Test
+    void milestone_weight_links_lock_and_reaction_are_ordered() {
+        milestones.create(company.handbook(), new antipode.projects.Milestone.Words("winter timetable", "", null, null));
+        Issue other = issues.open(company.kei(), company.handbook(), Issues.Opening.of("Another", "Words\n"), false);
+        String reference = other.header().reference();
+        note(kei, "/milestone %\"winter timetable\"\n/weight 3\n/blocked_by " + reference + "\n/react :tada:");
+        String facts = ana.get(issue.path()).text("main");
+        assertThat(facts).contains("winter timetable").contains("🎉").contains("Blocked by").contains("Another");
+        assertThat(issues.get(issue.id()).weight()).isEqualTo(3);
+        assertThat(note(kei, "/blocks " + reference + "\n/close").status()).as("it waits for the other").isEqualTo(422);
+        assertThat(note(kei, "/lock").text(".notice-failed")).contains("This takes a reporter");
+        note(ana, "/lock\n/remove_milestone\n/clear_weight");
+        assertThat(mia.post(issue.path() + "/notes", "note", "May I?").status()).isNotEqualTo(303);
+        assertThat(issues.get(issue.id()).weight()).isNull();
+        note(ana, "/unlock");
+        Answer copied = kei.post(
+                "/halyard/handbook/-/issues", "title", "Copied", "description", "Words\n/copy_metadata " + reference + "\n/relate " + reference);
+        assertThat(copied.status()).isEqualTo(303);
+        note(kei, "/duplicate " + reference);
+        assertThat(issues.get(issue.id()).header().open()).isFalse();
+        assertThat(note(kei, "/relate #999999").text(".notice-failed")).contains("There is no issue #999999");
     }
 }
