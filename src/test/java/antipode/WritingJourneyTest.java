@@ -114,7 +114,7 @@ class WritingJourneyTest {
         assertThat(ana.locator(".completions li").first()).containsText("two words");
         ana.keyboard().press("Tab");
         assertThat(words()).hasValue(java.util.regex.Pattern.compile("Ask @kei and see #\\d+ ~\"two words\" "));
-        type("\n/clo");
+        type("\n/clos");
         assertThat(ana.locator(".completions li").first()).containsText("Closes it.");
         ana.keyboard().press("Escape");
         assertThat(ana.locator(".completions")).hasCount(0);

@@ -255,7 +255,7 @@ class QuickActionsTest {
         assertThat(kei.get("/-/writing/completions?" + where + "&sign=@&q=mi").text("li")).contains("Mia Chen");
         assertThat(kei.get("/-/writing/completions?" + where + "&sign=@&q=gw").page().select("li")).as("she may not see it").isEmpty();
         assertThat(kei.get("/-/writing/completions?" + where + "&sign=%23&q=pays").page().select("li")).isNotEmpty();
-        assertThat(kei.get("/-/writing/completions?" + where + "&sign=/&q=clo").page().select("li").attr("data-value")).isEqualTo("/close");
+        assertThat(kei.get("/-/writing/completions?" + where + "&sign=/&q=clos").page().select("li").attr("data-value")).isEqualTo("/close");
         assertThat(kei.get("/-/writing/completions?" + where + "&sign=:&q=tada").page().select("li").attr("data-value")).isEqualTo("🎉");
         assertThat(kei.get("/-/writing/completions?" + where + "&sign=~&q=two").page().select("li").attr("data-value")).isEqualTo("~\"two words\"");
         Issue hidden = issues.open(
@@ -291,5 +291,16 @@ class QuickActionsTest {
         note(kei, "/duplicate " + reference);
         assertThat(issues.get(issue.id()).header().open()).isFalse();
         assertThat(note(kei, "/relate #999999").text(".notice-failed")).contains("There is no issue #999999");
+    }
+
+    @Test
+    void an_issue_moves_with_the_words_that_order_it() {
+        var other = cast.project(company.ana(), company.team(), "booking", antipode.projects.Visibility.INTERNAL);
+        assertThat(note(kei, "/move halyard/booking").text(".notice-failed")).contains("This takes a reporter");
+        assertThat(note(ana, "/move halyard/nowhere").text(".notice-failed")).contains("There is no project halyard/nowhere");
+        Answer moved = note(ana, "It belongs there.\n/move halyard/booking");
+        assertThat(moved.header("Location")).startsWith("/halyard/booking/-/issues/").contains("#note_");
+        assertThat(ana.get(moved.header("Location").replaceFirst("#.*", "")).text(".comment .prose")).isEqualTo("It belongs there.");
+        assertThat(issues.get(issue.id()).header().projectId()).isEqualTo(other.id());
     }
 }
