@@ -1,9 +1,7 @@
 package antipode.issues;
 
 import antipode.threads.Issuable;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An issue: the header it shares with merge requests, and what only issues have.
@@ -21,8 +19,7 @@ public record Issue(Issuable header, @Nullable LocalDate due, @Nullable Integer 
 
     /// Stands for title and description as they are, so that an edit can tell whether they have changed meanwhile.
     public String version() {
-        return UUID.nameUUIDFromBytes((header.title() + "\n" + header.description()).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return header.version();
     }
 
     public boolean late(LocalDate today) {

@@ -9,6 +9,8 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.threads.Attachments;
+import antipode.threads.Clash;
+import antipode.threads.Clashes;
 import antipode.threads.Issuable;
 import antipode.threads.Previews;
 import antipode.threads.QuickActions;
@@ -40,6 +42,7 @@ class IssueFormController {
     private final QuickActions quick;
     private final Previews previews;
     private final Sendings sendings;
+    private final Clashes clashes;
     private final Attachments attachments;
 
     IssueFormController(
@@ -52,11 +55,13 @@ class IssueFormController {
             QuickActions quick,
             Previews previews,
             Sendings sendings,
+            Clashes clashes,
             Attachments attachments) {
         this.attachments = attachments;
         this.quick = quick;
         this.previews = previews;
         this.sendings = sendings;
+        this.clashes = clashes;
         this.issues = issues;
         this.lists = lists;
         this.threads = threads;
@@ -146,7 +151,7 @@ class IssueFormController {
             boolean changed = wrong.status() == 409 && !form.version().equals(now.version());
             return form(
                     actor, project, role, now, type, fields, changed ? form.version(now.version()) : form,
-                    changed ? Map.of() : errors(wrong), changed ? now : null);
+                    changed ? Map.of() : errors(wrong), changed ? clashes.of(now.header(), form.description()) : null);
         }
     }
 
@@ -159,7 +164,7 @@ class IssueFormController {
             @Nullable TypeFields fields,
             Form form,
             Map<String, String> errors,
-            @Nullable Issue theirs) {
+            @Nullable Clash theirs) {
         Sheet sheet = issue == null
                 ? previews.sheet(actor, project, Issuable.Kind.ISSUE, null)
                 : previews.sheet(actor, issue.header(), null);
@@ -176,7 +181,7 @@ class IssueFormController {
             Form form,
             Sheet sheet,
             Map<String, String> errors,
-            @Nullable Issue theirs) {
+            @Nullable Clash theirs) {
         List<String> names = labels.of(project.id()).stream().map(Label::name).toList();
         boolean fixed = issue != null && type.whyNotAnother(issue) != null;
         return new IssueFormPage(

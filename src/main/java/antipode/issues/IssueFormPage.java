@@ -3,6 +3,7 @@ package antipode.issues;
 import antipode.projects.ProjectHead;
 import antipode.threads.Sheet;
 import antipode.web.Choice;
+import antipode.threads.Clash;
 import antipode.web.Page;
 import antipode.web.Part;
 import java.net.URLEncoder;
@@ -30,7 +31,7 @@ record IssueFormPage(
         List<String> labels,
         Sheet sheet,
         Map<String, String> errors,
-        @Nullable Issue theirs)
+        @Nullable Clash theirs)
         implements Page {
 
     @Override

@@ -190,9 +190,7 @@ public class Issues {
     public Issue edit(
             Actor actor, Issue issue, @Nullable String title, @Nullable String description, @Nullable String startedFrom) {
         Issue locked = lock(issue.id());
-        if (startedFrom != null && !startedFrom.equals(locked.version())) {
-            throw Problem.conflict("Somebody changed this while you were writing.");
-        }
+        locked.header().requireUnchanged(startedFrom);
         threads.edit(actor, locked.id(), title, description);
         return get(locked.id());
     }

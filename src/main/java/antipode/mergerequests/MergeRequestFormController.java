@@ -11,6 +11,8 @@ import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Branches;
 import antipode.threads.Attachments;
+import antipode.threads.Clash;
+import antipode.threads.Clashes;
 import antipode.threads.Door;
 import antipode.threads.Issuable;
 import antipode.threads.Previews;
@@ -47,6 +49,7 @@ class MergeRequestFormController {
     private final QuickActions quick;
     private final Previews previews;
     private final Sendings sendings;
+    private final Clashes clashes;
     private final Attachments attachments;
 
     MergeRequestFormController(
@@ -59,10 +62,12 @@ class MergeRequestFormController {
             QuickActions quick,
             Previews previews,
             Sendings sendings,
+            Clashes clashes,
             Attachments attachments) {
         this.attachments = attachments;
         this.previews = previews;
         this.sendings = sendings;
+        this.clashes = clashes;
         this.requests = requests;
         this.reviews = reviews;
         this.threads = threads;
@@ -143,6 +148,7 @@ class MergeRequestFormController {
         }
         try {
             return sendings.once(actor, asked, () -> quick.keep(actor, form.description(), words -> {
+                threads.lock(request.id()).requireUnchanged(form.version());
                 requests.edit(actor, request, new MergeRequests.Edit(
                         form.title(), words, form.target(), form.removesSource()));
                 if (request.open()) {
@@ -151,6 +157,12 @@ class MergeRequestFormController {
                 return threads.get(request.id());
             }));
         } catch (Problem wrong) {
+            MergeRequest now = requests.find(actor, project, iid);
+            if (wrong.status() == 409 && !form.version().equals(now.header().version())) {
+                return form(
+                        project, role, now, form.version(now.header().version()),
+                        previews.sheet(actor, now.header(), null), Map.of(), clashes.of(now.header(), form.description()));
+            }
             return form(actor, project, role, request, form, errors(wrong));
         }
     }
@@ -180,8 +192,14 @@ class MergeRequestFormController {
     private MergeRequestFormPage form(
             Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
             Map<String, String> errors) {
+        return form(project, role, request, form, sheet, errors, null);
+    }
+
+    private MergeRequestFormPage form(
+            Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
+            Map<String, String> errors, @Nullable Clash theirs) {
         List<String> names = branches.list(project.id()).stream().map(Branches.Branch::name).limit(500).toList();
-        return new MergeRequestFormPage(heads.of(project, role), request, form, names, sheet, errors);
+        return new MergeRequestFormPage(heads.of(project, role), request, form, names, sheet, errors, theirs);
     }
 
     private static Map<String, String> errors(Problem wrong) {

@@ -1,6 +1,7 @@
 package antipode.mergerequests;
 
 import antipode.projects.ProjectHead;
+import antipode.threads.Clash;
 import antipode.threads.Sheet;
 import antipode.web.Page;
 import java.util.List;
@@ -12,18 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// @param request  nothing while it is new
 /// @param branches all of the project
 /// @param sheet    what stands around the description
+/// @param theirs   what somebody else has saved meanwhile
 record MergeRequestFormPage(
         ProjectHead head,
         @Nullable MergeRequest request,
         ProposalForm form,
         List<String> branches,
         Sheet sheet,
-        Map<String, String> errors)
+        Map<String, String> errors,
+        @Nullable Clash theirs)
         implements Page {
 
     @Override
     public int status() {
-        return errors.isEmpty() ? 200 : 422;
+        return theirs != null ? 409 : errors.isEmpty() ? 200 : 422;
     }
 
     @Nullable String error(String field) {

@@ -5,6 +5,7 @@ import antipode.threads.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ record ProposalForm(
         boolean draft,
         String door,
         String reviewers,
-        boolean removesSource) {
+        boolean removesSource,
+        String version) {
 
     /// GitLab's names of the fields are taken as well, so that its links fill the form.
     static ProposalForm of(HttpServletRequest request, String target) {
@@ -30,7 +32,8 @@ record ProposalForm(
                 request.getMethod().equals("GET") || request.getParameter("draft") != null,
                 Door.of(one(request, "door", "door")).key(),
                 Words.line(one(request, "reviewers", "reviewers")),
-                request.getParameter("removes_source") != null);
+                request.getParameter("removes_source") != null,
+                Objects.requireNonNullElse(request.getParameter("version"), ""));
     }
 
     static ProposalForm of(MergeRequest request, List<MergeRequest.Reviewer> reviewers) {
@@ -42,16 +45,22 @@ record ProposalForm(
                 request.draft(),
                 request.door().key(),
                 reviewers.stream().map(one -> one.person().username()).collect(Collectors.joining(", ")),
-                request.removesSource());
+                request.removesSource(),
+                request.header().version());
     }
 
     ProposalForm titled(String title, String source) {
-        return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource);
+        return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource, version);
     }
 
     /// The same with other words in the description.
     ProposalForm described(String words) {
-        return new ProposalForm(source, target, title, words, draft, door, reviewers, removesSource);
+        return new ProposalForm(source, target, title, words, draft, door, reviewers, removesSource, version);
+    }
+
+    /// The same, begun from what stands there now.
+    ProposalForm version(String now) {
+        return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource, now);
     }
 
     List<String> usernames() {

@@ -23,7 +23,7 @@ public class Clashes {
     Clash of(Issuable issuable, @Nullable Long comment, String theirs, String mine) {
         Version last = versions.last(issuable.id(), comment).orElse(null);
         return new Clash(
-                theirs, last == null ? null : last.editor(), last == null ? null : last.editedAt(),
+                comment == null ? issuable.title() : null, theirs, last == null ? null : last.editor(), last == null ? null : last.editedAt(),
                 ProseDiff.of(theirs, mine));
     }
 }

@@ -126,6 +126,16 @@ class CommentController {
         return Redirect.to(issuable.path()).saying(Notice.done("The comment is taken out."));
     }
 
+    /// Where the page of the thread has no room for a field beneath each comment.
+    @GetMapping(NOTE + "/replies")
+    @May(Who.GUEST)
+    Page begin(
+            @PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Role role, Actor actor) {
+        Issuable issuable = threads.find(actor, project, kind, iid);
+        notes.comment(issuable.id(), id);
+        return again(actor, role, issuable, id, "", Sheet.of(issuable), null);
+    }
+
     @PostMapping(NOTE + "/replies")
     @May(Who.GUEST)
     View reply(

@@ -28,6 +28,8 @@ public record Conversation(
         Role role,
         Set<Long> waiting) {
 
+    private static final int MOST_FIELDS = 60;
+
     /// The description of the thing itself, with links for this reader.
     public String description() {
         String html = linked.html(issuable.descriptionHtml());
@@ -101,6 +103,24 @@ public record Conversation(
     boolean mayResolve(Discussion discussion) {
         return maySpeak()
                 && (reader.is(discussion.first().author().id()) || issuable.isOf(reader) || role.atLeast(Role.REPORTER));
+    }
+
+    /// Whether there is room for a field under each thread; else one replies on a page of its own.
+    boolean roomy() {
+        return entries.stream().filter(Discussion.class::isInstance).count() <= MOST_FIELDS;
+    }
+
+    Sheet sheet() {
+        return Sheet.of(issuable);
+    }
+
+    /// What the page tells of the record: that a thread was resolved stands on the thread itself.
+    boolean tells(Event event) {
+        return shows(event)
+                && !(event.action().equals("resolved")
+                        && entries.stream().anyMatch(entry -> entry instanceof Discussion discussion
+                                && discussion.resolved()
+                                && event.detail("note").equals(String.valueOf(discussion.id()))));
     }
 
     boolean waits(Discussion discussion) {

@@ -1,5 +1,6 @@
 package antipode.threads;
 
+import antipode.people.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,9 @@ public record Discussion(Comment first, List<Comment> replies) implements Entry 
     public boolean resolved() {
         return first.resolvedAt() != null;
     }
+
+    /// Somebody said that it is done with.
+    public record Resolved(Issuable issuable, Actor actor, Discussion discussion, long noteId) {}
 
     /// Puts replies beneath what they answer; everything stands where it began.
     static List<Entry> entries(List<Note> notes) {

@@ -3,8 +3,11 @@ package antipode.threads;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.projects.Project;
+import antipode.web.Problem;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The header of an issue or a merge request: whatever both have.
@@ -109,6 +112,20 @@ public record Issuable(
     /// `halyard/booking#7`.
     public String fullReference() {
         return projectPath + reference();
+    }
+
+    /// Stands for title and description as they are, so that an edit can tell whether they have changed meanwhile.
+    public String version() {
+        return UUID.nameUUIDFromBytes((title + "\n" + description).getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /// Refuses to overwrite what somebody else has changed since a writer began.
+    ///
+    /// @param startedFrom the version they began with; nothing where nobody asked for such care
+    public void requireUnchanged(@Nullable String startedFrom) {
+        if (startedFrom != null && !startedFrom.isEmpty() && !startedFrom.equals(version())) {
+            throw Problem.conflict("Somebody changed this while you were writing.");
+        }
     }
 
     /// The page's path, as GitLab's.

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,7 @@ public class Resolutions {
     private final Rights rights;
     private final Events events;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
 
     Resolutions(
             JdbcClient jdbc,
@@ -31,7 +33,8 @@ public class Resolutions {
             QuickActions quick,
             Rights rights,
             Events events,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.threads = threads;
         this.notes = notes;
@@ -39,6 +42,7 @@ public class Resolutions {
         this.rights = rights;
         this.events = events;
         this.clock = clock;
+        this.publisher = publisher;
     }
 
     /// Says that a thread is done with, or is not after all. What stands already changes nothing.
@@ -61,11 +65,15 @@ public class Resolutions {
                 .param("by", resolved ? actor.id() : null, Types.BIGINT)
                 .param("first", first)
                 .update();
-        events.append(
+        long note = events.append(
                 actor, locked, resolved ? "resolved" : "unresolved",
                 Map.of("note", String.valueOf(first), "of", before.first().author().firstName()));
         threads.touch(locked.id());
-        return notes.discussion(locked.id(), first).orElseThrow();
+        Discussion after = notes.discussion(locked.id(), first).orElseThrow();
+        if (resolved) {
+            publisher.publishEvent(new Discussion.Resolved(locked, actor, after, note));
+        }
+        return after;
     }
 
     /// Says something that waits to be resolved before anybody has replied.

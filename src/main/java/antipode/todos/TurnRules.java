@@ -5,6 +5,7 @@ import antipode.people.Person;
 import antipode.threads.Assignees;
 import antipode.threads.Comment;
 import antipode.threads.Comments;
+import antipode.threads.Discussion;
 import antipode.threads.Issuable;
 import antipode.threads.QuickActions;
 import antipode.threads.Readers;
@@ -257,6 +258,15 @@ public class TurnRules {
                 turns.endOne(turn.todoId(), "you are no longer assigned", unassigned.actor().idOrNull(), unassigned.noteId());
             }
         }
+    }
+
+    /// What was settled in a thread within waits for nobody any more.
+    @EventListener
+    void resolved(Discussion.Resolved resolved) {
+        turns.endReasons(
+                resolved.issuable().id(), resolved.discussion().comments().stream().map(Comment::id).toList(),
+                Person.of(resolved.actor().require()).firstName() + " resolved the thread", resolved.actor().idOrNull(),
+                resolved.noteId());
     }
 
     /// Somebody named only since a text was changed is told.

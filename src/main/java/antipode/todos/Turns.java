@@ -268,6 +268,26 @@ public class Turns {
                 .update();
     }
 
+    /// Takes away the reasons that these notes gave, except where something was asked for by a time; whoever has no other
+    /// reason is free of the turn.
+    @Transactional
+    public void endReasons(
+            long issuable, Collection<Long> notes, String cause, @Nullable Long by, @Nullable Long because) {
+        jdbc.sql("""
+                        update todo set state = 'done', done_at = :now, done_by = :by, done_cause = :cause, done_note_id = :because
+                        where kind = 'obligation' and state = 'pending' and issuable_id = :issuable
+                          and exists (select from todo_reason reason where reason.todo_id = todo.id)
+                          and not exists (select from todo_reason reason where reason.todo_id = todo.id
+                                 and (reason.ask_id is not null or reason.note_id is null or reason.note_id <> all (:notes)))""")
+                .param("issuable", issuable)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by, Types.BIGINT)
+                .param("cause", cause)
+                .param("because", because, Types.BIGINT)
+                .param("notes", notes.toArray(Long[]::new))
+                .update();
+    }
+
     /// Takes away the reason that one note gave; whoever has no other reason is free of the turn.
     @Transactional
     public void endReason(
