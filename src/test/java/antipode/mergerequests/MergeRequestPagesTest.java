@@ -101,6 +101,21 @@ class MergeRequestPagesTest {
     }
 
     @Test
+    void what_a_text_orders_is_done_to_a_merge_request_too() {
+        String path = propose();
+        assertThat(ana.post(path + "/notes", "note", "/approve").text(".notice-failed")).contains("You wrote this yourself.");
+        assertThat(ana.post(path + "/notes", "note", "/merge").text(".notice-failed")).contains("It is a draft. Mark it as ready first.");
+        assertThat(ana.post(path + "/notes", "note", "/reviewer @gwen").text(".notice-failed")).contains("@gwen is nobody who may see this.");
+        assertThat(ana.post(path + "/notes", "note", "Please look.\n/reviewer @kei\n/ready").status()).isEqualTo(303);
+        assertThat(ana.post(path + "/notes", "note", "/confidential").text(".notice-failed")).contains("That can’t be done to a merge request.");
+        assertThat(kei.post(path + "/notes", "note", "/approve").status()).isEqualTo(303);
+        var page = ana.get(path).page();
+        assertThat(page.text()).contains("Please look.").contains("Kei Nakamura approved");
+        assertThat(ana.post(path + "/notes", "note", "In it goes.\n/merge").status()).isEqualTo(303);
+        assertThat(ana.get(path).page().select(".state").first().text()).isEqualTo("Merged");
+    }
+
+    @Test
     void the_default_merges_by_itself_at_the_fair_time_and_the_page_tells_why() {
         String path = propose();
         assertThat(ana.post(path + "/notes", "note", "Does the web suffice?", "add", "kei, mia", "silence", "act",
