@@ -13,6 +13,8 @@ import antipode.people.Members;
 import antipode.people.Namespace;
 import antipode.people.WorkingHours;
 import antipode.projects.Labels;
+import antipode.projects.Milestone;
+import antipode.projects.Milestones;
 import antipode.projects.Project;
 import antipode.projects.ProjectMembers;
 import antipode.projects.Projects;
@@ -50,6 +52,7 @@ class Replay implements SmartLifecycle {
     private final Projects projects;
     private final ProjectMembers projectMembers;
     private final Labels labels;
+    private final Milestones milestones;
     private final Edits edits;
     private final Issues issues;
     private final MergeRequests mergeRequests;
@@ -67,6 +70,7 @@ class Replay implements SmartLifecycle {
             Projects projects,
             ProjectMembers projectMembers,
             Labels labels,
+            Milestones milestones,
             Edits edits,
             Issues issues,
             MergeRequests mergeRequests,
@@ -81,6 +85,7 @@ class Replay implements SmartLifecycle {
         this.projects = projects;
         this.projectMembers = projectMembers;
         this.labels = labels;
+        this.milestones = milestones;
         this.edits = edits;
         this.issues = issues;
         this.mergeRequests = mergeRequests;
@@ -195,6 +200,8 @@ class Replay implements SmartLifecycle {
             Project stage = projects.create(administrator(), new Projects.Draft(
                     team, project.path().substring(slash + 1), project.name(), project.description(),
                     Visibility.of(project.visibility()).orElseThrow(), "main", false));
+            project.milestones().forEach(milestone -> milestones.create(stage, new Milestone.Words(
+                    milestone.title(), milestone.description(), null, milestone.due().on(tuesday))));
             project.labels().forEach(label ->
                     labels.create(stage.id(), label.name(), label.color(), label.description()));
             Map<String, Role> roles = new HashMap<>();
@@ -233,12 +240,18 @@ class Replay implements SmartLifecycle {
                 }
                 Issues.Opening opening = new Issues.Opening(
                         "issue", told.title(), told.text(), told.confidential(),
-                        told.due() == null ? null : told.due().on(tuesday), assignees, told.labels());
+                        told.due() == null ? null : told.due().on(tuesday), assignees, told.labels(),
+                        told.milestone() == null
+                                ? null
+                                : milestones.titled(stage(project.path()).id(), told.milestone()).orElseThrow(),
+                        told.weight());
                 place.issue = told.decision() == null
                         ? issues.open(actor(told.author()), stage(project.path()), opening, false)
                         : issues.get(scenes.propose(actor(told.author()), stage(project.path()), opening, told.decision(), tuesday).id());
                 place.thing = place.issue.header();
                 told.bookmarkedBy().forEach(reader -> scenes.bookmark(actor(reader), place));
+                told.blockedBy().forEach(number -> scenes.link(actor(told.author()), stage(project.path()), place, number, true));
+                told.relates().forEach(number -> scenes.link(actor(told.author()), stage(project.path()), place, number, false));
             });
             told.thread().forEach(step -> plan(step, told.title(), place));
         }

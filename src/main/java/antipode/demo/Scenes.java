@@ -10,6 +10,9 @@ import antipode.handoffs.Handoff;
 import antipode.handoffs.Handoffs;
 import antipode.handoffs.TakeOvers;
 import antipode.issues.Issue;
+import antipode.issues.IssueLink;
+import antipode.issues.IssueLinks;
+import antipode.issues.IssueMoves;
 import antipode.issues.Issues;
 import antipode.mergerequests.MergeRequest;
 import antipode.mergerequests.MergeRequestReviews;
@@ -18,6 +21,7 @@ import antipode.mergerequests.Proposal;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.projects.Project;
+import antipode.projects.Projects;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Reactions;
@@ -51,6 +55,9 @@ class Scenes {
     private final Turns turns;
     private final Todos todos;
     private final Issues issues;
+    private final IssueLinks links;
+    private final IssueMoves moves;
+    private final Projects projects;
     private final Decisions decisions;
     private final DecisionLists lists;
     private final MergeRequests mergeRequests;
@@ -67,6 +74,9 @@ class Scenes {
             Turns turns,
             Todos todos,
             Issues issues,
+            IssueLinks links,
+            IssueMoves moves,
+            Projects projects,
             Decisions decisions,
             DecisionLists lists,
             MergeRequests mergeRequests,
@@ -81,6 +91,9 @@ class Scenes {
         this.turns = turns;
         this.todos = todos;
         this.issues = issues;
+        this.links = links;
+        this.moves = moves;
+        this.projects = projects;
         this.decisions = decisions;
         this.lists = lists;
         this.mergeRequests = mergeRequests;
@@ -141,6 +154,13 @@ class Scenes {
                 told.reviewOn() == null ? "" : told.reviewOn().on(tuesday).toString(),
                 older == null ? "" : older.reference(),
                 null));
+    }
+
+    /// Says what the place's issue is to an earlier one of the same project.
+    void link(Actor actor, Project project, Place place, int number, boolean blocked) {
+        links.add(
+                actor, issues.get(place.thing().id()), blocked ? IssueLink.Relation.IS_BLOCKED_BY : IssueLink.Relation.RELATES,
+                issues.find(actor, project, number));
     }
 
     void bookmark(Actor actor, Place place) {
@@ -211,6 +231,9 @@ class Scenes {
         }
         if (step.reviewOn() != null) {
             decisions.reviewOn(actor, decisions.get(thing.id()), step.reviewOn().on(tuesday));
+        }
+        if (step.movesTo() != null) {
+            moves.move(actor, issues.get(thing.id()), projects.visibleTo(actor).find(step.movesTo()).orElseThrow());
         }
         if (step.reopens() && place.issue != null) {
             issues.reopen(actor, issues.get(thing.id()));

@@ -94,7 +94,8 @@ record Script(
 
     /// Whom a text comes from, when, and all that follows it, in order of time.
     ///
-    /// `guests` are people from outside invited to this issue alone.
+    /// `guests` are people from outside invited to this issue alone. `blockedBy` and `relates` are numbers of earlier issues
+    /// in the same project; a step's `movesTo` is the path of the project it takes the issue to.
     record Issue(
             String title,
             String author,
@@ -103,12 +104,15 @@ record Script(
             List<String> labels,
             @Nullable String milestone,
             @Nullable Day due,
+            @Nullable Integer weight,
             @Nullable String dri,
             List<String> assignees,
             boolean confidential,
             List<String> guests,
             List<String> bookmarkedBy,
             @Nullable Decision decision,
+            List<Integer> blockedBy,
+            List<Integer> relates,
             List<Step> thread) {}
 
     /// What makes an issue a decision. `supersedes` is the title of another one in the same project.
@@ -155,6 +159,7 @@ record Script(
             boolean takesOver,
             @Nullable String closes,
             boolean reopens,
+            @Nullable String movesTo,
             boolean approves,
             @Nullable Choice decides,
             @Nullable String rejects,

@@ -1,5 +1,6 @@
 package antipode.issues;
 
+import antipode.projects.Milestone;
 import antipode.threads.Around;
 import antipode.threads.Words;
 import antipode.web.Problem;
@@ -14,41 +15,54 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version of the words the writer began with; empty for a new issue
 record Form(
-        String title, String description, String labels, String assignees, String due, boolean confidential, String version) {
+        String title,
+        String description,
+        String labels,
+        String assignees,
+        String due,
+        String milestone,
+        String weight,
+        boolean confidential,
+        String version) {
 
     static Form of(HttpServletRequest request) {
         return new Form(
-                Words.line(one(request, "title")),
-                Words.of(one(request, "description")),
+                Words.line(one(request, "title", "issue[title]")),
+                Words.of(one(request, "description", "issue[description]")),
                 Words.line(one(request, "labels")),
                 Words.line(one(request, "assignees")),
-                Words.line(one(request, "due")),
-                request.getParameter("confidential") != null,
+                Words.line(one(request, "due", "issue[due_date]")),
+                Words.line(one(request, "milestone")),
+                Words.line(one(request, "weight", "issue[weight]")),
+                request.getParameter("confidential") != null || one(request, "issue[confidential]").equals("true"),
                 one(request, "version"));
     }
 
-    static Form of(Issue issue, Around around) {
+    static Form of(Issue issue, Around around, @Nullable Milestone milestone) {
         return new Form(
                 issue.header().title(),
                 issue.header().description(),
                 String.join(", ", around.labels()),
                 around.assignees().stream().map(person -> person.username()).collect(Collectors.joining(", ")),
                 issue.due() == null ? "" : issue.due().toString(),
+                milestone == null ? "" : milestone.title(),
+                issue.weight() == null ? "" : issue.weight().toString(),
                 issue.header().confidential(),
                 issue.version());
     }
 
     Form version(String version) {
-        return new Form(title, description, labels, assignees, due, confidential, version);
+        return new Form(title, description, labels, assignees, due, milestone, weight, confidential, version);
     }
 
     /// The same with other words in the description.
     Form description(String description) {
-        return new Form(title, description, labels, assignees, due, confidential, version);
+        return new Form(title, description, labels, assignees, due, milestone, weight, confidential, version);
     }
 
-    Issues.Opening opening(IssueType type) {
-        return new Issues.Opening(type.key(), title, description, confidential, date(), usernames(), names(labels));
+    Issues.Opening opening(IssueType type, @Nullable Milestone aim) {
+        return new Issues.Opening(
+                type.key(), title, description, confidential, date(), usernames(), names(labels), aim, Weight.of(weight));
     }
 
     List<String> usernames() {
@@ -66,8 +80,14 @@ record Form(
         return Day.of("due", due);
     }
 
-    private static String one(HttpServletRequest request, String name) {
-        String value = request.getParameter(name);
-        return value == null ? "" : value;
+    /// The first of these names that was sent: ours, and GitLab's, so that its links fill the form.
+    private static String one(HttpServletRequest request, String... names) {
+        for (String name : names) {
+            String value = request.getParameter(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return "";
     }
 }

@@ -98,7 +98,7 @@ class IssueApi {
     @May(Who.ANYONE)
     Listing<IssueJson> listAll(Parameters sent, Pagination pagination, Actor actor, Site site) {
         String scope = sent.oneOf("scope", "created_by_me", "created-by-me", "assigned_to_me", "assigned-to-me", "all");
-        IssueFilter filter = filter(sent);
+        IssueFilter filter = filter(sent, actor);
         if (scope != null && scope.startsWith("assigned")) {
             filter.assignee(actor.id());
         } else if (scope == null || scope.startsWith("created")) {
@@ -110,11 +110,11 @@ class IssueApi {
     @GetMapping("/projects/{id}/issues")
     @May(Who.READER)
     Listing<IssueJson> list(Parameters sent, Pagination pagination, Project project, Actor actor, Site site) {
-        return list(actor, filter(sent).in(project.id()), sent, pagination, site);
+        return list(actor, filter(sent, actor).in(project.id()), sent, pagination, site);
     }
 
-    private IssueFilter filter(Parameters sent) {
-        return IssueFilters.of(sent, members, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    private IssueFilter filter(Parameters sent, Actor actor) {
+        return IssueFilters.of(sent, actor, members, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     private Listing<IssueJson> list(
@@ -168,6 +168,14 @@ class IssueApi {
         Issuable moved = moves.moved(actor, project, iid).orElseThrow(() -> Problem.notFound("Issue")).header();
         return Answer.of(301, Map.of("message", "301 Moved Permanently"))
                 .with("Location", site.url(Api.ROOT + "/projects/" + moved.projectId() + "/issues/" + moved.iid()));
+    }
+
+    /// Nobody's time is measured here, so there is none to tell.
+    @GetMapping(ISSUE + "/time_stats")
+    @May(Who.READER)
+    IssueJson.TimeJson time(@PathVariable long iid, Project project, Actor actor) {
+        issues.find(actor, project, iid);
+        return IssueJson.TimeJson.NONE;
     }
 
     @PostMapping(ISSUE + "/move")

@@ -170,6 +170,21 @@ public final class IssueFilter {
         return and("issuable.confidential = :confidential", "confidential", confidential);
     }
 
+    /// Those to which this member reacted with this emoji; `Any` and `None` ask whether they did at all.
+    public IssueFilter reacted(@Nullable String emoji, long member) {
+        String mine = "exists (select from reaction r where r.issuable_id = issuable.id and r.comment_id is null"
+                + " and r.member_id = :reacting";
+        if (emoji == null) {
+            return this;
+        }
+        values.put("reacting", member);
+        return switch (emoji.toLowerCase(java.util.Locale.ROOT)) {
+            case "any" -> whether(true, mine + ")");
+            case "none" -> whether(false, mine + ")");
+            default -> and(mine + " and r.name = :emoji)", "emoji", emoji);
+        };
+    }
+
     /// Words in title and description, or in the title alone.
     public IssueFilter search(@Nullable String words, boolean inTitle) {
         return inTitle

@@ -2,6 +2,7 @@ package antipode.issues;
 
 import antipode.api.Parameters;
 import antipode.api.Refusal;
+import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
 import java.time.LocalDate;
@@ -20,7 +21,7 @@ final class IssueFilters {
     private IssueFilters() {}
 
     /// @param today as the client sees it; the API's days are those of UTC
-    static IssueFilter of(Parameters sent, Members members, LocalDate today) {
+    static IssueFilter of(Parameters sent, Actor actor, Members members, LocalDate today) {
         IssueFilter filter = new IssueFilter();
         String state = sent.oneOf("state", "opened", "closed", "all");
         filter.state(state == null || state.equals("all") ? null : state);
@@ -36,6 +37,7 @@ final class IssueFilters {
                 .numbers(sent.integers("iids"))
                 .search(sent.text("search"), in.equals("title"))
                 .confidential(sent.bool("confidential"))
+                .reacted(sent.text("my_reaction_emoji"), actor.idOrNull() == null ? NOBODY : actor.id())
                 .created(sent.instant("created_after"), sent.instant("created_before"))
                 .updated(sent.instant("updated_after"), sent.instant("updated_before"));
         Parameters not = sent.hash("not");

@@ -5,13 +5,17 @@ import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Label;
 import antipode.projects.Labels;
+import antipode.projects.Milestone;
+import antipode.projects.Milestones;
 import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.threads.Attachments;
 import antipode.threads.Clash;
 import antipode.threads.Clashes;
+import antipode.repositories.Templates;
 import antipode.threads.Issuable;
+import antipode.threads.MilestoneLinks;
 import antipode.threads.Previews;
 import antipode.threads.QuickActions;
 import antipode.threads.Sendings;
@@ -37,6 +41,9 @@ class IssueFormController {
     private final IssueLists lists;
     private final Threads threads;
     private final Labels labels;
+    private final Milestones milestones;
+    private final MilestoneLinks milestoneLinks;
+    private final Templates templates;
     private final ProjectHeads heads;
     private final IssueTypes types;
     private final QuickActions quick;
@@ -50,6 +57,9 @@ class IssueFormController {
             IssueLists lists,
             Threads threads,
             Labels labels,
+            Milestones milestones,
+            MilestoneLinks milestoneLinks,
+            Templates templates,
             ProjectHeads heads,
             IssueTypes types,
             QuickActions quick,
@@ -66,6 +76,9 @@ class IssueFormController {
         this.lists = lists;
         this.threads = threads;
         this.labels = labels;
+        this.milestones = milestones;
+        this.milestoneLinks = milestoneLinks;
+        this.templates = templates;
         this.heads = heads;
         this.types = types;
     }
@@ -84,7 +97,18 @@ class IssueFormController {
         Form form = Form.of(request);
         return form(
                 actor, project, role, null, type, type.typed(request, null),
-                form.description().isEmpty() ? form.description(types.template(project, type)) : form, Map.of(), null);
+                form.description().isEmpty() ? form.description(beginning(request, project, type)) : form, Map.of(), null);
+    }
+
+    /// As the address asks (`template`, or GitLab's word for it), as the type says, or as the repository begins every issue.
+    private String beginning(HttpServletRequest request, Project project, IssueType type) {
+        String asked = request.getParameter("template") != null
+                ? request.getParameter("template")
+                : request.getParameter("issuable_template");
+        String own = asked == null ? types.template(project, type) : "";
+        return own.isEmpty()
+                ? templates.beginning(project, Templates.Kind.ISSUE, templates.names(project, Templates.Kind.ISSUE), asked)
+                : own;
     }
 
     @PostMapping("/{project}/-/issues")
@@ -103,7 +127,7 @@ class IssueFormController {
             return form(actor, project, role, null, type, fields, form, sheet, Map.of(), null);
         }
         try {
-            Issues.Opening opening = form.opening(type);
+            Issues.Opening opening = form.opening(type, aim(project, form));
             return sendings.once(actor, request, () -> quick.keep(
                     actor, form.description(),
                     words -> issues.open(actor, project, opening.description(words), false, fields).header()));
@@ -119,7 +143,7 @@ class IssueFormController {
         threads.requireEditor(actor, issue.header());
         IssueType type = types.of(issue.header());
         return form(
-                actor, project, role, issue, type, type.kept(issue), Form.of(issue, threads.around(actor, issue.id())), Map.of(),
+                actor, project, role, issue, type, type.kept(issue), Form.of(issue, threads.around(actor, issue.id()), milestoneLinks.of(issue.id())), Map.of(),
                 null);
     }
 
@@ -144,7 +168,7 @@ class IssueFormController {
         try {
             return sendings.once(actor, request, () -> quick.keep(
                     actor, form.description(),
-                    words -> issues.change(actor, issue, form.description(words), another ? chosen : type.key(), fields)
+                    words -> issues.change(actor, issue, form.description(words), aim(project, form), another ? chosen : type.key(), fields)
                             .header()));
         } catch (Problem wrong) {
             Issue now = issues.find(actor, project, iid);
@@ -186,7 +210,16 @@ class IssueFormController {
         boolean fixed = issue != null && type.whyNotAnother(issue) != null;
         return new IssueFormPage(
                 heads.of(project, role), issue, type, fixed ? List.of(type) : types.all(), form,
-                fields == null ? null : fields.shown(actor, project, errors), names, sheet, errors, theirs);
+                fields == null ? null : fields.shown(actor, project, errors), names,
+                milestones.offered(project.id()).stream().map(Milestone::title).distinct().toList(),
+                issue == null ? templates.names(project, Templates.Kind.ISSUE) : List.of(), sheet, errors, theirs);
+    }
+
+    private @Nullable Milestone aim(Project project, Form form) {
+        return form.milestone().isEmpty()
+                ? null
+                : milestones.titled(project.id(), form.milestone())
+                        .orElseThrow(() -> Problem.invalid("milestone_id", "There is no milestone " + form.milestone() + " here."));
     }
 
     private static Map<String, String> errors(Problem wrong) {

@@ -8,6 +8,7 @@ import antipode.web.Page;
 import antipode.web.Part;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param types  those it can be of
 /// @param fields the type's own
 /// @param labels those the project has
+/// @param milestones titles of those it may aim at
+/// @param templates  names of those the repository keeps, while it is new
 /// @param sheet  what stands around the description
 /// @param errors what is wrong, by field
 /// @param theirs what somebody else has saved meanwhile
@@ -29,6 +32,8 @@ record IssueFormPage(
         Form form,
         @Nullable Part fields,
         List<String> labels,
+        List<String> milestones,
+        List<String> templates,
         Sheet sheet,
         Map<String, String> errors,
         @Nullable Clash theirs)
@@ -51,6 +56,21 @@ record IssueFormPage(
     String path(IssueType other) {
         return head.project().url() + "/-/issues/new?type=" + other.key()
                 + (form.title().isEmpty() ? "" : "&title=" + URLEncoder.encode(form.title(), StandardCharsets.UTF_8));
+    }
+
+    /// The form begun with a template.
+    String path(String template) {
+        return path(type) + "&template=" + URLEncoder.encode(template, StandardCharsets.UTF_8);
+    }
+
+    /// Those one may choose, with what is chosen even if it is closed.
+    List<Choice> aims() {
+        List<Choice> aims = new ArrayList<>(List.of(new Choice("", "none")));
+        if (!form.milestone().isEmpty() && !milestones.contains(form.milestone())) {
+            aims.add(new Choice(form.milestone(), form.milestone()));
+        }
+        milestones.forEach(title -> aims.add(new Choice(title, title)));
+        return aims;
     }
 
     List<Choice> choices() {

@@ -52,7 +52,7 @@ class IssueGroupApi {
     @GetMapping("/groups/{group}/issues")
     @May(Who.ANYONE)
     Listing<IssueJson> ofTeam(@PathVariable String group, Parameters sent, Pagination pagination, Actor actor, Site site) {
-        return list(actor, filter(sent).below(team(actor, group).fullPath()), pagination, site);
+        return list(actor, filter(sent, actor).below(team(actor, group).fullPath()), pagination, site);
     }
 
     @GetMapping("/projects/{id}/milestones/{milestone}/issues")
@@ -86,11 +86,11 @@ class IssueGroupApi {
     @May(Who.READER)
     StatisticsJson ofProject(Parameters sent, Project project, Actor actor) {
         return statistics(
-                actor, filter(sent).in(project.id()).state("opened"), filter(sent).in(project.id()).state("closed"));
+                actor, filter(sent, actor).in(project.id()).state("opened"), filter(sent, actor).in(project.id()).state("closed"));
     }
 
     private IssueFilter scoped(Parameters sent, Actor actor, @org.jspecify.annotations.Nullable String scope) {
-        IssueFilter filter = filter(sent);
+        IssueFilter filter = filter(sent, actor);
         if ("assigned_to_me".equals(scope)) {
             filter.assignee(actor.id());
         } else if (scope == null || scope.equals("created_by_me")) {
@@ -105,8 +105,8 @@ class IssueGroupApi {
         return new StatisticsJson(new CountsOf(new Counts(opened + closed, closed, opened)));
     }
 
-    private IssueFilter filter(Parameters sent) {
-        return IssueFilters.of(sent, members, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    private IssueFilter filter(Parameters sent, Actor actor) {
+        return IssueFilters.of(sent, actor, members, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     private Listing<IssueJson> list(Actor actor, IssueFilter filter, Pagination pagination, Site site) {

@@ -70,7 +70,10 @@ public record IssueJson(
 
     /// Time is not tracked here.
     public record TimeJson(
-            int timeEstimate, int totalTimeSpent, @Nullable String humanTimeEstimate, @Nullable String humanTotalTimeSpent) {}
+            int timeEstimate, int totalTimeSpent, @Nullable String humanTimeEstimate, @Nullable String humanTotalTimeSpent) {
+
+        static final TimeJson NONE = new TimeJson(0, 0, null, null);
+    }
 
     /// Where the rest of it is.
     public record LinksJson(String self, String notes, String awardEmoji, String project, @Nullable String closedAsDuplicateOf) {}
@@ -109,7 +112,7 @@ public record IssueJson(
                         : labels.stream().map(LabelLink::name).toList(),
                 milestone, assigned, UserJson.of(header.author(), site), header.type().toUpperCase(Locale.ROOT),
                 assigned.isEmpty() ? null : assigned.getFirst(), header.commentCount(), 0, votes.up(), votes.down(), issue.due(),
-                header.confidential(), header.locked(), header.type(), site.url(header.path()), new TimeJson(0, 0, null, null), tasks, issue.weight(),
+                header.confidential(), header.locked(), header.type(), site.url(header.path()), TimeJson.NONE, tasks, issue.weight(),
                 linked == null ? 0 : linked.blocks(), tasks.count() > 0, tasks.words(),
                 new LinksJson(self, self + "/notes", self + "/award_emoji", project,
                         linked == null || linked.duplicateOf() == null ? null : site.url(Api.ROOT + linked.duplicateOf())),

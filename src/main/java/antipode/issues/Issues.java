@@ -200,12 +200,14 @@ public class Issues {
     /// @param type   the key of what it becomes
     /// @param fields the type's own; nothing if none was filled in
     @Transactional
-    Issue change(Actor actor, Issue issue, Form form, String type, @Nullable TypeFields fields) {
+    Issue change(Actor actor, Issue issue, Form form, @Nullable Milestone aim, String type, @Nullable TypeFields fields) {
         Issue locked = lock(issue.id());
         threads.requireEditor(actor, locked.header());
         edit(actor, locked, form.title(), form.description(), form.version().isEmpty() ? null : form.version());
         label(actor, locked, Form.names(form.labels()), false);
         due(actor, locked, form.date());
+        weigh(actor, locked, Weight.of(form.weight()));
+        aim(actor, locked, aim);
         conceal(actor, locked, form.confidential());
         assign(actor, locked, form.usernames());
         become(actor, locked, type);

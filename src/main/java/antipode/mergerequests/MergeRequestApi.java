@@ -24,6 +24,7 @@ import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
 import antipode.threads.Door;
 import antipode.threads.MilestoneLinks;
+import antipode.threads.Issuable;
 import antipode.threads.LabelLinks;
 import antipode.threads.Subscriptions;
 import antipode.threads.QuickActions;
@@ -121,6 +122,20 @@ class MergeRequestApi {
                 .mapAll(rows -> jsons.list(rows, site));
     }
 
+    @GetMapping("/projects/{id}/issues/{iid}/closed_by")
+    @May(Who.READER)
+    Listing<MergeRequestJson> closing(@PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
+        long issue = threads.find(actor, project, Issuable.Kind.ISSUE, iid).id();
+        return newest(actor, new MergeRequestLists.Filter().closing(issue), pagination, site);
+    }
+
+    @GetMapping("/projects/{id}/issues/{iid}/related_merge_requests")
+    @May(Who.READER)
+    Listing<MergeRequestJson> related(@PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
+        long issue = threads.find(actor, project, Issuable.Kind.ISSUE, iid).id();
+        return newest(actor, new MergeRequestLists.Filter().about(issue), pagination, site);
+    }
+
     @GetMapping("/projects/{id}/milestones/{milestone}/merge_requests")
     @May(Who.READER)
     Listing<MergeRequestJson> aiming(
@@ -128,7 +143,11 @@ class MergeRequestApi {
         if (milestones.chosen(project.id(), milestone) == null) {
             throw Problem.notFound("Milestone");
         }
-        var filter = new MergeRequestLists.Filter().in(project.id()).milestone(milestone);
+        return newest(actor, new MergeRequestLists.Filter().in(project.id()).milestone(milestone), pagination, site);
+    }
+
+    private Listing<MergeRequestJson> newest(
+            Actor actor, MergeRequestLists.Filter filter, Pagination pagination, Site site) {
         return pagination
                 .list(
                         most -> lists.count(actor, filter, most),

@@ -10,6 +10,7 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Branches;
+import antipode.repositories.Templates;
 import antipode.threads.Attachments;
 import antipode.threads.Clash;
 import antipode.threads.Clashes;
@@ -44,6 +45,7 @@ class MergeRequestFormController {
     private final MergeRequestReviews reviews;
     private final Threads threads;
     private final Branches branches;
+    private final Templates templates;
     private final Members members;
     private final ProjectHeads heads;
     private final QuickActions quick;
@@ -57,6 +59,7 @@ class MergeRequestFormController {
             MergeRequestReviews reviews,
             Threads threads,
             Branches branches,
+            Templates templates,
             Members members,
             ProjectHeads heads,
             QuickActions quick,
@@ -72,6 +75,7 @@ class MergeRequestFormController {
         this.reviews = reviews;
         this.threads = threads;
         this.branches = branches;
+        this.templates = templates;
         this.members = members;
         this.heads = heads;
         this.quick = quick;
@@ -89,6 +93,13 @@ class MergeRequestFormController {
         if (form.title().isEmpty() && !form.source().isEmpty()) {
             form = form.titled(
                     branches.find(project.id(), form.source()).map(branch -> branch.commit().title()).orElse(""), form.source());
+        }
+        if (form.description().isEmpty()) {
+            String asked = request.getParameter("template") != null
+                    ? request.getParameter("template")
+                    : request.getParameter("issuable_template");
+            form = form.described(templates.beginning(
+                    project, Templates.Kind.MERGE_REQUEST, templates.names(project, Templates.Kind.MERGE_REQUEST), asked));
         }
         return form(actor, project, role, null, form, Map.of());
     }
@@ -199,7 +210,9 @@ class MergeRequestFormController {
             Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
             Map<String, String> errors, @Nullable Clash theirs) {
         List<String> names = branches.list(project.id()).stream().map(Branches.Branch::name).limit(500).toList();
-        return new MergeRequestFormPage(heads.of(project, role), request, form, names, sheet, errors, theirs);
+        return new MergeRequestFormPage(
+                heads.of(project, role), request, form, names,
+                request == null ? templates.names(project, Templates.Kind.MERGE_REQUEST) : List.of(), sheet, errors, theirs);
     }
 
     private static Map<String, String> errors(Problem wrong) {

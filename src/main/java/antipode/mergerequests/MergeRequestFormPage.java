@@ -4,6 +4,8 @@ import antipode.projects.ProjectHead;
 import antipode.threads.Clash;
 import antipode.threads.Sheet;
 import antipode.web.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param request  nothing while it is new
 /// @param branches all of the project
+/// @param templates names of those the repository keeps, while it is new
 /// @param sheet    what stands around the description
 /// @param theirs   what somebody else has saved meanwhile
 record MergeRequestFormPage(
@@ -19,6 +22,7 @@ record MergeRequestFormPage(
         @Nullable MergeRequest request,
         ProposalForm form,
         List<String> branches,
+        List<String> templates,
         Sheet sheet,
         Map<String, String> errors,
         @Nullable Clash theirs)
@@ -35,6 +39,16 @@ record MergeRequestFormPage(
 
     String action() {
         return request == null ? head.project().url() + "/-/merge_requests" : request.path();
+    }
+
+    /// The form begun with a template.
+    String path(String template) {
+        return head.project().url() + "/-/merge_requests/new?source=" + encoded(form.source()) + "&target=" + encoded(form.target())
+                + "&template=" + encoded(template);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     List<String> sources() {

@@ -125,6 +125,17 @@ public class MergeRequestLists {
             return and("issuable.milestone_id = :milestone_id", "milestone_id", id);
         }
 
+        /// Those that close the issue once they merge, or did.
+        Filter closing(long issue) {
+            return and("issuable.id in (select source_id from reference where target_id = :closed and kind = 'closes')", "closed", issue);
+        }
+
+        /// Those that speak of the thing, or that it speaks of.
+        Filter about(long thing) {
+            return and("issuable.id in (select source_id from reference where target_id = :about"
+                    + " union select target_id from reference where source_id = :about)", "about", thing);
+        }
+
         public Filter search(@Nullable String words) {
             return and("exists (select from document where kind = 'merge_request' and document.id = issuable.id"
                     + " and words @@ plainto_tsquery('simple', :search))", "search", words);

@@ -148,6 +148,12 @@ public record Conversation(
                 + (size == 1 ? "this comment" : "this thread of " + size + " comments");
     }
 
+    /// Its entries as they stand one below the other: what one person changed within a minute is one line.
+    List<List<Entry>> rows() {
+        return EventLine.rows(
+                entries.stream().filter(entry -> !(entry instanceof Event event) || tells(event)).toList());
+    }
+
     /// That it was opened stands under its title, and what cites it from where the reader may not look is not told.
     boolean shows(Event event) {
         return !event.action().equals("opened") && (cited(event) == null || !link(event).isEmpty());

@@ -2,6 +2,9 @@ package antipode.threads;
 
 import antipode.people.Person;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Event(
         long id, long issuableId, @Nullable Person by, String action, Map<String, String> detail, Instant createdAt)
         implements Note, Entry {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
 
     public String detail(String key) {
         return detail.getOrDefault(key, "");
@@ -50,7 +55,7 @@ public record Event(
             case "review due" -> "This is the day on which it was to be looked at again";
             case "retyped" -> "turned this from " + article(detail("from")) + " into " + article(detail("to"));
             case "not closed" -> "left this open when " + detail("when") + ": " + detail("why");
-            case "due" -> detail("to").isEmpty() ? "took the due date away" : "set the due date to " + detail("to");
+            case "due" -> detail("to").isEmpty() ? "took the due date away" : "set the due date to " + day(detail("to"));
             case "moved" -> detail("from").isEmpty() ? "moved this here from another project" : "moved this here from " + detail("from");
             case "cloned" -> deed() + detail("in");
             case "ticked" -> "marked the task “" + detail("task") + "” as completed";
@@ -108,6 +113,11 @@ public record Event(
             case "unblocked" -> "closed what this waited for: ";
             default -> "";
         };
+    }
+
+    /// "Fri 27 Nov 2026": a day is the same for every reader.
+    private static String day(String date) {
+        return LocalDate.parse(date).format(DAY);
     }
 
     private static String shortened(String sha) {
