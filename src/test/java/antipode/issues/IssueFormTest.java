@@ -49,6 +49,7 @@ class IssueFormTest {
                 file(".gitlab/issue_templates/notes.txt", "no template"),
                 file(".gitlab/merge_request_templates/Default.md", "Why?")), null);
         edits.commit(company.ana(), company.handbook(), "change", "main", "Change", List.of(file("a.md", "A")), null);
+        edits.commit(company.ana(), company.handbook(), "other", "main", "Other", List.of(file("b.md", "B")), null);
         milestones.create(company.handbook(), new Milestone.Words("First season", "", null, null));
     }
 
@@ -70,7 +71,7 @@ class IssueFormTest {
         assertThat(filled.page().select("#title").val()).isEqualTo("From a link");
         assertThat(filled.page().select("textarea[name=description]").text()).isEqualTo("Words");
         assertThat(filled.page().select("select[name=milestone] option[selected]").val()).isEqualTo("First season");
-        assertThat(ana.get("/halyard/handbook/-/merge_requests/new?source=change").page().select("textarea[name=description]").text())
+        assertThat(ana.get("/halyard/handbook/-/merge_requests/new?source=other").page().select("textarea[name=description]").text())
                 .isEqualTo("Why?");
         Tab program = browser.program(company.kei());
         String api = "/api/v4/projects/halyard%2Fhandbook/templates/issues";
