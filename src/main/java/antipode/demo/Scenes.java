@@ -22,6 +22,7 @@ import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.projects.Project;
 import antipode.projects.Projects;
+import antipode.threads.Attachments;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Reactions;
@@ -31,6 +32,8 @@ import antipode.threads.Writing;
 import antipode.todos.Todo;
 import antipode.todos.Todos;
 import antipode.todos.Turns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -50,6 +53,7 @@ class Scenes {
     private final Threads threads;
     private final Comments comments;
     private final Reactions reactions;
+    private final Attachments attachments;
     private final Resolutions resolutions;
     private final Asks asks;
     private final Turns turns;
@@ -69,6 +73,7 @@ class Scenes {
             Threads threads,
             Comments comments,
             Reactions reactions,
+            Attachments attachments,
             Resolutions resolutions,
             Asks asks,
             Turns turns,
@@ -86,6 +91,7 @@ class Scenes {
         this.threads = threads;
         this.comments = comments;
         this.reactions = reactions;
+        this.attachments = attachments;
         this.resolutions = resolutions;
         this.asks = asks;
         this.turns = turns;
@@ -167,6 +173,14 @@ class Scenes {
         todos.mark(actor, place.thing());
     }
 
+    private static byte[] file(String name) {
+        try (var in = Objects.requireNonNull(Scenes.class.getResourceAsStream("/demo/attachments/" + name), name)) {
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /// Says a step's words, then does what the step does.
     void say(
             Actor actor,
@@ -199,6 +213,9 @@ class Scenes {
         }
         Script.Quote quote = step.quote();
         String words = quote == null ? step.text() : "> " + quote.text().strip().replace("\n", "\n> ") + "\n\n" + step.text();
+        if (step.attaches() != null) {
+            words = words.stripTrailing() + "\n\n" + attachments.keep(actor, thing.projectId(), step.attaches(), file(step.attaches()));
+        }
         Long answered = step.replyTo() == null ? null : place.named(step.replyTo());
         Long note = words.isBlank() ? null : comments.write(actor, thing, new Writing(words, answered, null)).id();
         if (step.id() != null && note != null) {

@@ -142,6 +142,7 @@ record Script(
     ///   offered; takes it from whoever is away
     /// - `rewrites`, `resolves`: changes the words of the comment of that name; says its thread is done with
     /// - `reacts`: with an emoji, to the comment of that name or to the thing itself
+    /// - `attaches`: a file of `demo/attachments/`, shown below the words
     /// - `closes` ("completed", "not planned"), `reopens`, `approves`
     /// - `decides`, `rejects` (because of what), `reviewOn`: what becomes of a decision
     record Step(
@@ -166,7 +167,8 @@ record Script(
             @Nullable Day reviewOn,
             @Nullable String rewrites,
             @Nullable String resolves,
-            @Nullable React reacts) {}
+            @Nullable React reacts,
+            @Nullable String attaches) {}
 
     record React(String with, @Nullable String to) {}
 

@@ -5,6 +5,7 @@ import antipode.threads.uploads.Upload;
 import antipode.threads.uploads.Uploads;
 import antipode.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +45,11 @@ public class Attachments {
     ///
     /// @param refused why a file was not kept
     public record Attached(String words, @Nullable Problem refused) {}
+
+    /// Keeps one file, and gives what shows it in a text.
+    public String keep(Actor actor, long project, String name, byte[] bytes) {
+        return uploads.keep(actor, project, name, bytes.length, () -> new ByteArrayInputStream(bytes)).markdown();
+    }
 
     /// Keeps the files that came with a form.
     public Attached with(Actor actor, long project, HttpServletRequest request, String words) {
