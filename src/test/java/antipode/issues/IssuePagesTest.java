@@ -147,7 +147,7 @@ class IssuePagesTest {
                 issue.path() + "/notes", "note", "Is flat enough?", "add", "@kei mia", "check", "1");
         assertThat(looked.status()).isEqualTo(200);
         assertThat(looked.text("#words")).isEqualTo("Is flat enough?");
-        assertThat(looked.page().select(".chip input").eachAttr("value")).containsExactly("kei", "mia");
+        assertThat(looked.page().select("input[name=to]").eachAttr("value")).containsExactly("kei", "mia");
         assertThat(looked.page().select("#ask-due").val()).isEqualTo("2026-11-05T04:30");
         assertThat(looked.text("#ask-verdict")).isEqualTo("Fair: each has 4 h of their own working time.");
         assertThat(looked.page().select(".bands svg.band")).hasSize(2);
