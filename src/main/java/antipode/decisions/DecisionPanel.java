@@ -122,6 +122,9 @@ record DecisionPanel(
 
     /// What its door asks for, as a sentence or two.
     String doorSentence() {
+        if (decision.status() == Decision.Status.SUPERSEDED) {
+            return "Another decision stands in its place.";
+        }
         String who = reader.is(header().dri().id()) ? "You decide" : header().dri().firstName() + " decides";
         if (decision.oneWay()) {
             return decision.proposed()

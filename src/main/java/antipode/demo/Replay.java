@@ -277,8 +277,9 @@ class Replay implements SmartLifecycle {
             if (merged != null) {
                 deed(merged.by(), merged.at(), "“" + told.title() + "” is merged", () -> {
                     Objects.requireNonNull(branches.get(project.path())).merged(told.branch());
-                    // What merges because nobody objects does so by itself, while the clock moves on.
-                    if (!merged.byDefault() && mergeRequests.get(place.request().id()).open()) {
+                    // What merges because nobody objects does so by itself, while the clock moves on; where the question was put in
+                    // an issue, whoever asked does it.
+                    if (mergeRequests.get(place.request().id()).open()) {
                         merges.merge(actor(merged.by()), mergeRequests.get(place.request().id()), MergeRequestMerges.How.usual());
                     }
                 });
