@@ -3,7 +3,7 @@ package antipode.issues;
 import antipode.api.Site;
 import antipode.people.Actor;
 import antipode.projects.Project;
-import antipode.repositories.Files;
+import antipode.repositories.Templates;
 import antipode.threads.ClosingRule;
 import antipode.threads.Issuable;
 import antipode.web.Problem;
@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -21,18 +20,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class IssueTypes implements ClosingRule {
 
-    private static final int LONGEST_TEMPLATE = 100_000;
-
     /// Types keep what is theirs through the verbs of issues, so they are asked for late.
     private final ObjectProvider<IssueType> rooms;
     private final ObjectProvider<Issues> issues;
-    private final Files files;
+    private final Templates templates;
     private volatile List<IssueType> all = List.of();
 
-    IssueTypes(ObjectProvider<IssueType> rooms, ObjectProvider<Issues> issues, Files files) {
+    IssueTypes(ObjectProvider<IssueType> rooms, ObjectProvider<Issues> issues, Templates templates) {
         this.rooms = rooms;
         this.issues = issues;
-        this.files = files;
+        this.templates = templates;
     }
 
     /// A plain issue first.
@@ -73,13 +70,10 @@ public class IssueTypes implements ClosingRule {
         if (type.key().equals(PlainIssue.KEY)) {
             return "";
         }
-        String name = type.name();
-        return Stream.of(Character.toUpperCase(name.charAt(0)) + name.substring(1), name)
-                .flatMap(each -> files.find(
-                        project.id(), project.defaultBranch(), ".gitlab/issue_templates/" + each + ".md").stream())
-                .filter(file -> !file.binary() && file.bytes().length <= LONGEST_TEMPLATE)
-                .map(Files.File::text)
+        return templates.names(project, Templates.Kind.ISSUE).stream()
+                .filter(name -> name.equalsIgnoreCase(type.name()))
                 .findFirst()
+                .flatMap(name -> templates.text(project, Templates.Kind.ISSUE, name))
                 .orElseGet(type::template);
     }
 
