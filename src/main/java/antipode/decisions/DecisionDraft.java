@@ -97,7 +97,7 @@ public record DecisionDraft(
 
     /// How many of the rows are shown at once.
     static int shown(int filled) {
-        return Math.max(3, filled + 1);
+        return Math.max(2, filled + 1);
     }
 
     private static <T> List<T> rows(List<T> filled, T empty, int least, int most) {
