@@ -20,6 +20,7 @@ import antipode.mergerequests.MergeRequests;
 import antipode.mergerequests.Proposal;
 import antipode.people.Actor;
 import antipode.people.Person;
+import antipode.people.WorkingHours;
 import antipode.projects.Project;
 import antipode.projects.Projects;
 import antipode.threads.Attachments;
@@ -29,11 +30,14 @@ import antipode.threads.Reactions;
 import antipode.threads.Resolutions;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
-import antipode.todos.Todo;
+import antipode.todos.Deeds;
+import antipode.todos.Passing;
+import antipode.todos.Snooze;
 import antipode.todos.Todos;
-import antipode.todos.Turns;
+import antipode.todos.TurnRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -56,7 +60,11 @@ class Scenes {
     private final Attachments attachments;
     private final Resolutions resolutions;
     private final Asks asks;
-    private final Turns turns;
+    private final TurnRules rules;
+    private final Passing passing;
+    private final Deeds deeds;
+    private final WorkingHours hours;
+    private final Clock clock;
     private final Todos todos;
     private final Issues issues;
     private final IssueLinks links;
@@ -76,7 +84,11 @@ class Scenes {
             Attachments attachments,
             Resolutions resolutions,
             Asks asks,
-            Turns turns,
+            TurnRules rules,
+            Passing passing,
+            Deeds deeds,
+            WorkingHours hours,
+            Clock clock,
             Todos todos,
             Issues issues,
             IssueLinks links,
@@ -94,7 +106,11 @@ class Scenes {
         this.attachments = attachments;
         this.resolutions = resolutions;
         this.asks = asks;
-        this.turns = turns;
+        this.rules = rules;
+        this.passing = passing;
+        this.deeds = deeds;
+        this.hours = hours;
+        this.clock = clock;
         this.todos = todos;
         this.issues = issues;
         this.links = links;
@@ -181,6 +197,29 @@ class Scenes {
         }
     }
 
+    /// Whom a step makes wait; nothing where the rules decide.
+    private @Nullable List<String> turn(
+            Actor actor, Issuable thing, Script.Step step, String words, @Nullable Long answered,
+            Function<List<String>, List<Actor>> people) {
+        if (step.passes() != null) {
+            return step.passes().to();
+        }
+        if (step.ask() == null) {
+            return null;
+        }
+        List<Person> asked = people.apply(step.ask().whom()).stream()
+                .filter(one -> !one.is(actor.id())).map(one -> Person.of(one.require())).toList();
+        return rules.preview(actor, thing, words, answered, asked, null).handles();
+    }
+
+    private void snooze(Actor actor, Issuable thing) {
+        Snooze snooze = new Snooze(hours.of(actor.id()), actor.require().zone(), clock.instant());
+        Instant until = snooze.choices().getLast().until();
+        todos.pending(actor, 100).stream()
+                .filter(todo -> todo.issuable().id() == thing.id())
+                .forEach(todo -> deeds.snooze(actor, todo.id(), until));
+    }
+
     /// Says a step's words, then does what the step does.
     void say(
             Actor actor,
@@ -217,16 +256,21 @@ class Scenes {
             words = words.stripTrailing() + "\n\n" + attachments.keep(actor, thing.projectId(), step.attaches(), file(step.attaches()));
         }
         Long answered = step.replyTo() == null ? null : place.named(step.replyTo());
-        Long note = words.isBlank() ? null : comments.write(actor, thing, new Writing(words, answered, null)).id();
+        if (step.snoozes()) {
+            snooze(actor, thing);
+            return;
+        }
+        Long note = words.isBlank()
+                ? null
+                : comments.write(actor, thing, new Writing(words, answered, turn(actor, thing, step, words, answered, people))).id();
         if (step.id() != null && note != null) {
             place.named.put(step.id(), note);
         }
         if (step.ask() != null) {
             ask(actor, thing, step.ask(), note, people, when);
         }
-        if (step.passes() != null) {
-            List<Long> holders = people.apply(step.passes().to()).stream().map(Actor::id).toList();
-            turns.pass(thing, holders, new Turns.Cause(Todo.Action.DIRECTLY_ADDRESSED, actor.id(), note, "", null));
+        if (step.passes() != null && note == null) {
+            passing.pass(actor, thing, step.passes().to(), "");
         }
         if (step.accepts()) {
             handoffs.accept(actor, handoffs.openOn(thing).orElseThrow());

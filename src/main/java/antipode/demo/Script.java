@@ -141,6 +141,7 @@ record Script(
     /// - `handsOnTo`, `accepts`, `takesOver`: offers it to somebody, each line with what it tells of; takes what was
     ///   offered; takes it from whoever is away
     /// - `rewrites`, `resolves`: changes the words of the comment of that name; says its thread is done with
+    /// - `snoozes`: puts what they have of it out of sight until next week
     /// - `reacts`: with an emoji, to the comment of that name or to the thing itself
     /// - `attaches`: a file of `demo/attachments/`, shown below the words
     /// - `closes` ("completed", "not planned"), `reopens`, `approves`
@@ -168,7 +169,8 @@ record Script(
             @Nullable String rewrites,
             @Nullable String resolves,
             @Nullable React reacts,
-            @Nullable String attaches) {}
+            @Nullable String attaches,
+            boolean snoozes) {}
 
     record React(String with, @Nullable String to) {}
 

@@ -19,7 +19,7 @@ record Owed(Todo todo, @Nullable Ask ask) {
 
     /// "Kei", or nobody where a stated default did it.
     String who() {
-        return ask != null ? ask.asker().firstName() : todo.by() == null ? "A stated default" : todo.by().firstName();
+        return ask != null ? ask.asker().firstName() : TodosPage.by(todo);
     }
 
     /// The rest of the sentence that begins with who: "asks you".

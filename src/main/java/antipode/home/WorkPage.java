@@ -1,5 +1,6 @@
 package antipode.home;
 
+import antipode.todos.Snooze;
 import antipode.todos.Todo;
 import antipode.web.Page;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Locale;
 /// @param allTurns   how many turns there are, of which the first are listed
 /// @param moreMoves  whether more can move than is listed
 /// @param moreWaiting whether more waits than is listed
+/// @param snooze     until when one can snooze
+/// @param evening    what being done for today means
+/// @param keys       whether keys work here
 record WorkPage(
         MyDay day,
         List<Owed> turns,
@@ -25,7 +29,10 @@ record WorkPage(
         int allNews,
         List<Waiting> waiting,
         boolean moreWaiting,
-        List<Defaulted> defaults)
+        List<Defaulted> defaults,
+        Snooze snooze,
+        Evening evening,
+        boolean keys)
         implements Page {
 
     String waitingFor() {
@@ -49,7 +56,7 @@ record WorkPage(
     }
 
     static String by(Todo todo) {
-        return todo.by() == null ? "A stated default" : todo.by().firstName();
+        return TodosPage.by(todo);
     }
 
     String clear() {

@@ -2,13 +2,16 @@ package antipode.home;
 
 import antipode.asks.Ask;
 import antipode.asks.Asks;
+import antipode.hours.Schedule;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.WorkingHours;
 import antipode.projects.Access;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.todos.Snooze;
 import antipode.todos.Todo;
+import antipode.todos.TodoSettings;
 import antipode.todos.Todos;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +27,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads what is on somebody's desk: the same ten questions, however much lies there.
+/// Reads what is on somebody's desk: the same fifteen questions, however much lies there.
 @Component
 class Works {
 
@@ -40,16 +43,21 @@ class Works {
     private final Asks asks;
     private final WorkingHours hours;
     private final Moves moves;
+    private final Evenings evenings;
+    private final TodoSettings settings;
     private final Clock clock;
 
     Works(
-            JdbcClient jdbc, Access access, Todos todos, Asks asks, WorkingHours hours, Moves moves, Clock clock) {
+            JdbcClient jdbc, Access access, Todos todos, Asks asks, WorkingHours hours, Moves moves,
+            Evenings evenings, TodoSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.todos = todos;
         this.asks = asks;
         this.hours = hours;
         this.moves = moves;
+        this.evenings = evenings;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -57,13 +65,14 @@ class Works {
         Instant now = clock.instant();
         Member me = actor.require();
         Todos.Desk desk = todos.desk(actor, LISTED);
-        List<Owed> turns = owed(desk.of(Todo.Kind.OBLIGATION), asks.awaiting(actor));
+        List<Owed> turns = owed(desk.of(Todo.Kind.OBLIGATION), asks.awaiting(actor), now);
+        Schedule schedule = hours.of(me.id());
         List<Waiting> waiting = moves.waiting(actor, LISTED + 1, 0);
         List<Move> movable = moves.movable(actor, false, MOVES + 1, 0);
         Set<String> givers = new LinkedHashSet<>();
         turns.forEach(turn -> givers.add(turn.who()));
         return new WorkPage(
-                MyDay.of(hours.of(me.id()), me.zone(), now),
+                MyDay.of(schedule, me.zone(), now),
                 turns,
                 givers.size(),
                 desk.obligations(),
@@ -75,19 +84,22 @@ class Works {
                 desk.news(),
                 waiting.stream().limit(LISTED).toList(),
                 waiting.size() > LISTED,
-                defaults(actor, now));
+                defaults(actor, now),
+                new Snooze(schedule, me.zone(), now),
+                evenings.of(actor),
+                settings.of(actor).keys());
     }
 
-    /// What is due soonest first, then what has waited longest.
-    private static List<Owed> owed(List<Todo> obligations, List<Ask> awaiting) {
+    /// What came back from a snooze first, then what is due soonest, then what has waited longest.
+    private static List<Owed> owed(List<Todo> obligations, List<Ask> awaiting, Instant now) {
         Map<Long, Ask> open = new HashMap<>();
         for (Ask ask : awaiting) {
             open.merge(ask.issuableId(), ask, Works::sooner);
         }
         return obligations.stream()
                 .map(todo -> new Owed(todo, open.get(todo.issuable().id())))
-                .sorted(Comparator.comparing(
-                                (Owed turn) -> turn.until(), Comparator.nullsLast(Comparator.naturalOrder()))
+                .sorted(Comparator.comparing((Owed turn) -> !turn.todo().returned(now))
+                        .thenComparing(turn -> turn.until(), Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(turn -> turn.todo().since())
                         .thenComparing(turn -> turn.todo().id()))
                 .toList();

@@ -152,19 +152,6 @@ public class Todos {
                 .single();
     }
 
-    /// What others owe the actor, longest waiting first. What a team holds as one is left out.
-    public List<Todo> waitedFor(Actor actor, int limit) {
-        return access.bind(
-                        jdbc.sql(TodoRows.SELECT + """
-                                where todo.by_id = :actor_id and todo.member_id <> :actor_id
-                                  and todo.kind = 'obligation' and todo.state = 'pending' and\s"""
-                                + Access.VISIBLE_ISSUABLE + " order by todo.since, todo.id limit :limit"),
-                        actor)
-                .param("limit", limit)
-                .query(TodoRows::read)
-                .list();
-    }
-
     /// One's own entry.
     public Todo find(Actor actor, long id) {
         return access.bind(

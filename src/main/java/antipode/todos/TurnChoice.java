@@ -130,7 +130,7 @@ public record TurnChoice(List<Next> next, List<Person> told, boolean held, boole
         for (Holder holder : said.wished() == null ? List.<Holder>of() : said.wished()) {
             ruled.stream().filter(one -> one.holder().is(holder)).findFirst().ifPresentOrElse(
                     one -> add(next, one.holder(), one.action(), one.why()),
-                    () -> add(next, holder, Todo.Action.PASSED, "you say so"));
+                    () -> add(next, holder, said.asks() ? Todo.Action.DIRECTLY_ADDRESSED : Todo.Action.PASSED, "you say so"));
         }
         return next;
     }

@@ -311,9 +311,11 @@ class ScriptTest {
                 wrong.add(home.path() + " mentions " + reference.group());
             }
         }
-        var mention = Pattern.compile("(?<![\\w.])@([a-z]+)").matcher(text);
+        var mention = Pattern.compile("(?<![\\w.])@([a-z]+(?:/[a-z]+)*)").matcher(text);
         while (mention.find()) {
-            script.person(mention.group(1));
+            if (script.teams().stream().noneMatch(team -> team.path().equals(mention.group(1)))) {
+                script.person(mention.group(1));
+            }
         }
         var blob = Pattern.compile("\\(/(halyard/[\\w-]+)/-/blob/main/([^)#]+)\\)").matcher(text);
         while (blob.find()) {

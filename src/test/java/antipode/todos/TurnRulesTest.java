@@ -230,6 +230,41 @@ class TurnRulesTest {
         assertThat(browser.program(company.gwen()).put(HANDBOOK + "/issues/" + issue.iid() + "/turn", "to", "kei").status()).isEqualTo(404);
     }
 
+    @Test
+    void whoever_holds_the_turn_passes_it_on_from_its_line_in_the_browser() {
+        write(company.ana(), "How many, @kei?");
+        var kei = browser.as(company.kei());
+        String path = kei.get(issue.path()).page().selectFirst(".turns a[href$=/turn]").attr("href");
+        assertThat(kei.get(path).text("h1")).isEqualTo("Pass the turn on");
+        assertThat(kei.post(path, "to", "@gwen").text(".field-error")).isEqualTo("It can’t be held by @gwen, who may not see this.");
+        assertThat(kei.post(path, "to", "").status()).isEqualTo(422);
+        assertThat(kei.post(path, "to", "@mia", "because", "she wrote the export").status()).isEqualTo(303);
+        assertThat(holders()).containsExactly("mia");
+        assertThat(kei.get(issue.path()).body()).contains("passed the turn to Mia, because “she wrote the export”");
+    }
+
+    @Test
+    void orders_in_a_text_pass_the_turn_snooze_bookmark_and_mark_done() {
+        write(company.ana(), "How many, @kei?");
+        var kei = browser.as(company.kei());
+        kei.post(issue.path() + "/notes", "note", "/snooze tomorrow");
+        assertThat(mine(company.kei())).allMatch(todo -> todo.snoozed(clock.instant()));
+        assertThat(kei.post(issue.path() + "/notes", "note", "/snooze someday").body()).contains("is no time to snooze until");
+        kei.post(issue.path() + "/notes", "note", "/pass @mia");
+        assertThat(holders()).containsExactly("mia");
+        kei.post(issue.path() + "/notes", "note", "/todo");
+        assertThat(todos.bookmark(company.kei(), issue)).isPresent();
+        kei.post(issue.path() + "/notes", "note", "/done");
+        assertThat(todos.bookmark(company.kei(), issue)).isEmpty();
+        assertThat(kei.post(issue.path() + "/notes", "note", "/turn @gwen").body()).contains("@gwen, who may not see this");
+        assertThat(holders()).containsExactly("mia");
+    }
+
+    private List<Todo> mine(Actor actor) {
+        return todos.part(actor, TodoFilter.PENDING.in(TodoFilter.State.SNOOZED), "", 50).rows().stream()
+                .filter(todo -> todo.issuable().id() == issue.id()).toList();
+    }
+
     /// Writes what the preview says the same of.
     private void says(Actor writer, String words, String sentence) {
         TurnChoice before = rules.preview(writer, issue, words, null, List.of(), null);
