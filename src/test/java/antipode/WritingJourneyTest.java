@@ -8,6 +8,8 @@ import antipode.issues.Issues;
 import antipode.projects.Labels;
 import antipode.testing.Cast;
 import antipode.testing.TestClock;
+import antipode.threads.Comments;
+import antipode.threads.Writing;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -38,6 +40,7 @@ class WritingJourneyTest {
     private final Cast cast;
     private final Issues issues;
     private final Labels labels;
+    private final Comments comments;
     private final TestClock clock;
     private final Playwright playwright = Playwright.create();
     private final Browser chromium = playwright.chromium()
@@ -51,10 +54,11 @@ class WritingJourneyTest {
     private Issue issue;
     private Page ana;
 
-    WritingJourneyTest(Cast cast, Issues issues, Labels labels, TestClock clock) {
+    WritingJourneyTest(Cast cast, Issues issues, Labels labels, Comments comments, TestClock clock) {
         this.cast = cast;
         this.issues = issues;
         this.labels = labels;
+        this.comments = comments;
         this.clock = clock;
     }
 
@@ -215,6 +219,17 @@ class WritingJourneyTest {
         assertThat(ana.locator(".comment .prose img")).hasCount(3);
         assertThat((Integer) ana.locator(".comment .prose img").first().evaluate("image => image.decode().then(() => image.naturalWidth)"))
                 .isEqualTo(6);
+    }
+
+    @Test
+    void what_is_selected_in_a_comment_is_quoted_into_the_reply_by_one_key() {
+        comments.write(company.kei(), issue.header(), Writing.of("Flat is right, says the export."));
+        ana.reload();
+        ana.locator(".comment .prose").selectText();
+        ana.keyboard().press("r");
+        Locator reply = ana.locator(".reply-form textarea").first();
+        assertThat(reply).hasValue("> Flat is right, says the export.\n\n");
+        assertThat(reply).isFocused();
     }
 
     @Test

@@ -3,7 +3,6 @@ package antipode.threads;
 import antipode.markdown.Markdown;
 import antipode.markdown.Marker;
 import antipode.people.Actor;
-import antipode.people.Person;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,7 +49,7 @@ public class References {
     private Linked found(Actor reader, String projectPath, Set<Citation> cited, Set<String> named) {
         Map<String, Issuable> things = new HashMap<>();
         citations.visible(reader, cited).forEach((citation, thing) -> things.put(key(citation), thing));
-        return new Linked(projectPath, things, reader.signedIn() ? people(named) : Map.of());
+        return new Linked(projectPath, things, named(reader, named));
     }
 
     private static String key(Citation citation) {
@@ -67,25 +66,36 @@ public class References {
         texts.forEach(text -> collect(text.projectPath(), text.html(), cited, named));
         Linked linked = found(reader, "", cited, named);
         return texts.stream()
-                .map(text -> new Linked(text.projectPath(), linked.things(), linked.people()).html(text.html()))
+                .map(text -> new Linked(text.projectPath(), linked.things(), linked.named()).html(text.html()))
                 .toList();
     }
 
-    private Map<String, Person> people(Collection<String> usernames) {
-        Map<String, Person> people = new HashMap<>();
-        if (!usernames.isEmpty()) {
-            List<Person> found = jdbc.sql("""
-                            select id, username, name, zone from member where lower(username) = any (:usernames)""")
-                    .param("usernames", usernames.toArray(String[]::new))
-                    .query((row, _) -> Threads.person(row, ""))
-                    .list();
-            found.forEach(person -> people.put(person.username().toLowerCase(Locale.ROOT), person));
+    /// Members and teams of these names, as far as the reader knows of them: one question.
+    private Map<String, Named> named(Actor reader, Collection<String> names) {
+        Map<String, Named> found = new HashMap<>();
+        if (names.isEmpty() || !reader.signedIn()) {
+            return found;
         }
-        return people;
+        boolean knowsTeams = reader.administrator() || !reader.require().external();
+        jdbc.sql("""
+                        select username as name, '/-/people/' || username as path from member
+                        where lower(username) = any (:names)
+                        union all
+                        select full_path, '/' || full_path from namespace
+                        where kind = 'team' and :knows and lower(full_path) = any (:names)""")
+                .param("names", names.toArray(String[]::new))
+                .param("knows", knowsTeams)
+                .query((row, _) -> new Named(row.getString("name"), row.getString("path")))
+                .list()
+                .forEach(one -> found.put(one.name().toLowerCase(Locale.ROOT), one));
+        return found;
     }
 
+    /// Somebody, or a team, as named in a text, and where more is to be read of them.
+    record Named(String name, String path) {}
+
     /// What one reader's page cites, found.
-    public record Linked(String projectPath, Map<String, Issuable> things, Map<String, Person> people) {
+    public record Linked(String projectPath, Map<String, Issuable> things, Map<String, Named> named) {
 
         /// The kept html with its marks turned to links.
         public String html(String kept) {
@@ -96,10 +106,11 @@ public class References {
             return switch (marker.kind()) {
                 case ISSUE, MERGE_REQUEST -> linkTo(marker);
                 case MENTION -> {
-                    Person person = people.get(marker.name().toLowerCase(Locale.ROOT));
-                    yield person == null
+                    Named one = named.get(marker.name().toLowerCase(Locale.ROOT));
+                    yield one == null
                             ? null
-                            : "<a class=\"mention\" href=\"/-/people/" + person.username() + "\">@" + person.username() + "</a>";
+                            : "<a class=\"mention\" href=\"" + HtmlUtils.htmlEscape(one.path()) + "\">@"
+                                    + HtmlUtils.htmlEscape(one.name()) + "</a>";
                 }
                 case COMMIT -> "<a class=\"commit\" href=\"/" + HtmlUtils.htmlEscape(projectPath) + "/-/commit/"
                         + marker.text() + "\"><code>"

@@ -5,20 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Says that something was refused, why, and what one can do now.
 ///
-/// `reference` is what the log calls it, when it broke here.
-record ProblemPage(int status, String sentence, Map<String, String> fields, @Nullable String reference)
+/// `reference` is what the log calls it, when it broke here; `words` are what somebody had written, lest it be lost.
+record ProblemPage(
+        int status, String sentence, Map<String, String> fields, @Nullable String reference, String words)
         implements Page {
 
     static ProblemPage of(Problem problem) {
-        return new ProblemPage(problem.status(), problem.message(), problem.fields(), null);
+        return new ProblemPage(problem.status(), problem.message(), problem.fields(), null, "");
     }
 
     static ProblemPage of(int status, @Nullable String sentence) {
-        return new ProblemPage(status, sentence == null ? "" : sentence, Map.of(), null);
+        return new ProblemPage(status, sentence == null ? "" : sentence, Map.of(), null, "");
     }
 
     static ProblemPage broken(String reference) {
-        return new ProblemPage(500, "", Map.of(), reference);
+        return new ProblemPage(500, "", Map.of(), reference, "");
+    }
+
+    ProblemPage keeping(String words) {
+        return new ProblemPage(status, sentence, fields, reference, words);
     }
 
     String title() {

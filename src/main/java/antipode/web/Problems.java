@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ class Problems implements HandlerExceptionResolver, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /// What forms call the texts that people write.
+    private static final List<String> WORDS = List.of("note", "description", "content", "words", "reason");
+
     // Before Spring's own, which answer in the container's words.
     @Override
     public int getOrder() {
@@ -53,7 +59,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
             if (problem.retryAfter() != null) {
                 response.setHeader("Retry-After", Long.toString(Math.max(1, problem.retryAfter().toSeconds())));
             }
-            return ProblemPage.of(problem);
+            return ProblemPage.of(problem).keeping(words(request));
         }
         return switch (thrown) {
             case MethodArgumentTypeMismatchException mismatch ->
@@ -70,6 +76,22 @@ class Problems implements HandlerExceptionResolver, Ordered {
                 yield unreadable != 0 ? ProblemPage.of(unreadable, null) : ProblemPage.broken(log(request, thrown));
             }
         };
+    }
+
+    /// The longest text that came with a form: whatever is refused, nobody writes it twice.
+    private static String words(HttpServletRequest request) {
+        if (!"POST".equals(request.getMethod())) {
+            return "";
+        }
+        try {
+            return WORDS.stream()
+                    .map(request::getParameter)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.comparingInt(String::length))
+                    .orElse("");
+        } catch (RuntimeException unreadable) {
+            return "";
+        }
     }
 
     /// The status by which the container refuses a query or a form that it can't read; 0 if it is something else.

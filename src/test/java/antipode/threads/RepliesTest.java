@@ -208,6 +208,24 @@ class RepliesTest {
     }
 
     @Test
+    void words_for_what_is_gone_are_not_lost() {
+        Comment first = said("Is it flat?");
+        jdbc.sql("delete from issuable where id = :id").param("id", issue.id()).update();
+        for (String path : List.of(issue.path() + "/notes", note(first) + "/replies")) {
+            Answer late = ana.post(path, "note", "Long & thought-through <words>");
+            assertThat(late.status()).isEqualTo(404);
+            assertThat(late.page().select("#words").val()).isEqualTo("Long & thought-through <words>");
+        }
+    }
+
+    @Test
+    void a_team_that_is_named_is_a_link_for_whoever_knows_of_it() {
+        said("Good evening, @halyard and @ravi.");
+        assertThat(kei.get(issue.path()).page().select(".comment .mention").eachAttr("href"))
+                .containsExactly("/halyard", "/-/people/ravi");
+    }
+
+    @Test
     void an_empty_reply_is_refused_where_it_was_typed() {
         Comment first = said("Is it flat?");
         Answer refused = ana.post(note(first) + "/replies", "note", "  ");
