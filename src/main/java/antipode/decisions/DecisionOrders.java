@@ -78,7 +78,7 @@ class DecisionOrders implements QuickAction.Several {
                         throw new Problem(422, "Say what can’t be taken back, as in /door one-way because the number is lost.");
                     }
                     Decision decision = decision(order);
-                    decisions.getObject().requireTurn(order.actor(), decision, door);
+                    decisions.getObject().standing(order.actor(), decision).requireTurn(door);
                     return Effect.of(
                             "Makes it a " + door.key() + " door.", "Made it a " + door.key() + " door.", "door", door.key(),
                             locked -> decisions.getObject().turn(

@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -272,7 +271,7 @@ public class Decisions {
         if (decision.door() == door) {
             return decision;
         }
-        requireTurn(actor, decision, door);
+        standing(actor, decision).requireTurn(door);
         if (door == Door.ONE_WAY && reason.isBlank()) {
             throw Problem.invalid("reason", "is missing: say what can’t be taken back");
         }
@@ -285,44 +284,6 @@ public class Decisions {
         events.append(actor, decision.header(), "door", detail);
         threads.touch(decision.id());
         return rows.get(decision.id());
-    }
-
-    void requireTurn(Actor actor, Decision decision, Door door) {
-        Standing standing = standing(actor, decision);
-        if (!decision.proposed()) {
-            throw Problem.conflict("It is " + decision.status().key() + " already; the door is shut.");
-        }
-        if (decision.door() != door && (door == Door.ONE_WAY ? !standing.mayTurnOneWay() : !standing.mayTurnBack())) {
-            throw Problem.refused(door == Door.ONE_WAY
-                    ? "Who was asked, who is responsible and maintainers may make this a one-way door."
-                    : "Only a maintainer makes a one-way door two-way again.");
-        }
-    }
-
-    /// What was closed is open again: it stands to choose once more, and what it had superseded stands again.
-    @EventListener
-    void reopened(Issuable.Reopened reopened) {
-        Decision decision = reopened.issuable().type().equals(DecisionType.KEY)
-                ? rows.find(reopened.issuable().id()).orElse(null)
-                : null;
-        if (decision == null) {
-            return;
-        }
-        jdbc.sql("""
-                        update decision set status = 'proposed', chosen_id = null, because = '', because_html = '', decided_at = null,
-                               decided_by = null, listed_at = 'infinity', version = version + 1,
-                               review_on = case when review_on > :today then review_on end
-                        where id = :id""")
-                .param("today", today(reopened.actor()))
-                .param("id", decision.id())
-                .update();
-        jdbc.sql("update decision_page set commit = null where decision_id = :id").param("id", decision.id()).update();
-        if (decision.supersedes() != null && decision.status() == Decision.Status.DECIDED) {
-            supersessions.restore(reopened.actor(), decision.supersedes());
-            reviews.plan(rows.get(decision.supersedes()));
-        }
-        reviews.plan(rows.get(decision.id()));
-        words.find(reopened.issuable());
     }
 
     /// Everything that tells whether this actor may take it now.

@@ -4,6 +4,7 @@ import antipode.asks.Ask;
 import antipode.hours.FairTime;
 import antipode.people.Actor;
 import antipode.projects.Role;
+import antipode.threads.Door;
 import antipode.web.Problem;
 import antipode.web.Times;
 import java.time.Instant;
@@ -101,6 +102,18 @@ record Standing(Decision decision, List<Ask> asks, Actor actor, Role role, Insta
 
     boolean mayTurnBack() {
         return decision.proposed() && decision.oneWay() && role.atLeast(Role.MAINTAINER);
+    }
+
+    /// Refuses whoever may not make it a door of this kind.
+    void requireTurn(Door door) {
+        if (!decision.proposed()) {
+            throw Problem.conflict("It is " + decision.status().key() + " already; the door is shut.");
+        }
+        if (decision.door() != door && (door == Door.ONE_WAY ? !mayTurnOneWay() : !mayTurnBack())) {
+            throw Problem.refused(door == Door.ONE_WAY
+                    ? "Who was asked, who is responsible and maintainers may make this a one-way door."
+                    : "Only a maintainer makes a one-way door two-way again.");
+        }
     }
 
     /// The objections that stand against it.
