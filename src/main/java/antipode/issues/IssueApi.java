@@ -154,6 +154,7 @@ class IssueApi {
                 actor, opening.description(),
                 words -> issues.open(actor, project, opening.description(words), true, types.named(opening.type()).sent(sent))
                         .header());
+        fields.backdate(actor, done.issuable(), sent);
         return one(actor, issues.get(done.issuable().id()), site);
     }
 

@@ -5,7 +5,10 @@ import antipode.api.Refusal;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
+import antipode.projects.Access;
 import antipode.projects.Milestone;
+import antipode.projects.Role;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,13 +26,15 @@ public class SentFields {
     private final Assignees assignees;
     private final MilestoneLinks milestones;
     private final Members members;
+    private final Access access;
 
-    SentFields(Threads threads, LabelLinks labels, Assignees assignees, MilestoneLinks milestones, Members members) {
+    SentFields(Threads threads, LabelLinks labels, Assignees assignees, MilestoneLinks milestones, Members members, Access access) {
         this.threads = threads;
         this.labels = labels;
         this.assignees = assignees;
         this.milestones = milestones;
         this.members = members;
+        this.access = access;
     }
 
     /// Changes what was sent, and nothing else. A label that isn't there is made, as in GitLab.
@@ -53,6 +58,16 @@ public class SentFields {
         Boolean closed = sent.bool("discussion_locked");
         if (closed != null) {
             threads.lockDiscussion(actor, locked, closed);
+        }
+    }
+
+    /// Lets a thing have been opened when its project's owner says: what is brought from elsewhere keeps its day. Whoever is
+    /// no owner says it in vain, as in GitLab.
+    @Transactional
+    public void backdate(Actor actor, Issuable issuable, Parameters sent) {
+        Instant at = sent.instant("created_at");
+        if (at != null && access.level(actor, issuable.projectId()).atLeast(Role.OWNER)) {
+            threads.backdate(issuable.id(), at);
         }
     }
 

@@ -372,6 +372,18 @@ public class Threads {
         return get(locked.id());
     }
 
+    /// Says that it was opened at another time than it was; never later than now.
+    void backdate(long issuable, Instant at) {
+        jdbc.sql("update issuable set created_at = least(:at, created_at) where id = :id")
+                .param("at", Timestamp.from(at))
+                .param("id", issuable)
+                .update();
+        jdbc.sql("update event set created_at = least(:at, created_at) where issuable_id = :id and action = 'opened'")
+                .param("at", Timestamp.from(at))
+                .param("id", issuable)
+                .update();
+    }
+
     /// Takes a thing away for good, with all that was said in it.
     @Transactional
     public void delete(Issuable locked) {

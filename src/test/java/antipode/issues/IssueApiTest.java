@@ -122,6 +122,14 @@ class IssueApiTest {
     }
 
     @Test
+    void an_owner_brings_an_issue_with_its_day_and_nobody_else_does() {
+        assertThat(ana.post(ISSUES, "title", "Old", "created_at", "2020-02-01T08:00:00Z").json().get("created_at").asString())
+                .isEqualTo("2020-02-01T08:00:00.000Z");
+        assertThat(kei.post(ISSUES, "title", "New", "created_at", "2020-02-01T08:00:00Z").json().get("created_at").asString())
+                .isEqualTo("2026-11-04T12:00:00.000Z");
+    }
+
+    @Test
     void of_a_scope_a_label_that_is_put_on_takes_the_place_of_the_other() {
         String path = open("Scoped");
         ana.put(path, "labels", "area::quays,weather");

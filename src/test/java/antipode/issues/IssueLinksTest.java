@@ -63,6 +63,7 @@ class IssueLinksTest {
         assertThat(kei.get(quay.path()).text("#links")).contains("Blocks " + number(ferry) + " Sell the ferry open");
         assertThat(kei.get(ferry.path()).text("#links")).contains("Blocked by " + number(quay) + " Map the quay open");
         assertThat(kei.get(ferry.path()).text(".event")).contains("said that this is blocked by").contains("Map the quay");
+        assertThat(kei.get(ferry.path()).text(".subline")).contains("Blocked");
         assertThat(kei.get(ferry.path()).page().select("#links form")).isEmpty();
         assertThat(browser.as(company.mia()).post(quay.path() + "/links", "issue", number(ferry)).status()).isEqualTo(403);
         String removal = ana.get(ferry.path()).page().select("#links form[action$=/removal]").attr("action");
