@@ -38,8 +38,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Kei takes part in an issue of a private project: he is asked, named, bookmarks it and hears of it. Then he loses sight of
-/// it, in one of many ways. From his next request on no path leads to any word of it; what he held goes back to Ana.
+/// Kei takes part in an issue of a private project: she is asked, named, bookmarks it and hears of it. Then she loses sight
+/// of it, in one of many ways. From her next request on no path leads to any word of it; what she held goes back to Ana.
 @AntipodeTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LossOfAccessTest {

@@ -177,9 +177,17 @@ class Notices implements OutboxConsumer {
                 .list();
     }
 
-    /// Drops what needs no telling any more: what was done meanwhile, and what may no longer be seen.
+    /// Drops what needs no telling any more: what was done meanwhile, and what may no longer be seen. What is snoozed is told
+    /// when it comes back.
     @Transactional
     public void dropStale(Actor reader) {
+        jdbc.sql("""
+                        update notice set held_until = todo.snoozed_until
+                        from todo where todo.id = notice.todo_id and notice.member_id = :member and notice.state = 'held'
+                          and todo.member_id = :member and todo.state = 'pending' and todo.snoozed_until > :now""")
+                .param("member", reader.id())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
         jdbc.sql("""
                         update notice set state = 'dropped', dropped_because = 'it was done before your day began: ' || todo.done_cause
                         from todo where todo.id = notice.todo_id and notice.member_id = :member

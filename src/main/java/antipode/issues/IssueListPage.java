@@ -206,6 +206,12 @@ record IssueListPage(
                 : types.stream().filter(type -> type.key().equals(issue.header().type())).findFirst().orElse(null);
     }
 
+    /// The turn that has waited longest, while it is open: since when, and why.
+    @Nullable Turn turn(Issue issue) {
+        List<Turn> turns = turns(issue);
+        return turns.isEmpty() || !issue.header().open() ? null : turns.getFirst();
+    }
+
     private List<Turn> turns(Issue issue) {
         return turns.stream().filter(turn -> turn.issuableId() == issue.id()).toList();
     }

@@ -120,6 +120,12 @@ record MergeRequestListPage(
         return turns.size() == 1 ? first + "’s turn" : first + " and " + (turns.size() - 1) + " more";
     }
 
+    /// The turn that has waited longest, while it is open: since when, and why.
+    @Nullable Turn turn(MergeRequest request) {
+        List<Turn> turns = turns(request);
+        return turns.isEmpty() || !request.open() ? null : turns.getFirst();
+    }
+
     private List<Turn> turns(MergeRequest request) {
         return turns.stream().filter(turn -> turn.issuableId() == request.id()).toList();
     }

@@ -45,7 +45,8 @@ public class Aftermath {
         }
         Instant ended = issuable.closedAt();
         if (ended != null && ended.isBefore(comment.createdAt())) {
-            sentences.add("It is written. The " + issuable.kind().word() + " had ended before, so it is nobody’s turn.");
+            sentences.add("It is written. The " + issuable.kind().word() + " had ended before. Only a question makes it somebody’s turn now: "
+                    + issuable.dri().firstName() + "’s, who is responsible.");
         }
         return String.join(" ", sentences);
     }

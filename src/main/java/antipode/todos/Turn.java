@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
 public record Turn(
         long todoId, long issuableId, Holder holder, Todo.Action action, @Nullable Person by, String question, Instant since) {
 
+    /// "Ines asked": the same in two words, for lists.
+    public String cause() {
+        return who() + " " + action.deed();
+    }
+
+    private String who() {
+        return by != null ? by.firstName() : action == Todo.Action.RETURNED ? "its team" : "a stated default";
+    }
+
     /// "Ines asked what the tariff file can tell": the rest of a sentence after "because".
     public String because() {
-        String who = by != null ? by.firstName() : action == Todo.Action.RETURNED ? "its team" : "a stated default";
-        return question.isEmpty() ? who + " " + action.deed() : who + " " + action.deed() + " “" + question + "”";
+        return question.isEmpty() ? cause() : cause() + " “" + question + "”";
     }
 }

@@ -16,6 +16,7 @@ import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
+import antipode.todos.Deeds;
 import antipode.todos.Todos;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ class DigestsTest {
     private final Comments comments;
     private final Asks asks;
     private final Todos todos;
+    private final Deeds deeds;
     private final Letters letters;
     private final Outbox outbox;
     private final Schedules schedules;
@@ -46,13 +48,14 @@ class DigestsTest {
     private Issuable issue;
 
     DigestsTest(
-            Cast cast, Threads threads, Comments comments, Asks asks, Todos todos, Letters letters, Outbox outbox,
+            Cast cast, Threads threads, Comments comments, Asks asks, Todos todos, Deeds deeds, Letters letters, Outbox outbox,
             Schedules schedules, TestClock clock, JdbcClient jdbc) {
         this.cast = cast;
         this.threads = threads;
         this.comments = comments;
         this.asks = asks;
         this.todos = todos;
+        this.deeds = deeds;
         this.letters = letters;
         this.outbox = outbox;
         this.schedules = schedules;
@@ -120,6 +123,16 @@ class DigestsTest {
                         .query(String.class)
                         .list())
                 .containsExactly("it was done before your day began: you answered");
+    }
+
+    @Test
+    void what_she_snoozed_is_told_when_it_comes_back() {
+        outbox.drain();
+        deeds.snooze(company.kei(), todos.pending(company.kei(), 1).getFirst().id(), KEIS_MORNING.plusSeconds(3600));
+        timePasses(KEIS_MORNING);
+        assertThat(toKei()).isEmpty();
+        timePasses(KEIS_MORNING.plusSeconds(3600));
+        assertThat(toKei()).singleElement().satisfies(letter -> assertThat(letter.text()).contains("Flat refunds"));
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Kei's list. He is in Tokyo, where it is Wednesday, 21:00; his next working day begins at 08:30, 23:30 in Lisbon.
+/// Kei's list. She is in Tokyo, where it is Wednesday, 21:00; her next working day begins at 08:30, 23:30 in Lisbon.
 @AntipodeTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TodoListTest {

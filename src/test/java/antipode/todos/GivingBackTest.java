@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Kei is asked on Wednesday evening. His five working days are Thursday to Wednesday; the day after them begins on
+/// Kei is asked on Wednesday evening. Her five working days are Thursday to Wednesday; the day after them begins on
 /// Thursday, 12 November, 08:30 in Tokyo, which is Wednesday, 23:30 in Lisbon.
 @AntipodeTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
