@@ -300,8 +300,8 @@ class IssuePagesTest {
         assertThat(ana.get("/halyard/handbook/-/issues?label=weather").page().select(".row-title").eachText())
                 .contains("Storm at four quays").doesNotContain("Who pays?");
         Answer mias = browser.as(company.mia()).get("/halyard/handbook/-/issues?label=weather&assignee=mia&author=@ana");
-        assertThat(mias.text(".row .row-reason")).isEqualTo("Your turn");
-        assertThat(ana.get("/halyard/handbook/-/issues?label=weather").text(".row .row-reason")).isEqualTo("Mia’s turn");
+        assertThat(mias.text(".row .row-reason")).isEqualTo("Your turn since today 04:00");
+        assertThat(ana.get("/halyard/handbook/-/issues?label=weather").text(".row .row-reason")).isEqualTo("Mia’s turn since today 12:00");
         assertThat(ana.get("/halyard/handbook/-/issues?author=nobody-here").text(".field-error"))
                 .isEqualTo("Nobody here is called @nobody-here.");
         assertThat(ana.get("/halyard/handbook/-/issues?label=nothing").text(".empty h2")).isEqualTo("Nothing here matches");
