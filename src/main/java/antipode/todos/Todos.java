@@ -81,10 +81,12 @@ public class Todos {
         Cursor after = Cursor.of(cursor);
         Long[] team = ofTeams(actor, filter);
         List<Todo> rows = bound(actor, filter, team, TodoRows.SELECT + where(filter, team)
-                        + (after == null ? "" : " and " + order.after) + " order by " + order.sql + " limit " + (limit + 1))
+                        + (after == null ? "" : " and " + order.after) + " order by " + order.sql + " limit :limit")
                 .param("fresh", after != null && after.fresh())
                 .param("at", after == null ? null : Timestamp.from(after.at()), Types.TIMESTAMP)
                 .param("id", after == null ? 0 : after.id())
+                // Bound, so that the plan follows the index: by its averages a list is shorter than a part of it, and sorted.
+                .param("limit", limit + 1)
                 .query(TodoRows::read)
                 .list();
         boolean more = rows.size() > limit;
@@ -121,8 +123,9 @@ public class Todos {
     /// The newest first, whatever their kind, as GitLab lists them.
     public List<Todo> newest(Actor actor, TodoFilter filter, int limit, long offset) {
         Long[] team = ofTeams(actor, filter);
-        return bound(actor, filter, team, TodoRows.SELECT + where(filter, team) + " order by todo.id desc limit " + limit
-                        + (offset == 0 ? "" : " offset " + offset))
+        return bound(actor, filter, team, TodoRows.SELECT + where(filter, team) + " order by todo.id desc limit :limit offset :offset")
+                .param("limit", limit)
+                .param("offset", offset)
                 .query(TodoRows::read)
                 .list();
     }
