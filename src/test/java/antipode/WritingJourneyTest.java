@@ -74,7 +74,7 @@ class WritingJourneyTest {
         page.getByLabel("Username").fill("ana");
         page.getByLabel("Password").fill(Cast.PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        page.close();
+        page.waitForURL(at("/"));
     }
 
     @BeforeEach
