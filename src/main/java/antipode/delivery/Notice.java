@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param action  why it is on their list, if it is
 /// @param by      who caused it; nobody where the record did
 /// @param because why it was dropped, if it was
-record Notice(
+public record Notice(
         long id,
         Issuable issuable,
         @Nullable Long noteId,
@@ -25,7 +25,7 @@ record Notice(
         @Nullable String because) {
 
     /// What it asks of its reader; a digest is sorted by it.
-    enum Kind {
+    public enum Kind {
         NEEDS_YOU("needs you", "Needs you"),
         DECIDED("decided", "Decided"),
         INFORMATION("information", "For your information");
@@ -38,11 +38,11 @@ record Notice(
             this.heading = heading;
         }
 
-        String key() {
+        public String key() {
             return key;
         }
 
-        String heading() {
+        public String heading() {
             return heading;
         }
 
@@ -56,7 +56,7 @@ record Notice(
         }
     }
 
-    enum State {
+    public enum State {
         HELD,
         DIGESTED,
         DROPPED;
@@ -67,7 +67,7 @@ record Notice(
     }
 
     /// "Ana asked “Is a flat refund enough?”"
-    String sentence() {
+    public String sentence() {
         String who = by == null ? "A stated default" : by.name();
         if (action == null) {
             return who + " wrote";
@@ -75,7 +75,7 @@ record Notice(
         return question.isEmpty() ? who + " " + action.deed() : who + " " + action.deed() + " “" + question + "”";
     }
 
-    String path() {
+    public String path() {
         return noteId == null ? issuable.path() : issuable.path() + "#note_" + noteId;
     }
 }
