@@ -33,11 +33,15 @@ class AskApi {
 
     private final Threads threads;
     private final Asks asks;
+    private final AskAnswers answers;
+    private final AskEnds ends;
     private final Members members;
 
-    AskApi(Threads threads, Asks asks, Members members) {
+    AskApi(Threads threads, Asks asks, AskAnswers answers, AskEnds ends, Members members) {
         this.threads = threads;
         this.asks = asks;
+        this.answers = answers;
+        this.ends = ends;
         this.members = members;
     }
 
@@ -80,14 +84,14 @@ class AskApi {
             @PathVariable String things, @PathVariable long iid, @PathVariable long ask, Parameters sent, Project project,
             Actor actor, Site site) {
         Ask found = asks.find(actor, find(actor, project, things, iid), ask);
-        return AskJson.of(asks.object(actor, found.id(), Words.of(sent.required("body"))), site);
+        return AskJson.of(answers.object(actor, found.id(), Words.of(sent.required("body"))), site);
     }
 
     /// Takes the question back.
     @DeleteMapping(THING + "/asks/{ask}")
     @May(Who.GUEST)
     void withdraw(@PathVariable String things, @PathVariable long iid, @PathVariable long ask, Project project, Actor actor) {
-        asks.withdraw(actor, asks.find(actor, find(actor, project, things, iid), ask).id());
+        ends.withdraw(actor, asks.find(actor, find(actor, project, things, iid), ask).id());
     }
 
     private List<Person> people(Parameters sent, Issuable issuable) {

@@ -34,6 +34,8 @@ class AskController {
 
     private final Threads threads;
     private final Asks asks;
+    private final AskAnswers answers;
+    private final AskEnds ends;
     private final Composers composers;
     private final Previews previews;
     private final Attachments attachments;
@@ -41,13 +43,15 @@ class AskController {
     private final List<ThreadPage> pages;
 
     AskController(
-            Threads threads, Asks asks, Composers composers, Previews previews, Sendings sendings,
+            Threads threads, Asks asks, AskAnswers answers, AskEnds ends, Composers composers, Previews previews, Sendings sendings,
             Attachments attachments, List<ThreadPage> pages) {
         this.attachments = attachments;
         this.previews = previews;
         this.sendings = sendings;
         this.threads = threads;
         this.asks = asks;
+        this.answers = answers;
+        this.ends = ends;
         this.composers = composers;
         this.pages = pages;
     }
@@ -94,7 +98,7 @@ class AskController {
         Draft draft = Draft.of(request);
         Ask ask = asks.find(actor, issuable, id);
         try {
-            asks.object(actor, ask.id(), draft.words());
+            answers.object(actor, ask.id(), draft.words());
         } catch (Problem wrong) {
             return again(actor, project, role, issuable, draft, wrong);
         }
@@ -107,7 +111,7 @@ class AskController {
     View withdraw(
             @PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
         Issuable issuable = find(actor, project, kind, iid);
-        asks.withdraw(actor, asks.find(actor, issuable, id).id());
+        ends.withdraw(actor, asks.find(actor, issuable, id).id());
         return Redirect.to(issuable.path()).saying(Notice.done("The question is withdrawn. Nobody waits for an answer."));
     }
 

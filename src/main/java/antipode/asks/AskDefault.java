@@ -20,17 +20,17 @@ class AskDefault implements Task<AskDefault.Due> {
     /// The ask whose default is due.
     record Due(long ask) {}
 
-    private final ObjectProvider<Asks> asks;
+    private final ObjectProvider<AskEnds> ends;
     private final ObjectProvider<Schedules> schedules;
     private final Clock clock;
     private final TransactionTemplate undoable;
 
     AskDefault(
-            ObjectProvider<Asks> asks,
+            ObjectProvider<AskEnds> ends,
             ObjectProvider<Schedules> schedules,
             Clock clock,
             PlatformTransactionManager transactions) {
-        this.asks = asks;
+        this.ends = ends;
         this.schedules = schedules;
         this.clock = clock;
         this.undoable = new TransactionTemplate(transactions);
@@ -50,12 +50,12 @@ class AskDefault implements Task<AskDefault.Due> {
     @Override
     public void run(String id, Due due) {
         try {
-            boolean fair = Boolean.TRUE.equals(undoable.execute(_ -> asks.getObject().takeEffect(due.ask())));
+            boolean fair = Boolean.TRUE.equals(undoable.execute(_ -> ends.getObject().takeEffect(due.ask())));
             if (!fair) {
                 schedules.getObject().at(TASK, String.valueOf(due.ask()), clock.instant().plusSeconds(1), due);
             }
         } catch (Problem refused) {
-            undoable.executeWithoutResult(_ -> asks.getObject().refuse(due.ask(), refused.message()));
+            undoable.executeWithoutResult(_ -> ends.getObject().refuse(due.ask(), refused.message()));
         }
     }
 }

@@ -1,19 +1,23 @@
 package antipode.asks;
 
 import antipode.threads.Threads;
+import antipode.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /// Reads asks with everyone asked: one question, a row for each person.
-final class AskRows {
+@Component
+class AskRows {
 
-    static final String SELECT = """
+    private static final String SELECT = """
             select ask.id, ask.issuable_id, ask.kind, ask.question, ask.note_id, ask.asked_at, ask.due_at, ask.fair_at,
                    ask.default_effect, ask.default_text, ask.state, ask.ended_at, ask.ended_because,
                    asker.id asker_id, asker.username asker_username, asker.name asker_name, asker.zone asker_zone,
@@ -26,11 +30,33 @@ final class AskRows {
             join member asked on asked.id = ask_person.member_id
             """;
 
-    private AskRows() {}
+    private final JdbcClient jdbc;
 
-    static List<Ask> read(JdbcClient.StatementSpec statement) {
+    AskRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Ask get(long id) {
+        return find(id).orElseThrow(() -> Problem.notFound("Ask"));
+    }
+
+    Optional<Ask> find(long id) {
+        return read("where ask.id = :id", id).stream().findFirst();
+    }
+
+    /// All of a thing, oldest first.
+    List<Ask> of(long issuable) {
+        return read("where ask.issuable_id = :id order by ask.id", issuable);
+    }
+
+    List<Ask> openOn(long issuable) {
+        return read("where ask.issuable_id = :id and ask.state = 'open' order by ask.id", issuable);
+    }
+
+    /// @param where the rest of the statement, which binds `:id`
+    List<Ask> read(String where, long id) {
         List<Ask> asks = new ArrayList<>();
-        for (Ask row : statement.query(AskRows::row).list()) {
+        for (Ask row : jdbc.sql(SELECT + where).param("id", id).query(AskRows::row).list()) {
             int there = -1;
             for (int i = 0; i < asks.size(); i++) {
                 if (asks.get(i).id() == row.id()) {

@@ -40,16 +40,18 @@ public class Composers {
 
     private final Asks asks;
     private final AskPlans plans;
+    private final AskEffects effects;
     private final QuickActions quick;
     private final Members members;
     private final WorkingHours hours;
     private final Clock clock;
     private final TurnRules turns;
 
-    Composers(Asks asks, AskPlans plans, QuickActions quick, Members members, WorkingHours hours, Clock clock, TurnRules turns) {
+    Composers(Asks asks, AskPlans plans, AskEffects effects, QuickActions quick, Members members, WorkingHours hours, Clock clock, TurnRules turns) {
         this.turns = turns;
         this.asks = asks;
         this.plans = plans;
+        this.effects = effects;
         this.quick = quick;
         this.members = members;
         this.hours = hours;
@@ -213,7 +215,7 @@ public class Composers {
 
     private List<Composer.Effect> effects(Actor writer, Issuable issuable) {
         List<Composer.Effect> possible = new ArrayList<>();
-        for (AskEffect effect : asks.effects(issuable)) {
+        for (AskEffect effect : effects.on(issuable)) {
             try {
                 effect.check(writer, issuable);
                 possible.add(new Composer.Effect(effect.key(), effect.deed()));

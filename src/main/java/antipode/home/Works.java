@@ -1,7 +1,7 @@
 package antipode.home;
 
 import antipode.asks.Ask;
-import antipode.asks.Asks;
+import antipode.asks.AskLists;
 import antipode.hours.Schedule;
 import antipode.people.Actor;
 import antipode.people.Member;
@@ -40,7 +40,7 @@ class Works {
     private final JdbcClient jdbc;
     private final Access access;
     private final Todos todos;
-    private final Asks asks;
+    private final AskLists asks;
     private final WorkingHours hours;
     private final Moves moves;
     private final Evenings evenings;
@@ -48,7 +48,7 @@ class Works {
     private final Clock clock;
 
     Works(
-            JdbcClient jdbc, Access access, Todos todos, Asks asks, WorkingHours hours, Moves moves,
+            JdbcClient jdbc, Access access, Todos todos, AskLists asks, WorkingHours hours, Moves moves,
             Evenings evenings, TodoSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;

@@ -1,6 +1,7 @@
 package antipode.mergerequests;
 
 import antipode.asks.Ask;
+import antipode.asks.AskEnds;
 import antipode.asks.Asks;
 import antipode.hours.FairTime;
 import antipode.people.Actor;
@@ -47,6 +48,7 @@ public class MergeRequestReviews {
     private final WorkingHours hours;
     private final Access access;
     private final Asks asks;
+    private final AskEnds askEnds;
     private final ObjectProvider<MergeRequests> requests;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ public class MergeRequestReviews {
             WorkingHours hours,
             Access access,
             Asks asks,
+            AskEnds askEnds,
             ObjectProvider<MergeRequests> requests,
             Clock clock) {
         this.jdbc = jdbc;
@@ -71,6 +74,7 @@ public class MergeRequestReviews {
         this.hours = hours;
         this.access = access;
         this.asks = asks;
+        this.askEnds = askEnds;
         this.requests = requests;
         this.clock = clock;
     }
@@ -294,7 +298,7 @@ public class MergeRequestReviews {
         String who = actor.require().name();
         for (Ask ask : new ArrayList<>(asks.of(request.header()))) {
             if (ask.open() && MergeEffect.KEY.equals(ask.effect())) {
-                asks.refuse(ask.id(), who + " made this a one-way door, and silence opens none");
+                askEnds.refuse(ask.id(), who + " made this a one-way door, and silence opens none");
             }
         }
     }

@@ -40,6 +40,8 @@ class AsksTest {
     private final Threads threads;
     private final Comments comments;
     private final Asks asks;
+    private final AskAnswers answers;
+    private final AskEnds ends;
     private final Turns turns;
     private final Todos todos;
     private final Schedules schedules;
@@ -48,12 +50,14 @@ class AsksTest {
     private Issuable issue;
 
     AsksTest(
-            Cast cast, Threads threads, Comments comments, Asks asks, Turns turns, Todos todos, Schedules schedules,
+            Cast cast, Threads threads, Comments comments, Asks asks, AskAnswers answers, AskEnds ends, Turns turns, Todos todos, Schedules schedules,
             TestClock clock) {
         this.cast = cast;
         this.threads = threads;
         this.comments = comments;
         this.asks = asks;
+        this.answers = answers;
+        this.ends = ends;
         this.turns = turns;
         this.todos = todos;
         this.schedules = schedules;
@@ -102,7 +106,7 @@ class AsksTest {
         assertThat(comments.of(issue)).filteredOn(note -> note instanceof antipode.threads.Comment).hasSize(1);
         assertThat(now(ask).state()).isEqualTo(Ask.State.DEFAULTED);
         assertThat(turnHolders()).isEmpty();
-        asks.takeEffect(ask.id());
+        ends.takeEffect(ask.id());
         assertThat(comments.of(issue)).filteredOn(note -> note instanceof antipode.threads.Comment).hasSize(1);
     }
 
@@ -115,7 +119,7 @@ class AsksTest {
     @Test
     void an_objection_stops_the_default_and_passes_the_turn_to_the_asker_with_its_reason() {
         Ask ask = ask(null, "comment");
-        asks.object(company.kei(), ask.id(), "At four quays there is no signal.");
+        answers.object(company.kei(), ask.id(), "At four quays there is no signal.");
         assertThat(now(ask).state()).isEqualTo(Ask.State.OBJECTED);
         assertThat(turnHolders()).containsExactly("ana");
         clock.set(FAIR);
@@ -144,7 +148,7 @@ class AsksTest {
     @Test
     void a_question_withdrawn_frees_everyone_and_nothing_takes_effect() {
         Ask ask = ask(null, "comment");
-        asks.withdraw(company.ana(), ask.id());
+        ends.withdraw(company.ana(), ask.id());
         assertThat(turnHolders()).isEmpty();
         clock.set(FAIR);
         schedules.runDue();

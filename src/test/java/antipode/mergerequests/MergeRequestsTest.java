@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antipode.AntipodeTest;
 import antipode.asks.Ask;
+import antipode.asks.AskAnswers;
 import antipode.asks.Asks;
 import antipode.database.Outbox;
 import antipode.git.Git;
@@ -57,6 +58,7 @@ class MergeRequestsTest {
     private final Threads threads;
     private final Comments comments;
     private final Asks asks;
+    private final AskAnswers answers;
     private final Turns turns;
     private final Schedules schedules;
     private final Outbox outbox;
@@ -71,7 +73,7 @@ class MergeRequestsTest {
 
     MergeRequestsTest(
             Cast cast, MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges, Edits edits,
-            Files files, Threads threads, Comments comments, Asks asks, Turns turns, Schedules schedules, Outbox outbox,
+            Files files, Threads threads, Comments comments, Asks asks, AskAnswers answers, Turns turns, Schedules schedules, Outbox outbox,
             Tokens tokens, ProjectMembers members, TestClock clock) {
         this.cast = cast;
         this.requests = requests;
@@ -82,6 +84,7 @@ class MergeRequestsTest {
         this.threads = threads;
         this.comments = comments;
         this.asks = asks;
+        this.answers = answers;
         this.turns = turns;
         this.schedules = schedules;
         this.outbox = outbox;
@@ -165,7 +168,7 @@ class MergeRequestsTest {
     void an_objection_stops_the_default() {
         MergeRequest request = proposed(Proposal.ready(branch(), "main", "Give up paper", ""));
         Ask ask = ask(request);
-        asks.object(company.kei(), ask.id(), "At four quays there is no signal.");
+        answers.object(company.kei(), ask.id(), "At four quays there is no signal.");
         clock.set(FAIR);
         schedules.runDue();
         assertThat(requests.get(request.id()).open()).isTrue();
