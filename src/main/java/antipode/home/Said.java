@@ -2,6 +2,7 @@ package antipode.home;
 
 import antipode.threads.Issuable;
 import antipode.todos.Todo;
+import antipode.todos.Todos;
 import java.util.List;
 
 /// How rows speak of things.
@@ -25,9 +26,9 @@ final class Said {
         return number < NUMBERS.size() ? NUMBERS.get((int) number) : String.valueOf(number);
     }
 
-    /// Counted no further than the list is: "14", "1000+".
+    /// Counted no further than the list is: "14", "99+".
     static String many(int number) {
-        return number >= antipode.todos.Todos.COUNTED ? antipode.todos.Todos.COUNTED + "+" : String.valueOf(number);
+        return number >= Todos.COUNTED ? (Todos.COUNTED - 1) + "+" : String.valueOf(number);
     }
 
     private Said() {}

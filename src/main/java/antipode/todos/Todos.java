@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Todos {
 
     /// Counting goes no further than this.
-    public static final int COUNTED = 1_000;
+    public static final int COUNTED = 100;
 
     private static final Long[] NONE = {};
 
