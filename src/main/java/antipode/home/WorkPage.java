@@ -2,6 +2,7 @@ package antipode.home;
 
 import antipode.todos.Snooze;
 import antipode.todos.Todo;
+import antipode.todos.Todos;
 import antipode.web.Page;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,14 @@ record WorkPage(
         return TodosPage.by(todo);
     }
 
+    /// "14", "99+"
+    String counted(int number) {
+        return Said.many(number);
+    }
+
     String clear() {
-        return allNews == 1 ? "Clear it" : "Clear all " + Said.number(allNews).toLowerCase(Locale.ROOT);
+        return allNews == 1
+                ? "Clear it"
+                : allNews >= Todos.COUNTED ? "Clear all" : "Clear all " + Said.number(allNews).toLowerCase(Locale.ROOT);
     }
 }
