@@ -2,6 +2,7 @@ package antipode.asks;
 
 import antipode.people.Actor;
 import antipode.threads.Issuable;
+import java.util.List;
 
 /// What silence can do. The rooms that know the deed bring one each; a default never does what its asker could not do
 /// alone, so the same check holds when it is stated and when it takes effect.
@@ -22,6 +23,11 @@ public interface AskEffect {
     /// The same where it matters in which words the asker says what they will do.
     default void check(Actor asker, Issuable issuable, String said) {
         check(asker, issuable);
+    }
+
+    /// The other things that it changes; their headers are locked together with this one's.
+    default List<Long> besides(Issuable issuable) {
+        return List.of();
     }
 
     /// Does it, in the caller's transaction, with the header locked.

@@ -16,6 +16,7 @@ import antipode.web.Problem;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,14 @@ public class AskEnds {
     /// @return false if it is too early
     @Transactional
     public boolean takeEffect(long id) {
-        if (rows.find(id).isEmpty()) {
+        Ask seen = rows.find(id).orElse(null);
+        if (seen == null) {
             return true; // what it was about was deleted
+        }
+        if (seen.effect() != null) {
+            List<Long> all = new ArrayList<>(effects.named(seen.effect()).besides(threads.get(seen.issuableId())));
+            all.add(seen.issuableId());
+            threads.lockAll(all);
         }
         Ask ask = lock(id);
         if (!ask.open() || ask.effect() == null) {

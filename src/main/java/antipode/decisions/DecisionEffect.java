@@ -5,6 +5,7 @@ import antipode.asks.AskEffect;
 import antipode.people.Actor;
 import antipode.threads.Issuable;
 import antipode.web.Problem;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,6 +56,12 @@ class DecisionEffect implements AskEffect {
                             .map(option -> "“" + option.title() + "”")
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    @Override
+    public List<Long> besides(Issuable issuable) {
+        Long older = decisions.getObject().get(issuable.id()).supersedes();
+        return older == null ? List.of() : List.of(older);
     }
 
     @Override

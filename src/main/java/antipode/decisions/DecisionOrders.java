@@ -2,6 +2,7 @@ package antipode.decisions;
 
 import antipode.hours.SpokenDay;
 import antipode.threads.Door;
+import antipode.threads.Issuable;
 import antipode.threads.QuickAction;
 import antipode.threads.QuickAction.Effect;
 import antipode.threads.QuickAction.Order;
@@ -32,12 +33,22 @@ class DecisionOrders implements QuickAction.Several {
         return List.of(decide(), reject(), door(), review());
     }
 
+    /// What it supersedes ends with it.
+    private List<Long> superseded(Order order) {
+        Long older = order.issuable().id() == 0 ? null : decision(order).supersedes();
+        return older == null ? List.of() : List.of(older);
+    }
+
     private static QuickAction action(String name, String arguments, String help, Function<Order, Effect> read) {
-        return QuickAction.of(name, arguments, help, issuable -> issuable.type().equals(DecisionType.KEY), read);
+        return QuickAction.of(name, arguments, help, DecisionOrders::fits, read);
+    }
+
+    private static boolean fits(Issuable issuable) {
+        return issuable.type().equals(DecisionType.KEY);
     }
 
     private QuickAction decide() {
-        return action("decide", "an option, or words, because …", "Takes the decision.", order -> {
+        return QuickAction.of("decide", "an option, or words, because …", "Takes the decision.", DecisionOrders::fits, order -> {
             String[] said = parted(order.someArguments("/decide Flat, because it is one line"));
             Decision decision = decision(order);
             decisions.getObject().standing(order.actor(), decision).require();
@@ -48,11 +59,11 @@ class DecisionOrders implements QuickAction.Several {
                     locked -> decisions.getObject().decide(
                             order.actor(), decisions.getObject().get(locked.id()),
                             new Decisions.Choice(chosen, said[1], decision.reviewOn())));
-        });
+        }, this::superseded);
     }
 
     private QuickAction reject() {
-        return action("reject", "because …", "Rejects it, and says why.", order -> {
+        return QuickAction.of("reject", "because …", "Rejects it, and says why.", DecisionOrders::fits, order -> {
             String why = order.someArguments("/reject because nobody needs it").replaceFirst("(?i)^because\\s+", "");
             Decision decision = decision(order);
             Standing standing = decisions.getObject().standing(order.actor(), decision);
@@ -62,7 +73,7 @@ class DecisionOrders implements QuickAction.Several {
             return Effect.of(
                     "Rejects it.", "Rejected it.", "state_event", "close",
                     locked -> decisions.getObject().reject(order.actor(), decisions.getObject().get(locked.id()), why));
-        });
+        }, this::superseded);
     }
 
     private QuickAction door() {

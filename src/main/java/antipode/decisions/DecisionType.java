@@ -29,13 +29,24 @@ class DecisionType implements IssueType, SearchedWords {
     private final DecisionDrafts drafts;
     private final DecisionPanels panels;
     private final DecisionJsons jsons;
+    private final Supersessions supersessions;
+    private final DecisionReviews reviews;
 
-    DecisionType(JdbcClient jdbc, DecisionRows rows, DecisionDrafts drafts, DecisionPanels panels, DecisionJsons jsons) {
+    DecisionType(
+            JdbcClient jdbc,
+            DecisionRows rows,
+            DecisionDrafts drafts,
+            DecisionPanels panels,
+            DecisionJsons jsons,
+            Supersessions supersessions,
+            DecisionReviews reviews) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.drafts = drafts;
         this.panels = panels;
         this.jsons = jsons;
+        this.supersessions = supersessions;
+        this.reviews = reviews;
     }
 
     @Override
@@ -123,6 +134,22 @@ class DecisionType implements IssueType, SearchedWords {
     }
 
     @Override
+    public List<Long> besides(Issue issue) {
+        Decision decision = rows.get(issue.id());
+        Long older = decision.status() == Decision.Status.DECIDED ? decision.supersedes() : null;
+        return older == null ? List.of() : List.of(older);
+    }
+
+    /// What it had superseded stands again.
+    @Override
+    public void delete(Actor actor, Issue locked) {
+        for (long older : besides(locked)) {
+            supersessions.restore(actor, older, "what had superseded it was deleted");
+            reviews.plan(rows.get(older));
+        }
+    }
+
+    @Override
     public @Nullable String whyNotAnother(Issue issue) {
         return rows.get(issue.id()).proposed() ? null : "It is " + rows.get(issue.id()).status().key() + ", and stays on record.";
     }
@@ -136,7 +163,7 @@ class DecisionType implements IssueType, SearchedWords {
     public @Nullable String whyNotReopened(Issue issue) {
         Decision decision = rows.get(issue.id());
         return switch (decision.status()) {
-            case SUPERSEDED -> "Another decision stands in its place. Reopen that one, or propose the next.";
+            case SUPERSEDED -> !supersessions.replaced(issue.id()) ? null : "Another decision stands in its place. Reopen that one, or propose the next.";
             case DECIDED -> decision.oneWay()
                     ? "It went through a one-way door. Propose another decision that supersedes it."
                     : null;

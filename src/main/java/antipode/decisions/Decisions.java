@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -209,7 +209,7 @@ public class Decisions {
         if (newer == null) {
             throw Problem.invalid("by", "“" + by + "” is no decision that you may see.");
         }
-        Stream.of(seen.id(), newer.id()).sorted().forEach(threads::lock);
+        threads.lockAll(List.of(seen.id(), newer.id()));
         newer = rows.get(newer.id());
         threads.requireEditor(actor, newer.header());
         threads.requireEditor(actor, seen.header());
@@ -295,7 +295,7 @@ public class Decisions {
     /// Locks it together with what it supersedes, in the order of ids.
     private Decision lock(long id) {
         Long older = rows.get(id).supersedes();
-        Stream.of(older, id).filter(Objects::nonNull).sorted().forEach(threads::lock);
+        threads.lockAll(older == null ? List.of(id) : List.of(older, id));
         Decision decision = rows.get(id);
         if (!Objects.equals(decision.supersedes(), older)) {
             throw Problem.conflict("Somebody changed this while you were deciding. Look again.");

@@ -53,7 +53,7 @@ class Reopenings {
                 .update();
         jdbc.sql("update decision_page set commit = null where decision_id = :id").param("id", decision.id()).update();
         if (decision.supersedes() != null && decision.status() == Decision.Status.DECIDED) {
-            supersessions.restore(reopened.actor(), decision.supersedes());
+            supersessions.restore(reopened.actor(), decision.supersedes(), "what had superseded it was reopened");
             reviews.plan(rows.get(decision.supersedes()));
         }
         reviews.plan(rows.get(decision.id()));

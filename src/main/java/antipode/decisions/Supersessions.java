@@ -193,14 +193,27 @@ class Supersessions {
         words.find(threads.get(olderId));
     }
 
-    /// What was decided and then superseded stands again, since what stood in its place is open once more.
-    void restore(Actor actor, long olderId) {
+    /// Whether another stands in its place; that one may have been deleted since.
+    boolean replaced(long id) {
+        return jdbc.sql("select exists (select from decision where supersedes_id = :id and status in ('decided', 'superseded'))")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// What was decided and then superseded stands again, since what stood in its place does so no more.
+    ///
+    /// @param because "what had superseded it was reopened"
+    void restore(Actor actor, long olderId, String because) {
         int stands = jdbc.sql("update decision set status = 'decided' where id = :id and status = 'superseded'"
                         + " and chosen_id is not null")
                 .param("id", olderId)
                 .update();
         if (stands > 0) {
-            events.append(actor, threads.lock(olderId), "stands again", Map.of());
+            Issuable older = threads.lock(olderId);
+            events.append(actor, older, "stands again", Map.of("because", because));
+            threads.touch(olderId);
+            words.find(older);
         }
     }
 }

@@ -23,11 +23,7 @@ class Duplicates {
         if (issue.id() == original.id()) {
             throw Problem.invalid("issue", "An issue is no duplicate of itself.");
         }
-        boolean said = links.of(actor, issue.id()).stream()
-                .anyMatch(link -> link.relation() == Relation.DUPLICATES && link.other().id() == original.id());
-        if (!said) {
-            links.add(actor, issue, Relation.DUPLICATES, original);
-        }
+        links.put(actor, issue, Relation.DUPLICATES, original);
         return issues.close(actor, issue);
     }
 }

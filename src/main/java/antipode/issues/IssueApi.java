@@ -151,7 +151,7 @@ class IssueApi {
                 fields.milestone(project.id(), all),
                 Weight.of(all.integer("weight"))));
         QuickActions.Done done = quick.keep(
-                actor, opening.description(),
+                actor, Issuable.yetToBe(actor, project, Issuable.Kind.ISSUE), opening.description(),
                 words -> issues.open(actor, project, opening.description(words), true, types.named(opening.type()).sent(sent))
                         .header());
         fields.backdate(actor, done.issuable(), sent);

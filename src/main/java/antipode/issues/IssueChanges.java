@@ -6,6 +6,7 @@ import antipode.threads.QuickActions;
 import antipode.threads.SentFields;
 import antipode.threads.Threads;
 import antipode.threads.Words;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,13 +31,15 @@ class IssueChanges {
     @Transactional
     Issue apply(Actor actor, Issue issue, Parameters sent) {
         String event = sent.oneOf("state_event", "close", "reopen");
-        threads.lock(issue.id());
+        String description = sent.has("description") ? Words.of(sent.text("description", "")) : null;
+        quick.lock(
+                actor, issue.header(), description == null ? "" : description,
+                "reopen".equals(event) ? types.of(issue.header()).besides(issue) : List.of());
         threads.requireEditor(actor, issue.header());
         if (sent.has("title") || sent.has("description")) {
             String title = sent.has("title") ? Words.of(sent.required("title")) : null;
-            String description = sent.has("description") ? Words.of(sent.text("description", "")) : null;
             quick.keep(
-                    actor, description == null ? "" : description,
+                    actor, issue.header(), description == null ? "" : description,
                     words -> issues.edit(actor, issue, title, description == null ? null : words, null).header());
         }
         shared.apply(actor, issue.header(), sent);

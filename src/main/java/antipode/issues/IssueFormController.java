@@ -129,7 +129,7 @@ class IssueFormController {
         try {
             Issues.Opening opening = form.opening(type, aim(project, form));
             return sendings.once(actor, request, () -> quick.keep(
-                    actor, form.description(),
+                    actor, Issuable.yetToBe(actor, project, Issuable.Kind.ISSUE), form.description(),
                     words -> issues.open(actor, project, opening.description(words), false, fields).header()));
         } catch (Problem wrong) {
             return form(actor, project, role, null, type, fields, form, errors(wrong), null);
@@ -167,7 +167,7 @@ class IssueFormController {
         }
         try {
             return sendings.once(actor, request, () -> quick.keep(
-                    actor, form.description(),
+                    actor, issue.header(), form.description(),
                     words -> issues.change(actor, issue, form.description(words), aim(project, form), another ? chosen : type.key(), fields)
                             .header()));
         } catch (Problem wrong) {

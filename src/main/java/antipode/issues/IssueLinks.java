@@ -110,7 +110,7 @@ public class IssueLinks {
         if (issue.id() == other.id()) {
             throw Problem.invalid("issue", "An issue is nothing to itself.");
         }
-        lockBoth(issue.id(), other.id());
+        threads.lockAll(List.of(issue.id(), other.id()));
         Issuable from = threads.get(issue.id());
         Issuable to = threads.get(other.id());
         threads.requireEditor(actor, from);
@@ -146,10 +146,21 @@ public class IssueLinks {
         return new IssueLink(id, relation, to, clock.instant());
     }
 
+    /// The same where it may have been said already, which changes nothing.
+    @Transactional
+    void put(Actor actor, Issue issue, Relation relation, Issue other) {
+        threads.lockAll(List.of(issue.id(), other.id()));
+        long source = relation.outgoing() ? issue.id() : other.id();
+        long target = relation.outgoing() ? other.id() : issue.id();
+        if (!exists(source, target, relation)) {
+            add(actor, issue, relation, other);
+        }
+    }
+
     /// Takes back what was said.
     @Transactional
     public void remove(Actor actor, Issue issue, IssueLink link) {
-        lockBoth(issue.id(), link.other().id());
+        threads.lockAll(List.of(issue.id(), link.other().id()));
         Issuable from = threads.get(issue.id());
         threads.requireEditor(actor, from);
         if (jdbc.sql("delete from issue_link where id = :id").param("id", link.id()).update() > 0) {
@@ -204,11 +215,6 @@ public class IssueLinks {
 
     private String name(Actor actor, long id) {
         return threads.sees(actor, id) ? threads.get(id).fullReference() : "an issue you may not see";
-    }
-
-    private void lockBoth(long one, long other) {
-        threads.lock(Math.min(one, other));
-        threads.lock(Math.max(one, other));
     }
 
     private boolean exists(long source, long target, Relation relation) {

@@ -138,6 +138,8 @@ public class IssueMoves {
     /// Opens the same anew in another project, or in this one; what was said stays with the first.
     @Transactional
     public Issue copy(Actor actor, Issue issue, Project target) {
+        // Number counters are locked last.
+        threads.lock(issue.id());
         require(actor, issue, target);
         Plan plan = plan(issue, target);
         Issue copy = issues.open(
@@ -149,7 +151,6 @@ public class IssueMoves {
                         plan.staying().stream().map(Person::username).toList(),
                         plan.kept().stream().map(Label::name).toList(), plan.milestone(), issue.weight()),
                 false);
-        threads.lock(issue.id());
         events.append(actor, issue.header(), "cloned", Map.of("in", copy.header().fullReference()));
         threads.touch(issue.id());
         return copy;

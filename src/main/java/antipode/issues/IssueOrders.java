@@ -37,7 +37,11 @@ class IssueOrders implements QuickAction.Several {
     }
 
     private static QuickAction action(String names, String arguments, String help, Function<Order, Effect> read) {
-        return QuickAction.of(names, arguments, help, issuable -> issuable.kind() == Issuable.Kind.ISSUE, read);
+        return QuickAction.of(names, arguments, help, IssueOrders::fits, read);
+    }
+
+    private static boolean fits(Issuable issuable) {
+        return issuable.kind() == Issuable.Kind.ISSUE;
     }
 
     private static void refuse(@Nullable String why) {
@@ -61,7 +65,7 @@ class IssueOrders implements QuickAction.Several {
     }
 
     private QuickAction reopen() {
-        return action("reopen", "", "Opens it again.", order -> {
+        return QuickAction.of("reopen", "", "Opens it again.", IssueOrders::fits, order -> {
             order.noArguments();
             threads.requireEditor(order.actor(), order.issuable());
             if (order.issuable().open()) {
@@ -71,7 +75,7 @@ class IssueOrders implements QuickAction.Several {
             return Effect.of(
                     "Opens the issue again.", "Opened the issue again.", "state_event", "reopen",
                     locked -> issues.reopen(order.actor(), issues.get(locked.id())));
-        });
+        }, order -> order.issuable().id() == 0 ? List.of() : issues.besides(issues.get(order.issuable().id())));
     }
 
     private QuickAction due() {

@@ -79,6 +79,14 @@ public interface IssueType {
         return null;
     }
 
+    /// The ids of others that change with it when it is opened again or deleted; their headers are locked together.
+    default List<Long> besides(Issue issue) {
+        return List.of();
+    }
+
+    /// It is about to be deleted, with its header and those [#besides] it locked.
+    default void delete(Actor actor, Issue locked) {}
+
     /// Why it can't be closed yet, as a sentence; nothing if it can.
     default @Nullable String whyNotClosed(Issue issue) {
         return null;

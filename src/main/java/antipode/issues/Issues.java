@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -263,7 +264,7 @@ public class Issues {
 
     @Transactional
     public Issue reopen(Actor actor, Issue issue) {
-        Issue locked = lock(issue.id());
+        Issue locked = lockBesides(issue.id());
         threads.requireEditor(actor, locked.header());
         String why = types.of(locked.header()).whyNotReopened(locked);
         if (why != null) {
@@ -332,11 +333,25 @@ public class Issues {
     /// Takes it away for good, with all that was said in it.
     @Transactional
     public void delete(Actor actor, Issue issue) {
-        Issue locked = lock(issue.id());
+        Issue locked = lockBesides(issue.id());
         if (!actor.is(locked.header().author().id())) {
             access.require(actor, locked.header().projectId(), Role.OWNER);
         }
+        types.of(locked.header()).delete(actor, locked);
         threads.delete(locked.header());
+    }
+
+    /// The others that change with an issue when it is opened again.
+    List<Long> besides(Issue issue) {
+        return types.of(issue.header()).besides(issue);
+    }
+
+    /// Locks it together with the others that change with it.
+    private Issue lockBesides(long id) {
+        List<Long> all = new ArrayList<>(besides(get(id)));
+        all.add(id);
+        threads.lockAll(all);
+        return get(id);
     }
 
     private Issue lock(long id) {

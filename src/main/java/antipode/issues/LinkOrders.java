@@ -65,8 +65,8 @@ class LinkOrders implements QuickAction.Several {
                     will + " " + named + ".", did + " " + named + ".", "related_issues",
                     others.stream().map(other -> other.header().fullReference()).toList(),
                     locked -> others.forEach(
-                            other -> links.add(order.actor(), issues.get(locked.id()), relation, issues.get(other.id()))));
-        });
+                            other -> links.put(order.actor(), issues.get(locked.id()), relation, issues.get(other.id()))));
+        }, this::locked);
     }
 
     private QuickAction duplicate() {
@@ -85,7 +85,21 @@ class LinkOrders implements QuickAction.Several {
                     "canonical_issue_id", originals.getFirst().id(),
                     locked -> duplicates.close(
                             order.actor(), issues.get(locked.id()), issues.get(originals.getFirst().id())));
-        });
+        }, this::locked);
+    }
+
+    /// Those among the words that can be found.
+    private List<Long> locked(Order order) {
+        Project here = projects.unrestricted(order.issuable().projectId()).orElseThrow();
+        List<Long> found = new ArrayList<>();
+        for (String typed : order.arguments().split("[,\\s]+")) {
+            try {
+                found.add(references.find(order.actor(), here, typed).id());
+            } catch (Problem none) {
+                // Reading the order refuses it, with its sentence.
+            }
+        }
+        return found;
     }
 
     private List<Issue> others(Order order, String name) {

@@ -239,7 +239,7 @@ class MergeRequestApi {
         Milestone milestone = fields.milestone(project.id(), parameters);
         try {
             QuickActions.Done done = quick.keep(
-                    actor, parameters.text("description", ""), words -> {
+                    actor, Issuable.yetToBe(actor, project, Issuable.Kind.MERGE_REQUEST), parameters.text("description", ""), words -> {
                         MergeRequest proposed = requests.propose(actor, project, new Proposal(
                                 source,
                                 target,
@@ -304,7 +304,7 @@ class MergeRequestApi {
     private void words(Actor actor, MergeRequest request, Parameters parameters) {
         String title = parameters.has("title") ? parameters.text("title", "") : null;
         String description = parameters.has("description") ? parameters.text("description", "") : null;
-        quick.keep(actor, description == null ? "" : description, words -> requests.edit(actor, request, new MergeRequests.Edit(
+        quick.keep(actor, request.header(), description == null ? "" : description, words -> requests.edit(actor, request, new MergeRequests.Edit(
                 title,
                 description == null ? null : words,
                 parameters.text("target_branch"),

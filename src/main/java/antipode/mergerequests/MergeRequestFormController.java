@@ -119,7 +119,7 @@ class MergeRequestFormController {
         }
         try {
             List<Person> reviewers = people(form);
-            return sendings.once(actor, request, () -> quick.keep(actor, form.description(), words -> requests.propose(actor, project, new Proposal(
+            return sendings.once(actor, request, () -> quick.keep(actor, Issuable.yetToBe(actor, project, Issuable.Kind.MERGE_REQUEST), form.description(), words -> requests.propose(actor, project, new Proposal(
                             form.source(),
                             form.target(),
                             form.title(),
@@ -158,7 +158,7 @@ class MergeRequestFormController {
             return form(project, role, request, form, previews.sheet(actor, request.header(), form.description()), Map.of());
         }
         try {
-            return sendings.once(actor, asked, () -> quick.keep(actor, form.description(), words -> {
+            return sendings.once(actor, asked, () -> quick.keep(actor, request.header(), form.description(), words -> {
                 threads.lock(request.id()).requireUnchanged(form.version());
                 requests.edit(actor, request, new MergeRequests.Edit(
                         form.title(), words, form.target(), form.removesSource()));

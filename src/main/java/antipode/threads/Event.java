@@ -47,7 +47,7 @@ public record Event(
             case "made visible" -> "made this visible to everyone in the project";
             case "options" -> "changed what stands to choose";
             case "superseded" -> "superseded this";
-            case "stands again" -> "let this stand again: what had superseded it was reopened";
+            case "stands again" -> "let this stand again" + because;
             case "review" -> detail("to").isEmpty()
                     ? "took the review date away"
                     : "set the review for " + detail("to");

@@ -145,7 +145,7 @@ public record Issuable(
     }
 
     /// One that is still to be opened: it has the id 0, no number and no words.
-    static Issuable yetToBe(Actor actor, Project project, Kind kind) {
+    public static Issuable yetToBe(Actor actor, Project project, Kind kind) {
         Person author = Person.of(actor.require());
         return new Issuable(
                 0, project.id(), project.fullPath(), kind, kind.key(), 0, "", "", "", author, author, State.OPENED, false, false, 0,

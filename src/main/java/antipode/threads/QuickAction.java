@@ -35,11 +35,24 @@ public interface QuickAction {
     /// can't be done. A thing that is still to be opened has the id 0, is the actor's, and has no rows.
     Effect read(Order order);
 
+    /// The other things whose headers the deed locks. All are locked in the order of their ids before anything is done; what
+    /// can't be read is left out here, and refused by [#read].
+    default List<Long> others(Order order) {
+        return List.of();
+    }
+
     /// An action that needs no class of its own.
     ///
     /// @param names its words, parted by spaces: "assign_reviewer reviewer"
     static QuickAction of(
             String names, String arguments, String help, Predicate<Issuable> fits, Function<Order, Effect> read) {
+        return of(names, arguments, help, fits, read, _ -> List.of());
+    }
+
+    /// The same for one whose deed locks others.
+    static QuickAction of(
+            String names, String arguments, String help, Predicate<Issuable> fits, Function<Order, Effect> read,
+            Function<Order, List<Long>> others) {
         return new QuickAction() {
             @Override
             public List<String> names() {
@@ -64,6 +77,11 @@ public interface QuickAction {
             @Override
             public Effect read(Order order) {
                 return read.apply(order);
+            }
+
+            @Override
+            public List<Long> others(Order order) {
+                return others.apply(order);
             }
         };
     }

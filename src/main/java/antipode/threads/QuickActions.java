@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,10 +123,12 @@ public class QuickActions {
 
     /// Keeps a description with the words that remain, and does what it orders.
     ///
-    /// @param keep the verb, which gets the remaining words
+    /// @param issuable what it describes, also where it is yet to be
+    /// @param keep     the verb, which gets the remaining words
     @Transactional
-    public Done keep(Actor actor, String text, Function<String, Issuable> keep) {
+    public Done keep(Actor actor, Issuable issuable, String text, Function<String, Issuable> keep) {
         Split split = split(text);
+        lock(actor, issuable, split, List.of());
         return run(actor, keep.apply(split.words()), null, split);
     }
 
@@ -133,6 +136,7 @@ public class QuickActions {
     @Transactional
     public Done say(Actor actor, Issuable issuable, Writing writing) {
         Split split = split(writing.body());
+        lock(actor, issuable, split, List.of());
         Comment comment = split.orders() && split.words().isBlank()
                 ? null
                 : comments.write(actor, issuable, new Writing(split.words(), writing.replyTo(), writing.turn()));
@@ -143,8 +147,28 @@ public class QuickActions {
     @Transactional
     public Done edit(Actor actor, Issuable issuable, long comment, String text, @Nullable Integer version) {
         Split split = split(text);
+        lock(actor, issuable, split, List.of());
         Comment changed = comments.edit(actor, issuable, comment, split.words(), version);
         return run(actor, threads.get(issuable.id()), changed, split);
+    }
+
+    /// Locks a thing together with those that its words will change as well, and further ones. Whoever does more than write a
+    /// text in one transaction begins with this.
+    @Transactional
+    public void lock(Actor actor, Issuable issuable, String text, List<Long> further) {
+        lock(actor, issuable, split(text), further);
+    }
+
+    private void lock(Actor actor, Issuable issuable, Split split, List<Long> further) {
+        List<Long> ids = new ArrayList<>(further);
+        if (issuable.id() != 0) {
+            ids.add(issuable.id());
+        }
+        for (Line line : split.lines()) {
+            able(issuable, line).ifPresent(able ->
+                    ids.addAll(able.others(new QuickAction.Order(actor, issuable, line.name(), line.arguments()))));
+        }
+        threads.lockAll(ids);
     }
 
     private Done run(Actor actor, Issuable issuable, @Nullable Comment comment, Split split) {
@@ -188,11 +212,13 @@ public class QuickActions {
     }
 
     private static QuickAction.Effect read(Actor actor, Issuable issuable, Line line) {
-        QuickAction able = line.actions().stream()
-                .filter(action -> action.fits(issuable))
-                .findFirst()
+        QuickAction able = able(issuable, line)
                 .orElseThrow(() -> new Problem(422, "That can’t be done to " + (issuable.kind() == Issuable.Kind.ISSUE ? "an issue." : "a merge request.")));
         return able.read(new QuickAction.Order(actor, issuable, line.name(), line.arguments()));
+    }
+
+    private static Optional<QuickAction> able(Issuable issuable, Line line) {
+        return line.actions().stream().filter(action -> action.fits(issuable)).findFirst();
     }
 
     private static String refused(Line line, Problem why) {

@@ -237,6 +237,20 @@ class DecisionPagesTest {
     }
 
     @Test
+    void when_what_superseded_it_is_deleted_a_decision_stands_again() {
+        Decision first = decided(company.kei(), "By ferry", "Ferry");
+        Decision second = successor(company.ana(), "By bridge", first);
+        assertThat(kei.get(first.header().path()).text(".state")).isEqualTo("Superseded");
+        assertThat(browser.program(company.ana()).delete("/api/v4/projects/halyard%2Fhandbook/issues/" + second.header().iid()).status())
+                .isEqualTo(204);
+        Answer read = kei.get(first.header().path());
+        assertThat(read.text(".state")).isEqualTo("Decided");
+        assertThat(read.text("#decision h2")).isEqualTo("Ferry");
+        assertThat(read.page().select(".event").eachText().getLast())
+                .contains("Ana Ferreira let this stand again, because what had superseded it was deleted");
+    }
+
+    @Test
     void a_circle_of_superseding_is_refused() {
         Decision first = decided(company.ana(), "First", "A");
         Decision second = successor(company.ana(), "Second", first);

@@ -11,6 +11,8 @@ import antipode.testing.Browser.Answer;
 import antipode.testing.Browser.Tab;
 import antipode.testing.Cast;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -188,5 +190,29 @@ class IssueLinksTest {
         assertThat(program.post(links, "target_project_id", "1").body()).isEqualTo("{\"error\":\"target_issue_iid is missing\"}");
         assertThat(program.post(links, "target_project_id", "halyard/handbook", "target_issue_iid", "1", "link_type", "loves").status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void two_who_link_the_same_two_issues_from_both_ends_at_once_both_succeed() throws Exception {
+        Tab anas = browser.program(company.ana());
+        Tab ours = browser.program(company.ana());
+        CyclicBarrier both = new CyclicBarrier(2);
+        try (var racers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 8; round++) {
+                Issue bow = open("Bow");
+                Issue stern = open("Stern");
+                var first = racers.submit(() -> {
+                    both.await();
+                    return anas.post(ISSUES + "/" + bow.header().iid() + "/notes", "body", "See there.\n/relate " + number(stern));
+                });
+                var second = racers.submit(() -> {
+                    both.await();
+                    return ours.post(ISSUES + "/" + stern.header().iid() + "/notes", "body", "And here.\n/relate " + number(bow));
+                });
+                assertThat(first.get().status()).as(first.get().body()).isEqualTo(201);
+                assertThat(second.get().status()).as(second.get().body()).isEqualTo(201);
+                assertThat(anas.get(ISSUES + "/" + bow.header().iid() + "/links").json()).hasSize(1);
+            }
+        }
     }
 }
