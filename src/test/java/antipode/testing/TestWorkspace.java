@@ -1,8 +1,10 @@
 package antipode.testing;
 
 import antipode.database.Database;
+import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /// One PostgreSQL for all tests of a JVM, gone with it.
 public class TestWorkspace implements ApplicationContextInitializer<GenericApplicationContext> {
@@ -25,6 +27,9 @@ public class TestWorkspace implements ApplicationContextInitializer<GenericAppli
 
     @Override
     public void initialize(GenericApplicationContext context) {
+        // Servers of tests stand in for those of the world.
+        context.getEnvironment().getPropertySources()
+                .addFirst(new MapPropertySource("outside", Map.of("antipode.outgoing.allow", "127.0.0.1")));
         context.registerBean(Database.class, () -> Holder.DATABASE, definition -> definition.setDestroyMethodName(""));
     }
 }
