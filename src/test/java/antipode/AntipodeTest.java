@@ -26,7 +26,7 @@ import org.springframework.test.context.TestExecutionListeners;
 @SpringBootTest(
         classes = Antipode.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "antipode.background=false")
+        properties = {"antipode.background=false", "antipode.mail.incoming.address=incoming+%{key}@in.halyard.example"})
 @ContextConfiguration(initializers = TestWorkspace.class)
 @Import({
     antipode.testing.TestClock.Wiring.class,

@@ -15,6 +15,7 @@ record MailPage(List<Sent> letters, boolean leave, @Nullable String older, @Null
         return switch (letter.state()) {
             case "sent" -> "Sent";
             case "kept" -> "Kept here";
+            case "withdrawn" -> "Withdrawn: its reader may no longer see it";
             default -> "Waiting";
         };
     }

@@ -42,11 +42,15 @@ public class Letters {
     /// @return its id
     @Transactional
     public long post(Letter letter) {
-        String messageId = "<" + letter.key() + "@" + server.domain() + ">";
+        String messageId = "<" + (letter.messageId() == null ? letter.key() + "@" + domain() : letter.messageId()) + ">";
         Optional<Long> fresh = jdbc.sql("""
-                        insert into mail (message_id, to_address, to_name, subject, headers, text_part, html_part, state, created_at)
-                        values (:message, :address, :name, :subject, cast(:headers as jsonb), :text, :html, 'waiting', :now)
-                        on conflict (message_id) do nothing returning id""")
+                        insert into mail (key, message_id, from_name, to_address, to_name, subject, headers, text_part, html_part,
+                                          state, created_at)
+                        values (:key, :message, :from, :address, :name, :subject, cast(:headers as json), :text, :html,
+                                'waiting', :now)
+                        on conflict (key) do nothing returning id""")
+                .param("key", letter.key())
+                .param("from", letter.fromName())
                 .param("message", messageId)
                 .param("address", letter.toAddress())
                 .param("name", letter.toName())
@@ -58,8 +62,8 @@ public class Letters {
                 .query(Long.class)
                 .optional();
         fresh.ifPresent(id -> outbox.put(CONSUMER, letter.toAddress(), new Posted(id)));
-        return fresh.orElseGet(() -> jdbc.sql("select id from mail where message_id = :message")
-                .param("message", messageId)
+        return fresh.orElseGet(() -> jdbc.sql("select id from mail where key = :key")
+                .param("key", letter.key())
                 .query(Long.class)
                 .single());
     }
@@ -80,6 +84,11 @@ public class Letters {
     /// Whether letters leave the house, or stay where an administrator can read them.
     public boolean leaveTheHouse() {
         return server.sender().isPresent();
+    }
+
+    /// What stands behind the @ of our Message-IDs.
+    public String domain() {
+        return server.domain();
     }
 
     static Sent sent(ResultSet row, int number) throws SQLException {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A letter as it is kept.
 ///
-/// @param state `waiting` for its turn, `sent` to the mail server, or `kept` here because there is no mail server
+/// @param state `waiting` for its turn, `sent` to the mail server, `kept` here because there is no mail server, or `withdrawn` as
+///              its reader may no longer see what it is about
 public record Sent(
         long id,
         String messageId,

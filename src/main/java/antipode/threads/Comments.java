@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -177,6 +178,12 @@ public class Comments {
 
     public Comment find(long issuable, long id) {
         return notes.comment(issuable, id);
+    }
+
+    /// A comment that still says something, or an event, if it belongs to this thread.
+    public Optional<Note> note(long issuable, long id) {
+        return notes.kept(issuable, id).filter(comment -> !comment.removed()).<Note>map(comment -> comment)
+                .or(() -> notes.event(issuable, id));
     }
 
     /// Comments and events of a thread, oldest first: two questions, however long it is.

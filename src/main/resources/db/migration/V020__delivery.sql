@@ -1,3 +1,19 @@
+-- The keys in reply addresses and in links that stop letters: each is one reader's, for one thread or for a letter about
+-- many. Only its hash is kept.
+
+create table sent_notification (
+    hash         bytea       primary key,
+    member_id    bigint      not null references member on delete cascade,
+    issuable_id  bigint references issuable on delete cascade,
+    note_id      bigint,
+    created_at   timestamptz not null,
+    revoked_at   timestamptz
+);
+
+create index sent_notification_member on sent_notification (member_id);
+create index sent_notification_issuable on sent_notification (issuable_id);
+create index sent_notification_old on sent_notification (created_at);
+
 -- One row for each thing somebody is to hear of. It is held until a stated moment, merged into a digest, or dropped with
 -- a reason: exactly one of these.
 

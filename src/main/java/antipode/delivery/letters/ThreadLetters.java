@@ -1,39 +1,85 @@
 package antipode.delivery.letters;
 
 import antipode.delivery.Notice;
+import antipode.mail.Enclosure;
 import antipode.mail.Letter;
 import antipode.mail.Letters;
+import antipode.mail.ReplyAddress;
+import antipode.people.Actor;
 import antipode.people.Member;
-import java.util.Map;
+import antipode.people.WorkingHours;
+import antipode.projects.Project;
+import antipode.projects.Projects;
+import antipode.threads.Comments;
+import antipode.threads.Issuable;
+import antipode.threads.Note;
+import antipode.threads.References;
+import antipode.web.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
+import org.springframework.transaction.annotation.Transactional;
 
-/// One letter about one thing, posted when its reader may be told.
+/// Posts a letter about one thing that happened in a thread, such that every mail program shows the thread as a thread and
+/// an answer comes back into it.
 @Component
 public class ThreadLetters {
 
     private final Letters letters;
+    private final ReplyAddress replies;
+    private final Comments comments;
+    private final References references;
+    private final Projects projects;
+    private final WorkingHours hours;
+    private final Clock clock;
     private final String address;
 
-    ThreadLetters(Letters letters, @Value("${antipode.url:http://localhost:8080}") String address) {
+    ThreadLetters(
+            Letters letters,
+            ReplyAddress replies,
+            Comments comments,
+            References references,
+            Projects projects,
+            WorkingHours hours,
+            Clock clock,
+            @Value("${antipode.url:http://localhost:8080}") String address) {
         this.letters = letters;
+        this.replies = replies;
+        this.comments = comments;
+        this.references = references;
+        this.projects = projects;
+        this.hours = hours;
+        this.clock = clock;
         this.address = address.replaceAll("/+$", "");
     }
 
-    /// Posts it in the caller's transaction; the same notice is the same letter, however often it is posted.
+    /// Posts it to its reader, who may see the thread; whether they still may is asked again as it leaves. The same notice,
+    /// or another of the same comment, is the same letter.
     ///
-    /// @return the id of the letter
+    /// @return the letter's id
+    @Transactional
     public long post(Member reader, Notice notice) {
-        String path = address + notice.path();
+        Issuable issuable = notice.issuable();
+        Note note = notice.noteId() == null ? null : comments.note(issuable.id(), notice.noteId()).orElse(null);
+        Project project = projects.unrestricted(issuable.projectId()).orElseThrow();
+        Instant now = clock.instant();
+        Place place = new Place(address, letters.domain(), replies);
+        ThreadHeaders headers = new ThreadHeaders(reader, notice, note, project, place);
+        References.Linked linked = references.link(
+                Actor.of(reader), issuable.projectPath(), List.of(ThreadWords.html(issuable, note)));
+        ThreadWords words = new ThreadWords(
+                reader, notice, note, project, place, linked, new Times(now, hours.of(reader.id()).zoneAt(now)));
         return letters.post(new Letter(
-                "notice-" + notice.id(),
+                "thread-" + (notice.noteId() == null ? "notice-" + notice.id() : notice.noteId()) + "-to-" + reader.id(),
+                headers.messageId(),
+                notice.by() == null ? null : notice.by().name() + " (@" + notice.by().username() + ")",
                 reader.email(),
                 reader.name(),
-                notice.issuable().title() + " (" + notice.issuable().reference() + ")",
-                notice.sentence() + "\n\n" + path + "\n",
-                "<p>" + HtmlUtils.htmlEscape(notice.sentence()) + "</p><p><a href=\"" + HtmlUtils.htmlEscape(path) + "\">"
-                        + HtmlUtils.htmlEscape(path) + "</a></p>",
-                Map.of("X-Antipode-Reason", notice.kind().key())));
+                Enclosure.harmless(headers.subject()),
+                words.text(),
+                words.page(),
+                headers.all()));
     }
 }

@@ -1,4 +1,4 @@
-/// The letters that tell of a single thing as it happens.
+/// The letters of single notices, the keys by which they are answered, and how one stops them.
 @NullMarked
 package antipode.delivery.letters;
 
