@@ -92,7 +92,7 @@ class Happenings {
         References.Linked linked =
                 references.link(actor, projectPath, happenings.stream().map(Happening::html).toList());
         return happenings.stream()
-                .map(happening -> happening.entry(titled, linked.html(happening.html())))
+                .map(happening -> happening.entry(titled, linked.letter(happening.html())))
                 .toList();
     }
 

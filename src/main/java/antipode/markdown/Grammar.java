@@ -16,6 +16,7 @@ import org.commonmark.parser.beta.InlineContentParser;
 import org.commonmark.parser.beta.InlineContentParserFactory;
 import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
+import org.commonmark.parser.beta.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /// Which Markdown is understood: CommonMark with GitHub's tables, task lists, footnotes, strikethrough and bare addresses.
@@ -150,7 +151,8 @@ final class Grammar {
         }
     }
 
-    /// Takes "<" for a plain sign where no ">" follows soon. The parser itself would search the rest of the text for one, each time.
+    /// Finds times (`<time:2026-11-24>`), and takes "<" for a plain sign where no ">" follows soon. The parser itself would
+    /// search the rest of the text for one, each time.
     private static final class Angles implements InlineContentParserFactory, InlineContentParser {
         @Override
         public Set<Character> getTriggerCharacters() {
@@ -167,11 +169,32 @@ final class Grammar {
             var scanner = state.scanner();
             scanner.next();
             var after = scanner.position();
+            var time = time(scanner);
+            if (time != null) return ParsedInline.of(time, scanner.position());
+            scanner.setPosition(after);
             for (int passed = 0; passed < LONGEST_TAG && scanner.hasNext(); passed++) {
                 if (scanner.peek() == '>') return ParsedInline.none();
                 scanner.next();
             }
             return ParsedInline.of(new Text("<"), after);
+        }
+
+        /// What looks like a time and is none stays as it was written; the parser would take it for an address.
+        private static @Nullable Node time(Scanner scanner) {
+            var written = new StringBuilder("<");
+            while (scanner.hasNext() && written.length() < Moment.LONGEST) {
+                char c = scanner.peek();
+                if (c == '\n' || c == ' ' || c == '<') return null;
+                scanner.next();
+                written.append(c);
+                int opening = Math.min(written.length(), Moment.OPENING.length());
+                if (!Moment.OPENING.startsWith(written.substring(0, opening))) return null;
+                if (c == '>') {
+                    var text = written.toString();
+                    return Moment.read(text).isPresent() ? new Reading.Mark(new Marker(Marker.Kind.TIME, text)) : new Text(text);
+                }
+            }
+            return null;
         }
     }
 }

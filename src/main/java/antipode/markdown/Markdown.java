@@ -71,14 +71,22 @@ public final class Markdown {
             if (end < 0) return resolved.append(html, begin + 1, html.length()).toString();
             var escaped = html.substring(Math.min(begin + 3, end), end);
             var kind = Marker.Kind.of(html.charAt(begin + 1));
-            var link = kind == null ? null : linkHtml.apply(new Marker(kind, unescape(escaped)));
-            resolved.append(link == null ? escaped : link);
+            var marker = kind == null ? null : new Marker(kind, unescape(escaped));
+            var link = marker == null ? null : linkHtml.apply(marker);
+            resolved.append(link != null ? link : marker == null ? escaped : neutral(marker, escaped));
             done = end + 1;
         }
         return resolved.append(html, done, html.length()).toString();
     }
 
-    /// The html with every marker left as it was written.
+    /// A time says where it is meant; everything else stays as it was written.
+    private static String neutral(Marker marker, String escaped) {
+        return marker.moment()
+                .map(moment -> "<time datetime=\"" + moment.machine() + "\">" + Sanitiser.escape(moment.plain()) + "</time>")
+                .orElse(escaped);
+    }
+
+    /// The html with every marker left as it was written, for nobody in particular.
     public static String unresolved(String html) {
         return resolve(html, _ -> null);
     }

@@ -16,7 +16,9 @@ public record Marker(Kind kind, String text) {
         /// `9ba12248`
         COMMIT('c'),
         /// `~bug`, `~"two words"`, `~scope::value`
-        LABEL('l');
+        LABEL('l'),
+        /// `<time:2026-11-24T17:00+00:00>`, see [Moment]
+        TIME('t');
 
         final char letter;
 
@@ -28,6 +30,16 @@ public record Marker(Kind kind, String text) {
             for (var kind : values()) if (kind.letter == letter) return kind;
             return null;
         }
+    }
+
+    /// The time, where it is one.
+    public Optional<Moment> moment() {
+        return kind == Kind.TIME ? Moment.read(text) : Optional.empty();
+    }
+
+    /// The words for where no reader is known: as they were written, save for a time.
+    String plain() {
+        return moment().map(Moment::plain).orElse(text);
     }
 
     /// The project named before the sign, or nothing where the text speaks of its own.

@@ -57,6 +57,12 @@ final class Reading {
             Node next = switch (node) {
                 case Text text -> mark(text);
                 case BlockQuote quote -> alert(quote);
+                case Mark mark when inLink(mark) -> {
+                    var following = Grammar.following(mark, root);
+                    mark.insertBefore(new Text(mark.marker.plain()));
+                    mark.unlink();
+                    yield following;
+                }
                 default -> Grammar.following(node, root);
             };
             switch (node) {
@@ -79,7 +85,7 @@ final class Reading {
             }
     }
 
-    /// Splits a run of text at its references. In pictures and links nothing is a reference.
+    /// Splits a run of text at its references. In pictures and links nothing is a reference, and a time is plain words.
     private @Nullable Node mark(Text text) {
         var literal = text.getLiteral();
         words += Words.count(literal);
@@ -142,7 +148,7 @@ final class Reading {
         switch (node) {
             case Text text -> to.append(text.getLiteral());
             case Code code -> to.append(code.getLiteral());
-            case Mark mark -> to.append(mark.marker.text());
+            case Mark mark -> to.append(mark.marker.plain());
             case SoftLineBreak _, HardLineBreak _ -> to.append(' ');
             default -> {}
         }

@@ -1,5 +1,6 @@
 package antipode.search;
 
+import antipode.markdown.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public record Snippet(List<Part> parts) {
 
     /// About what a reader of the page sees: without the marks of Markdown. All patterns are bounded, since texts are foreign.
     private static String read(String body) {
-        String plain = RULES.matcher(body).replaceAll("");
+        String plain = RULES.matcher(Moment.said(body, Moment::plain)).replaceAll("");
         plain = OPENINGS.matcher(plain).replaceAll("");
         plain = LINKS.matcher(plain).replaceAll("$1");
         plain = EMPHASIS.matcher(plain).replaceAll("$2");

@@ -3,6 +3,10 @@ package antipode.threads;
 import antipode.markdown.Markdown;
 import antipode.markdown.Marker;
 import antipode.people.Actor;
+import antipode.people.Member;
+import antipode.web.Times;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,17 +19,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/// Turns the marks in kept texts into links for one reader: two questions for a page, however much it cites. What the
-/// reader may not see stays as it was written.
+/// Turns the marks in kept texts into links for one reader, and times into those of the reader's clock: two questions for a
+/// page, however much it cites. What the reader may not see stays as it was written.
 @Component
 public class References {
 
     private final JdbcClient jdbc;
     private final Citations citations;
+    private final Clock clock;
 
-    References(JdbcClient jdbc, Citations citations) {
+    References(JdbcClient jdbc, Citations citations, Clock clock) {
         this.jdbc = jdbc;
         this.citations = citations;
+        this.clock = clock;
     }
 
     /// The texts of one page, all from the same project, as this reader sees them.
@@ -41,7 +47,7 @@ public class References {
             switch (marker.kind()) {
                 case ISSUE, MERGE_REQUEST -> cited.add(Citation.of(marker, projectPath));
                 case MENTION -> named.add(marker.name().toLowerCase(Locale.ROOT));
-                case COMMIT, LABEL -> {}
+                case COMMIT, LABEL, TIME -> {}
             }
         }
     }
@@ -49,7 +55,10 @@ public class References {
     private Linked found(Actor reader, String projectPath, Set<Citation> cited, Set<String> named) {
         Map<String, Issuable> things = new HashMap<>();
         citations.visible(reader, cited).forEach((citation, thing) -> things.put(key(citation), thing));
-        return new Linked(projectPath, things, named(reader, named));
+        Member member = reader.member();
+        return new Linked(
+                projectPath, things, named(reader, named),
+                new Times(clock.instant(), member == null ? ZoneOffset.UTC : member.zone()), reader.signedIn());
     }
 
     private static String key(Citation citation) {
@@ -59,14 +68,15 @@ public class References {
     /// A kept text and the project from which it cites.
     public record Kept(String projectPath, String html) {}
 
-    /// The texts of several projects, each as this reader sees it, in as many questions.
+    /// The texts of several projects, each as this reader gets it in a letter or a feed, in as many questions.
     public List<String> html(Actor reader, Collection<Kept> texts) {
         Set<Citation> cited = new LinkedHashSet<>();
         Set<String> named = new LinkedHashSet<>();
         texts.forEach(text -> collect(text.projectPath(), text.html(), cited, named));
         Linked linked = found(reader, "", cited, named);
         return texts.stream()
-                .map(text -> new Linked(text.projectPath(), linked.things(), linked.named()).html(text.html()))
+                .map(text -> new Linked(text.projectPath(), linked.things(), linked.named(), linked.times(), linked.known())
+                        .letter(text.html()))
                 .toList();
     }
 
@@ -95,15 +105,25 @@ public class References {
     record Named(String name, String path) {}
 
     /// What one reader's page cites, found.
-    public record Linked(String projectPath, Map<String, Issuable> things, Map<String, Named> named) {
+    ///
+    /// @param times their clock
+    /// @param known whether it is theirs; who isn't signed in reads times in UTC, and is told so
+    public record Linked(
+            String projectPath, Map<String, Issuable> things, Map<String, Named> named, Times times, boolean known) {
 
         /// The kept html with its marks turned to links.
         public String html(String kept) {
-            return Markdown.resolve(kept, this::anchor);
+            return Markdown.resolve(kept, marker -> anchor(marker, !known));
         }
 
-        private @Nullable String anchor(Marker marker) {
+        /// The same for a letter or a feed, where one can't point at a time to learn whose it is: each names its zone.
+        public String letter(String kept) {
+            return Markdown.resolve(kept, marker -> anchor(marker, true));
+        }
+
+        private @Nullable String anchor(Marker marker, boolean zone) {
             return switch (marker.kind()) {
+                case TIME -> marker.moment().map(moment -> ReaderTimes.html(moment, times, zone)).orElse(null);
                 case ISSUE, MERGE_REQUEST -> linkTo(marker);
                 case MENTION -> {
                     Named one = named.get(marker.name().toLowerCase(Locale.ROOT));
