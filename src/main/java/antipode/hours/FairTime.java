@@ -24,6 +24,7 @@ public record FairTime<P>(Instant asked, Duration amount, List<Each<P>> each) {
 
     private static final int LONGEST_ABSENCE = 3;
     private static final long STEP_SECONDS = 300;
+    private static final Duration FAR = Duration.ofDays(800);
 
     /// Somebody who is asked: who they are, what the sentences call them, and when they work.
     public record Asked<P>(P who, String name, Schedule schedule) {
@@ -34,7 +35,7 @@ public record FairTime<P>(Instant asked, Duration amount, List<Each<P>> each) {
     /// @param amount the working time they are to have
     /// @param moment the exact instant by which they have had it; null if they never will
     /// @param absent they are away for longer than can be waited for, so nobody waits
-    /// @param awayUntil when their absence ends
+    /// @param awayUntil when they are at work again after their absence
     public record Each<P>(Asked<P> asked, Duration amount, boolean stated, @Nullable Instant moment, boolean absent,
             @Nullable Instant awayUntil) {
 
@@ -72,11 +73,9 @@ public record FairTime<P>(Instant asked, Duration amount, List<Each<P>> each) {
         boolean absent = moment == null || schedule.workingDaysAway(asked, moment) > LONGEST_ABSENCE;
         Instant awayUntil = null;
         if (absent) {
-            var limit = moment;
-            awayUntil = schedule.away().stream()
-                    .filter(away -> away.end().isAfter(asked) && (limit == null || away.start().isBefore(limit)))
-                    .max(Comparator.comparing(Interval::length))
-                    .map(Interval::end).orElse(null);
+            awayUntil = schedule.longestAway(asked, moment == null ? asked.plus(FAR) : moment).map(Interval::end).orElse(null);
+            // They return with their first working moment, not at the midnight that ends their last day off.
+            awayUntil = awayUntil == null ? null : schedule.nextWorking(awayUntil).orElse(awayUntil);
         }
         return new Each<>(one, due, stated, moment, absent, awayUntil);
     }

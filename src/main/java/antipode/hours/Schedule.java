@@ -7,25 +7,55 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// When somebody may be reached: their zone and weekly hours, each from a date on, minus the time they are away.
+/// When somebody may be reached: their zone and weekly hours, each from a date on, minus the time they are away: by public
+/// holidays, by time off, or for any other stretch of time.
 ///
 /// A period begins with its first date's first instant in its own zone, and serves until the next one begins; the first
 /// serves for all time before, too. The dates of a period are those before the next period's first date, so that no
 /// date is worked twice by somebody who moves. Windows that touch in time are one, also across midnight.
 ///
+/// A holiday or a day off takes every moment at which the clock shows its date, whatever the clocks do on it, and also of a
+/// window that began the evening before.
+///
 /// While no hours are stated, the workspace's response time serves: Monday to Friday, whole days, of the zone.
-public record Schedule(List<Period> periods, List<Interval> away) {
+///
+/// @param shifted the windows of dates that are worked at other times than the week says; none at all is a day off
+public record Schedule(List<Period> periods, Map<LocalDate, List<Window>> shifted, List<DaysOff> daysOff, List<Interval> away) {
 
-    /// Zone and hours from this date on, by the clock of this zone.
-    public record Period(LocalDate from, ZoneId zone, WeeklyHours hours) {
+    /// Zone, hours and public holidays from this date on, by the clock of this zone.
+    public record Period(LocalDate from, ZoneId zone, WeeklyHours hours, Holidays holidays) {
+
+        public Period(LocalDate from, ZoneId zone, WeeklyHours hours) {
+            this(from, zone, hours, Holidays.NONE);
+        }
+
+        Period withHours(WeeklyHours hours) {
+            return new Period(from, zone, hours, holidays);
+        }
 
         Instant begin() {
             return Window.first(from, 0, zone.getRules());
+        }
+    }
+
+    /// Dates off, from the first to the last, both included: dates in the zone they have on them.
+    public record DaysOff(LocalDate first, LocalDate last) {
+
+        public DaysOff {
+            if (last.isBefore(first)) {
+                throw new IllegalArgumentException("Days off end on " + last + ", before they begin on " + first + ".");
+            }
+        }
+
+        boolean covers(LocalDate date) {
+            return !date.isBefore(first) && !date.isAfter(last);
         }
     }
 
@@ -49,11 +79,17 @@ public record Schedule(List<Period> periods, List<Interval> away) {
             }
         }
         periods = List.copyOf(periods);
+        shifted = Map.copyOf(shifted);
+        daysOff = List.copyOf(daysOff);
         away = List.copyOf(Interval.union(away));
     }
 
+    public Schedule(List<Period> periods, List<Interval> away) {
+        this(periods, Map.of(), List.of(), away);
+    }
+
     public static Schedule of(ZoneId zone, WeeklyHours hours) {
-        return new Schedule(List.of(new Period(LocalDate.EPOCH, zone, hours)), List.of());
+        return of(List.of(new Period(LocalDate.EPOCH, zone, hours)));
     }
 
     public static Schedule of(List<Period> periods) {
@@ -66,7 +102,15 @@ public record Schedule(List<Period> periods, List<Interval> away) {
     }
 
     public Schedule withAway(List<Interval> away) {
-        return new Schedule(periods, away);
+        return new Schedule(periods, shifted, daysOff, away);
+    }
+
+    public Schedule withShifted(Map<LocalDate, List<Window>> shifted) {
+        return new Schedule(periods, shifted, daysOff, away);
+    }
+
+    public Schedule withDaysOff(List<DaysOff> daysOff) {
+        return new Schedule(periods, shifted, daysOff, away);
     }
 
     /// The same zones with these hours all the time, never away.
@@ -77,8 +121,7 @@ public record Schedule(List<Period> periods, List<Interval> away) {
     /// For what is sent by itself: who has stated no hours gets it on working days from nine to five.
     public Schedule forDelivery() {
         return new Schedule(periods.stream()
-                .map(period -> period.hours.isEmpty() ? new Period(period.from, period.zone, DELIVERY_HOURS) : period)
-                .toList(), away);
+                .map(period -> period.hours.isEmpty() ? period.withHours(DELIVERY_HOURS) : period).toList(), shifted, daysOff, away);
     }
 
     public Period periodAt(Instant at) {
@@ -99,19 +142,75 @@ public record Schedule(List<Period> periods, List<Interval> away) {
         return !periodAt(at).hours.isEmpty();
     }
 
-    /// The absence that covers this moment.
+    /// The date by their clock.
+    public LocalDate dateAt(Instant at) {
+        return LocalDate.ofInstant(at, zoneAt(at));
+    }
+
+    /// The windows of a date, as stated; none if the date is free.
+    public List<Window> windowsOn(LocalDate date) {
+        var windows = shifted.get(date);
+        return windows != null ? windows : periodOn(date).hours.on(date.getDayOfWeek());
+    }
+
+    /// The period a date belongs to.
+    public Period periodOn(LocalDate date) {
+        return periods.stream().filter(period -> !period.from.isAfter(date)).reduce((_, later) -> later).orElseGet(periods::getFirst);
+    }
+
+    /// The stretch of time away that covers this moment: all that touches is one.
     public Optional<Interval> awayAt(Instant at) {
-        return away.stream().filter(interval -> interval.contains(at)).findFirst();
+        for (int days = 8; ; days *= 4) {
+            var from = at.minus(Duration.ofDays(days));
+            var to = at.plus(Duration.ofDays(days));
+            var found = awayBetween(from, to).stream().filter(interval -> interval.contains(at)).findFirst();
+            boolean whole = found.map(interval -> interval.start().isAfter(from) && interval.end().isBefore(to)).orElse(true);
+            if (whole || days > HORIZON_DAYS) {
+                return found;
+            }
+        }
+    }
+
+    /// The longest stretch away that touches these bounds, whole.
+    Optional<Interval> longestAway(Instant from, Instant to) {
+        return awayBetween(from, to).stream().max(Comparator.comparing(Interval::length)).flatMap(longest -> awayAt(longest.start()));
+    }
+
+    /// The public holiday they have then, unless they are away anyway.
+    public Optional<String> holidayAt(Instant at) {
+        var date = dateAt(at);
+        return daysOff.stream().anyMatch(days -> days.covers(date)) ? Optional.empty() : periodAt(at).holidays.on(date);
+    }
+
+    /// When they are away within these bounds, in order.
+    public List<Interval> awayBetween(Instant from, Instant to) {
+        if (daysOff.isEmpty() && periods.stream().allMatch(period -> period.holidays.isNone())) {
+            return away;
+        }
+        var found = new ArrayList<>(away);
+        eachStretch(from, to, (number, start, end) -> {
+            var period = periods.get(number);
+            var rules = period.zone.getRules();
+            var first = LocalDate.ofInstant(start, period.zone).minusDays(1);
+            var last = LocalDate.ofInstant(end, period.zone).plusDays(1);
+            period.holidays.between(first, last).keySet().forEach(date -> Window.eachMoment(date, date, rules, start, end, found::add));
+            for (var days : daysOff) {
+                if (!days.first.isAfter(last) && !days.last.isBefore(first)) {
+                    Window.eachMoment(days.first, days.last, rules, start, end, found::add);
+                }
+            }
+        });
+        return Interval.union(found);
     }
 
     /// Their working time within these bounds, in order, absences taken out.
     public List<Interval> windows(Instant from, Instant to) {
-        return Interval.without(hours(from, to, RESPONSE_DAYS), away);
+        return Interval.without(hours(from, to, RESPONSE_DAYS), awayBetween(from, to));
     }
 
     /// As [#windows], only of hours they have stated themselves: what may be drawn.
     List<Interval> statedWindows(Instant from, Instant to) {
-        return Interval.without(hours(from, to, WeeklyHours.NONE), away);
+        return Interval.without(hours(from, to, WeeklyHours.NONE), awayBetween(from, to));
     }
 
     private List<Interval> hours(Instant from, Instant to, WeeklyHours unstated) {
@@ -124,31 +223,42 @@ public record Schedule(List<Period> periods, List<Interval> away) {
         void window(LocalDate date, Interval window);
     }
 
-    private void eachWindow(Instant from, Instant to, WeeklyHours unstated, Visitor visitor) {
+    private interface Stretch {
+        void of(int period, Instant start, Instant end);
+    }
+
+    /// The part of these bounds that each period serves.
+    private void eachStretch(Instant from, Instant to, Stretch stretch) {
         for (int i = 0; i < periods.size(); i++) {
-            var period = periods.get(i);
-            var start = i == 0 ? from : Interval.later(from, period.begin());
+            var start = i == 0 ? from : Interval.later(from, periods.get(i).begin());
             var end = to;
             for (var later : periods.subList(i + 1, periods.size())) {
                 end = Interval.earlier(end, later.begin());
             }
-            if (!start.isBefore(end)) {
-                continue;
+            if (start.isBefore(end)) {
+                stretch.of(i, start, end);
             }
+        }
+    }
+
+    private void eachWindow(Instant from, Instant to, WeeklyHours unstated, Visitor visitor) {
+        eachStretch(from, to, (number, start, end) -> {
+            var period = periods.get(number);
             var hours = period.hours.isEmpty() ? unstated : period.hours;
             var rules = period.zone.getRules();
             // Where clocks go back over midnight, a window of the day before yesterday may still run, or tomorrow's have begun.
             var first = LocalDate.ofInstant(start, period.zone).minusDays(2);
             var last = LocalDate.ofInstant(end, period.zone).plusDays(1);
-            if (i > 0 && first.isBefore(period.from)) {
+            if (number > 0 && first.isBefore(period.from)) {
                 first = period.from;
             }
-            if (i + 1 < periods.size() && !last.isBefore(periods.get(i + 1).from)) {
-                last = periods.get(i + 1).from.minusDays(1);
+            if (number + 1 < periods.size() && !last.isBefore(periods.get(number + 1).from)) {
+                last = periods.get(number + 1).from.minusDays(1);
             }
             var steady = steadyOffset(rules, start, end);
             for (var date = first; !date.isAfter(last); date = date.plusDays(1)) {
-                for (var window : hours.on(date.getDayOfWeek())) {
+                var other = shifted.get(date);
+                for (var window : other == null ? hours.on(date.getDayOfWeek()) : other) {
                     if (steady != null && window.isOutside(date, steady, start, end)) {
                         continue;
                     }
@@ -158,7 +268,7 @@ public record Schedule(List<Period> periods, List<Interval> away) {
                     }
                 }
             }
-        }
+        });
     }
 
     /// The offset from UTC, if no change of clocks is near enough to matter: nearly always, and several times as fast.
@@ -265,6 +375,7 @@ public record Schedule(List<Period> periods, List<Interval> away) {
 
     private List<DayStart> dayStarts(Instant from, Instant to) {
         var starts = new ArrayList<DayStart>();
+        var away = awayBetween(from, to);
         eachWindow(from, to, DELIVERY_HOURS, (date, window) -> {
             if (starts.isEmpty() || !starts.getLast().date.equals(date)) {
                 var left = Interval.without(List.of(window), away);
@@ -278,6 +389,7 @@ public record Schedule(List<Period> periods, List<Interval> away) {
 
     /// How many whole working days they lose to absences within these bounds.
     int workingDaysAway(Instant from, Instant to) {
+        var away = awayBetween(from, to);
         if (away.isEmpty()) {
             return 0;
         }

@@ -55,6 +55,15 @@ public record WeeklyHours(List<List<Window>> days) {
         return new WeeklyHours(List.copyOf(days));
     }
 
+    /// Reads the windows of one day, like `11:00-15:00 18:00-22:00`; nothing is a day off.
+    public static List<Window> day(String text) {
+        return text.isBlank() ? List.of() : parse("Mon " + text).on(DayOfWeek.MONDAY);
+    }
+
+    public static String text(List<Window> day) {
+        return String.join(" ", day.stream().map(Window::text).toList());
+    }
+
     private static List<Integer> days(String text) {
         var days = new ArrayList<Integer>();
         for (var part : text.split(",")) {
@@ -62,8 +71,8 @@ public record WeeklyHours(List<List<Window>> days) {
             if (ends.length > 2) {
                 throw mistake("“" + part + "” is no range of days. Write it like Mon-Fri.");
             }
-            int first = day(ends[0]);
-            int last = day(ends[ends.length - 1]);
+            int first = weekday(ends[0]);
+            int last = weekday(ends[ends.length - 1]);
             for (int day = first; ; day = (day + 1) % 7) {
                 days.add(day);
                 if (day == last) {
@@ -74,7 +83,7 @@ public record WeeklyHours(List<List<Window>> days) {
         return days.stream().distinct().toList();
     }
 
-    private static int day(String name) {
+    private static int weekday(String name) {
         for (int day = 0; day < 7; day++) {
             var full = DayOfWeek.of(day + 1).name();
             if (name.length() >= 2 && full.startsWith(name.toUpperCase(Locale.ROOT))) {
@@ -203,7 +212,7 @@ public record WeeklyHours(List<List<Window>> days) {
                     written[other] = true;
                 }
             }
-            clauses.add(String.join(",", names) + " " + String.join(" ", days.get(day).stream().map(Window::text).toList()));
+            clauses.add(String.join(",", names) + " " + text(days.get(day)));
         }
         return String.join("; ", clauses);
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A stretch of a day by the clock on the wall, in minutes from the midnight its day begins with. It belongs to the day
@@ -65,6 +66,22 @@ public record Window(int start, int end) {
             default -> local.toInstant(local.isAfter(rules.getTransition(local).getDateTimeAfter())
                     ? offsets.getLast() : offsets.getFirst());
         };
+    }
+
+    /// Every moment within bounds at which the clock shows one of these dates. Exact where clocks go back over midnight,
+    /// and nothing on a date that is left out.
+    static void eachMoment(LocalDate first, LocalDate last, ZoneRules rules, Instant start, Instant end, Consumer<Interval> found) {
+        for (var at = start; at.isBefore(end); ) {
+            var change = rules.nextTransition(at);
+            var until = change == null ? end : Interval.earlier(end, change.getInstant());
+            var offset = rules.getOffset(at);
+            var from = Interval.later(at, Instant.ofEpochSecond(midnight(first, offset)));
+            var to = Interval.earlier(until, Instant.ofEpochSecond(midnight(last.plusDays(1), offset)));
+            if (from.isBefore(to)) {
+                found.accept(new Interval(from, to));
+            }
+            at = until;
+        }
     }
 
     boolean touches(Window next) {

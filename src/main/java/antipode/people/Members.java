@@ -3,6 +3,7 @@ package antipode.people;
 import antipode.hours.WeeklyHours;
 import antipode.web.Problem;
 import antipode.web.Viewer.Appearance;
+import antipode.web.Zones;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -270,7 +271,7 @@ public class Members {
     static Member read(ResultSet row, String id) throws SQLException {
         return new Member(
                 row.getLong(id), row.getString("username"), row.getString("name"), row.getString("email"),
-                ZoneId.of(row.getString("zone")), row.getBoolean("administrator"), row.getBoolean("external"),
+                Zones.kept(row.getString("zone")), row.getBoolean("administrator"), row.getBoolean("external"),
                 Member.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 Appearance.valueOf(row.getString("color_scheme").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("created_at").toInstant());

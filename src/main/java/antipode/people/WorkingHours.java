@@ -1,16 +1,25 @@
 package antipode.people;
 
+import antipode.hours.Holidays;
 import antipode.hours.Schedule;
 import antipode.hours.WeeklyHours;
+import antipode.hours.Window;
 import antipode.web.Problem;
+import antipode.web.Zones;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,38 +29,82 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class WorkingHours {
 
-    private final JdbcClient jdbc;
+    /// What lies further back is asked of nobody any more.
+    private static final Duration KEPT = Duration.ofDays(400);
 
-    WorkingHours(JdbcClient jdbc) {
+    /// Reading a week takes longer than all else of a schedule, and few weeks differ.
+    private static final Cache<String, WeeklyHours> WEEKS = Caffeine.newBuilder().maximumSize(10_000).build();
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    WorkingHours(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    /// The schedules of these members, in one question. Who has stated nothing has the response time of their zone.
+    /// What is known of one member, while it is read.
+    private static final class Stated {
+        private final ZoneId home;
+        private final List<Schedule.Period> periods = new ArrayList<>();
+        private final Map<LocalDate, List<Window>> shifted = new HashMap<>();
+        private final List<Schedule.DaysOff> daysOff = new ArrayList<>();
+
+        private Stated(ZoneId home) {
+            this.home = home;
+        }
+
+        private Schedule schedule() {
+            var whole = periods.isEmpty() ? Schedule.unstated(home) : Schedule.of(periods);
+            return shifted.isEmpty() && daysOff.isEmpty() ? whole : whole.withShifted(shifted).withDaysOff(daysOff);
+        }
+    }
+
+    /// The schedules of these members, in one question: hours, public holidays, shifted days, time off. Who has stated
+    /// nothing has the response time of their zone.
     @Transactional(readOnly = true)
     public Map<Long, Schedule> of(Collection<Long> members) {
-        Map<Long, List<Schedule.Period>> periods = new HashMap<>();
         Map<Long, Schedule> schedules = new LinkedHashMap<>();
         if (members.isEmpty()) {
             return schedules;
         }
+        Map<Long, Stated> stated = new LinkedHashMap<>();
         jdbc.sql("""
-                        select member.id, member.zone home, member_hours.from_date, member_hours.zone, member_hours.hours
-                        from member left join member_hours on member_hours.member_id = member.id
-                        where member.id = any (:members) order by member.id, member_hours.from_date""")
+                        select id, 0 as part, null::date as first_on, null::date as last_on, zone, '' as hours, '' as holidays
+                        from member where id = any (:members)
+                        union all
+                        select member_id, 1, from_date, null, zone, hours, holidays
+                        from member_hours where member_id = any (:members)
+                        union all
+                        select member_id, 2, date, null, '', hours, ''
+                        from member_day where member_id = any (:members) and date >= :since
+                        union all
+                        select member_id, 3, first_on, last_on, '', '', ''
+                        from absence where member_id = any (:members) and last_on >= :since and withdrawn_at is null
+                        order by part, id, first_on""")
                 .param("members", members.toArray(Long[]::new))
+                .param("since", LocalDate.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC))
                 .query(row -> {
                     long member = row.getLong("id");
-                    schedules.put(member, Schedule.unstated(ZoneId.of(row.getString("home"))));
-                    if (row.getString("hours") != null) {
-                        periods.computeIfAbsent(member, _ -> new ArrayList<>())
-                                .add(new Schedule.Period(
-                                        row.getObject("from_date", LocalDate.class),
-                                        ZoneId.of(row.getString("zone")),
-                                        WeeklyHours.parse(row.getString("hours"))));
+                    LocalDate first = row.getObject("first_on", LocalDate.class);
+                    if (row.getInt("part") == 0) {
+                        stated.put(member, new Stated(Zones.kept(row.getString("zone"))));
+                        return;
+                    }
+                    Stated of = Objects.requireNonNull(stated.get(member));
+                    switch (row.getInt("part")) {
+                        case 1 -> of.periods.add(new Schedule.Period(
+                                first, Zones.kept(row.getString("zone")), week(row.getString("hours")), new Holidays(row.getString("holidays"))));
+                        case 2 -> of.shifted.put(first, WeeklyHours.day(row.getString("hours")));
+                        default -> of.daysOff.add(new Schedule.DaysOff(first, row.getObject("last_on", LocalDate.class)));
                     }
                 });
-        periods.forEach((member, stated) -> schedules.put(member, Schedule.of(stated)));
+        stated.forEach((member, of) -> schedules.put(member, of.schedule()));
         return schedules;
+    }
+
+    private static WeeklyHours week(String text) {
+        return WEEKS.get(text, WeeklyHours::parse);
     }
 
     @Transactional(readOnly = true)
@@ -63,16 +116,47 @@ public class WorkingHours {
         return schedule;
     }
 
-    /// States hours from a day on, by the clock of a zone; the same day's are replaced.
+    /// States hours from a day on, by the clock of a zone; the same day's are replaced. Holidays stay those of the period before.
     @Transactional
     public void state(long member, LocalDate from, ZoneId zone, WeeklyHours hours) {
+        state(member, new Schedule.Period(from, zone, hours, of(member).periodOn(from).holidays()));
+    }
+
+    /// States zone, hours and public holidays from a day on; the same day's are replaced.
+    @Transactional
+    public void state(long member, Schedule.Period period) {
         jdbc.sql("""
-                        insert into member_hours (member_id, from_date, zone, hours) values (:member, :from, :zone, :hours)
-                        on conflict (member_id, from_date) do update set zone = excluded.zone, hours = excluded.hours""")
+                        insert into member_hours (member_id, from_date, zone, hours, holidays)
+                        values (:member, :from, :zone, :hours, :holidays)
+                        on conflict (member_id, from_date) do update
+                        set zone = excluded.zone, hours = excluded.hours, holidays = excluded.holidays""")
                 .param("member", member)
-                .param("from", from)
-                .param("zone", zone.getId())
-                .param("hours", hours.text())
+                .param("from", period.from())
+                .param("zone", period.zone().getId())
+                .param("hours", period.hours().text())
+                .param("holidays", period.holidays().code())
                 .update();
+    }
+
+    /// Replaces the windows of one date; none at all make it a free one.
+    @Transactional
+    public void shift(long member, LocalDate date, List<Window> windows) {
+        jdbc.sql("""
+                        insert into member_day (member_id, date, hours) values (:member, :date, :hours)
+                        on conflict (member_id, date) do update set hours = excluded.hours""")
+                .param("member", member)
+                .param("date", date)
+                .param("hours", WeeklyHours.text(windows))
+                .update();
+    }
+
+    /// Lets a date have the hours of its week again; says whether it had others.
+    @Transactional
+    public boolean unshift(long member, LocalDate date) {
+        return jdbc.sql("delete from member_day where member_id = :member and date = :date")
+                        .param("member", member)
+                        .param("date", date)
+                        .update()
+                == 1;
     }
 }

@@ -1,7 +1,7 @@
 package antipode.threads;
 
 import antipode.people.Person;
-import java.time.ZoneId;
+import antipode.web.Zones;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,6 @@ public record Around(List<String> labels, List<Person> assignees, int subscriber
 
     static Person assignee(String packed) {
         String[] parts = packed.split(" ", 4);
-        return new Person(Long.parseLong(parts[0]), parts[1], parts[3], ZoneId.of(parts[2]));
+        return new Person(Long.parseLong(parts[0]), parts[1], parts[3], Zones.kept(parts[2]));
     }
 }

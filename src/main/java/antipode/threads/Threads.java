@@ -7,13 +7,13 @@ import antipode.projects.Project;
 import antipode.projects.Projects;
 import antipode.projects.Role;
 import antipode.web.Problem;
+import antipode.web.Zones;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -448,6 +448,6 @@ public class Threads {
                 row.getLong(prefix + "id"),
                 Objects.requireNonNull(row.getString(prefix + "username")),
                 Objects.requireNonNull(row.getString(prefix + "name")),
-                ZoneId.of(row.getString(prefix + "zone")));
+                Zones.kept(row.getString(prefix + "zone")));
     }
 }

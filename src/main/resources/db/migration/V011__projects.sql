@@ -78,3 +78,14 @@ create table milestone (
 create unique index milestone_number on milestone (project_id, team_id, iid) nulls not distinct;
 create unique index milestone_title on milestone (project_id, team_id, title) nulls not distinct;
 create index milestone_team on milestone (team_id) where team_id is not null;
+
+-- Who stands in during an absence: for a team and all below it, for a project, or (both null) for everything.
+create table absence_delegate (
+    absence_id    bigint not null references absence on delete cascade,
+    namespace_id  bigint references namespace on delete cascade,
+    project_id    bigint references project on delete cascade,
+    delegate_id   bigint not null references member on delete cascade,
+    check (namespace_id is null or project_id is null),
+    unique nulls not distinct (absence_id, namespace_id, project_id)
+);
+create index absence_delegate_delegate on absence_delegate (delegate_id);

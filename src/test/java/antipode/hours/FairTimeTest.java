@@ -86,14 +86,14 @@ class FairTimeTest {
         assertThat(fair.absent()).extracting(each -> each.asked().name()).containsExactly("Ravi");
         assertThat(fair.due()).contains(Instant.parse("2026-11-18T03:30:00Z"));
         assertThat(fair.verdict(Instant.parse("2026-11-18T04:00:00Z"), LISBON)).isEqualTo(
-                "Fair: Kei has 4 h of their own working time. Ravi is away until Tue 24 Nov, 18:30, so nobody waits for them.");
+                "Fair: Kei has 4 h of their own working time. Ravi is away until Wed 25 Nov, 04:30, so nobody waits for them.");
     }
 
     @Test
     void when_everyone_is_away_there_is_no_fair_time() {
         var fair = FairTime.of(NOW, List.of(away(RAVI, "2026-11-17T12:00:00Z", "2027-11-24T18:30:00Z")));
         assertThat(fair.due()).isEmpty();
-        assertThat(fair.verdict(NOW, LISBON)).startsWith("Nobody asked can answer before they return. Ravi is away until 24 Nov 2027, 18:30");
+        assertThat(fair.verdict(NOW, LISBON)).startsWith("Nobody asked can answer before they return. Ravi is away until 25 Nov 2027, 04:30");
     }
 
     @Test

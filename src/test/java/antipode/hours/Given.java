@@ -1,10 +1,12 @@
 package antipode.hours;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,6 +21,9 @@ final class Given {
             "Asia/Beirut", "America/Santiago", "America/Havana", "Atlantic/Azores", "Antarctica/Troll", "Pacific/Chatham",
             "Asia/Kathmandu", "Europe/Dublin", "America/Nuuk", "Asia/Jerusalem", "America/Asuncion", "Pacific/Easter",
             "Africa/El_Aaiun", "Asia/Almaty", "America/Adak", "Pacific/Pago_Pago", "Etc/GMT+12", "UTC").map(ZoneId::of).toList();
+
+    private static final List<Holidays> REGIONS =
+            Stream.of("DE-BY", "US", "JP", "BR-SP", "NZ-AUK", "IN").map(code -> Holidays.find(code).orElseThrow()).toList();
 
     private Given() {
     }
@@ -59,7 +64,8 @@ final class Given {
 
     static Schedule schedule(Random random, Instant around, ZoneId zone) {
         var periods = new ArrayList<Schedule.Period>();
-        periods.add(new Schedule.Period(LocalDate.EPOCH, zone, random.nextInt(12) == 0 ? WeeklyHours.NONE : hours(random)));
+        periods.add(new Schedule.Period(LocalDate.EPOCH, zone, random.nextInt(12) == 0 ? WeeklyHours.NONE : hours(random),
+                random.nextInt(3) == 0 ? REGIONS.get(random.nextInt(REGIONS.size())) : Holidays.NONE));
         if (random.nextInt(3) == 0) {
             var from = LocalDate.ofInstant(around, zone).plusDays(random.nextInt(5) - 2);
             periods.add(new Schedule.Period(from, ZONES.get(random.nextInt(ZONES.size())), hours(random)));
@@ -72,6 +78,19 @@ final class Given {
             var start = around.plus(Duration.ofMinutes(random.nextInt(5760) - 2880));
             away.add(new Interval(start, start.plus(Duration.ofMinutes(1 + random.nextInt(2880)))));
         }
-        return new Schedule(periods, away);
+        var shifted = new HashMap<LocalDate, List<Window>>();
+        var daysOff = new ArrayList<Schedule.DaysOff>();
+        var today = LocalDate.ofInstant(around, zone);
+        if (random.nextInt(3) == 0) {
+            for (int count = random.nextInt(3); count >= 0; count--) {
+                var windows = random.nextInt(4) == 0 ? List.<Window>of() : hours(random).on(DayOfWeek.MONDAY);
+                shifted.put(today.plusDays(random.nextInt(5) - 2), windows);
+            }
+        }
+        for (int count = Math.max(0, random.nextInt(5) - 2); count > 0; count--) {
+            var first = today.plusDays(random.nextInt(6) - 3);
+            daysOff.add(new Schedule.DaysOff(first, first.plusDays(random.nextInt(2))));
+        }
+        return new Schedule(periods, shifted, daysOff, away);
     }
 }

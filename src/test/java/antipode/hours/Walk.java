@@ -40,11 +40,12 @@ final class Walk {
                 if (before || after) {
                     continue;
                 }
-                for (var window : hours.on(date.getDayOfWeek())) {
+                var shifted = schedule.shifted().get(date);
+                for (var window : shifted != null ? shifted : hours.on(date.getDayOfWeek())) {
                     int start = first(clocks[i], date.atStartOfDay().plusMinutes(window.start()));
                     int stop = afterLast(clocks[i], date.atStartOfDay().plusMinutes(window.end()));
                     for (int minute = Math.max(start, begins[i]); minute < Math.min(stop, end); minute++) {
-                        if (!away(schedule, minute)) {
+                        if (!away(schedule, minute) && !off(schedule, period, clocks[i][minute].toLocalDate())) {
                             working[minute] = true;
                             dayStarts.merge(date, minute, Math::min);
                         }
@@ -88,6 +89,16 @@ final class Walk {
             }
         }
         return false;
+    }
+
+    private static boolean off(Schedule schedule, Schedule.Period period, LocalDate date) {
+        boolean off = period.holidays().on(date).isPresent();
+        for (var days : schedule.daysOff()) {
+            for (var day = days.first(); !day.isAfter(days.last()); day = day.plusDays(1)) {
+                off |= day.equals(date);
+            }
+        }
+        return off;
     }
 
     Instant at(int minute) {
