@@ -6,6 +6,9 @@ import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Times;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,11 +19,13 @@ class ProfileController {
 
     private final Members members;
     private final WorkingHours workingHours;
+    private final List<ProfileSection> sections;
     private final Clock clock;
 
-    ProfileController(Members members, WorkingHours workingHours, Clock clock) {
+    ProfileController(Members members, WorkingHours workingHours, ObjectProvider<ProfileSection> sections, Clock clock) {
         this.members = members;
         this.workingHours = workingHours;
+        this.sections = sections.orderedStream().toList();
         this.clock = clock;
     }
 
@@ -34,6 +39,7 @@ class ProfileController {
         var next = NextAtWork.of(schedule, now).sentence(reader.zone());
         return new ProfilePage(
                 member, new Times(now, member.zone()).clock(now), schedule.periodAt(now).hours().text(), next, band,
-                member.id() == reader.id());
+                member.id() == reader.id(),
+                sections.stream().map(section -> section.of(member, reader)).filter(Objects::nonNull).toList());
     }
 }

@@ -6,6 +6,7 @@ import antipode.api.Pagination;
 import antipode.api.Parameters;
 import antipode.api.Refusal;
 import antipode.api.Site;
+import antipode.markdown.Emoji;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.UserJson;

@@ -1,5 +1,6 @@
 package antipode.threads;
 
+import antipode.markdown.Emoji;
 import antipode.people.Actor;
 import antipode.people.Namespace;
 import antipode.people.Person;

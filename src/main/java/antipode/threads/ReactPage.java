@@ -1,5 +1,6 @@
 package antipode.threads;
 
+import antipode.markdown.Emoji;
 import antipode.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package antipode.threads;
 
+import antipode.markdown.Emoji;
 import java.util.List;
 
 /// How often one emoji stands under a thing or a comment.

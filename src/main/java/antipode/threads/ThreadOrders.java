@@ -1,5 +1,6 @@
 package antipode.threads;
 
+import antipode.markdown.Emoji;
 import antipode.projects.Access;
 import antipode.projects.Role;
 import antipode.threads.QuickAction.Effect;

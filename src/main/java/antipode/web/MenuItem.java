@@ -5,11 +5,12 @@ package antipode.web;
 /// `place` is the word a page hands to the layout to say that it belongs there.
 public interface MenuItem {
 
-    /// Where it stands: in the bar, under "New", or under oneself.
+    /// Where it stands: in the bar, under "New", under oneself; or, first of all there, what one says of oneself in one tap.
     enum Where {
         BAR,
         NEW,
-        SELF
+        SELF,
+        TAP
     }
 
     String label();
@@ -46,6 +47,11 @@ public interface MenuItem {
     /// One under oneself, for members.
     static MenuItem ofSelf(String label, String path, int order) {
         return new Plain(label, path, "", order, Where.SELF, false, true);
+    }
+
+    /// One that says something of oneself, and leads back to where one is.
+    static MenuItem ofTap(String label, String path, int order) {
+        return new Plain(label, path, "", order, Where.TAP, true, true);
     }
 
     /// One of the usual kind; `members` hides it from those who haven't signed in.

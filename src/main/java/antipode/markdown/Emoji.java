@@ -1,4 +1,4 @@
-package antipode.threads;
+package antipode.markdown;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ public record Emoji(String sign, List<String> names) {
     private static final Map<String, Emoji> KNOWN = known();
 
     /// What most reactions say.
-    static final List<Emoji> COMMON = List.of("thumbsup", "thumbsdown", "heart", "tada", "smile", "eyes", "rocket", "pray")
+    public static final List<Emoji> COMMON = List.of("thumbsup", "thumbsdown", "heart", "tada", "smile", "eyes", "rocket", "pray")
             .stream()
             .map(name -> Objects.requireNonNull(KNOWN.get(name)))
             .toList();
@@ -42,7 +42,7 @@ public record Emoji(String sign, List<String> names) {
     }
 
     /// Those whose names contain these letters; first those whose names begin so.
-    static List<Emoji> like(String letters, int most) {
+    public static List<Emoji> like(String letters, int most) {
         String plain = letters.strip().replace(":", "").replace(' ', '_').replace('-', '_').toLowerCase(Locale.ROOT);
         Set<Emoji> found = new LinkedHashSet<>();
         ALL.stream().filter(emoji -> emoji.names.stream().anyMatch(name -> name.startsWith(plain))).forEach(found::add);
