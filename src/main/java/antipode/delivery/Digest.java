@@ -3,43 +3,81 @@ package antipode.delivery;
 import antipode.people.Member;
 import antipode.web.Times;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
-/// The letter itself: what needs the reader first, then what was decided, then the rest.
+/// The letter itself: what needs the reader first, then what was decided, then the rest; each thing once, with all that
+/// happened in it.
 ///
-/// @param times the reader's clock, at the moment of writing
-record Digest(Member reader, List<Notice> notices, Times times, String address) {
+/// @param notices what it names, what needs its reader first
+/// @param count   of how many it tells, those included that it has no place to name
+/// @param times   the reader's clock, at the moment of writing
+record Digest(Member reader, Occasion occasion, List<Notice> notices, int count, Times times, String address) {
+
+    /// A letter names so many; the rest is one link away.
+    static final int MOST = 100;
 
     /// Words one reads in a minute.
     private static final int PACE = 220;
 
+    /// What begins when it is sent.
+    enum Occasion {
+        DAY("Your day", "Since your last working day"),
+        WEEK("Your week", "Since your last letter"),
+        HOURS("While you were not at work", "While you were not at work");
+
+        private final String title;
+        private final String since;
+
+        Occasion(String title, String since) {
+            this.title = title;
+            this.since = since;
+        }
+    }
+
+    /// One thing, with all that is told of it, what asks most first.
+    record Thing(Notice first, List<Notice> all) {}
+
     String subject() {
-        long needs = notices.stream().filter(notice -> notice.kind() == Notice.Kind.NEEDS_YOU).count();
-        String day = times.date(times.now().atZone(times.zone()).toLocalDate());
-        return needs == 0
-                ? "Your day, " + day + ": nobody waits for you"
-                : "Your day, " + day + ": " + (needs == 1 ? "one thing needs" : needs + " things need") + " you";
+        int needs = things(Notice.Kind.NEEDS_YOU).size();
+        String day = times.day(times.now());
+        return occasion.title + (occasion == Occasion.HOURS ? ": " : ", " + day + ": ")
+                + (needs == 0 ? "nobody waits for you" : needs == 1 ? "one thing needs you" : needs + " things need you");
     }
 
     /// The whole letter in plain text; it stands on its own.
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append("Good day, ").append(firstName()).append(".\n")
-                .append(opening()).append("\n");
+        text.append("Good day, ").append(firstName()).append(".\n").append(opening()).append("\n");
         for (Notice.Kind kind : Notice.Kind.values()) {
-            List<Notice> section = of(kind);
-            if (!section.isEmpty()) {
+            List<Thing> things = things(kind);
+            if (!things.isEmpty()) {
                 text.append("\n").append(kind.heading()).append("\n").append("-".repeat(kind.heading().length())).append("\n");
-                for (Notice notice : section) {
-                    text.append("\n* ").append(notice.issuable().title()).append("\n  ")
-                            .append(notice.sentence()).append(", ").append(times.within(notice.createdAt()))
-                            .append(" · ").append(notice.issuable().fullReference()).append("\n  ")
-                            .append(address).append(notice.path()).append("\n");
-                }
+                things.forEach(thing -> write(text, thing));
             }
         }
-        return text.append("\n-- \n").append(why()).append("\n").append(address).append("/-/notices\n").toString();
+        if (count > notices.size()) {
+            text.append("\n").append(rest()).append(": ").append(address).append("/-/notices\n");
+        }
+        return text.append("\n-- \n").append(why()).append("\n").append(address).append("/-/notices\n")
+                .append("How and when you are told: ").append(address).append("/-/settings/notices\n").toString();
+    }
+
+    private void write(StringBuilder text, Thing thing) {
+        text.append("\n* ").append(thing.first().issuable().title()).append(" · ")
+                .append(thing.first().issuable().fullReference()).append("\n");
+        for (Notice notice : thing.all()) {
+            text.append("  ").append(said(notice)).append("\n");
+            String excerpt = excerpt(notice);
+            if (excerpt != null) {
+                text.append("    ").append(excerpt).append("\n");
+            }
+        }
+        text.append("  ").append(verb(thing.first())).append(": ").append(address).append(thing.first().answerPath()).append("\n");
     }
 
     String html() {
@@ -47,29 +85,58 @@ record Digest(Member reader, List<Notice> notices, Times times, String address) 
                 "<!doctype html><html lang=\"en\"><body style=\"font:16px/1.5 Georgia,serif;color:#191d26\">");
         html.append("<p>Good day, ").append(escaped(firstName())).append(".<br>").append(escaped(opening())).append("</p>");
         for (Notice.Kind kind : Notice.Kind.values()) {
-            List<Notice> section = of(kind);
-            if (!section.isEmpty()) {
+            List<Thing> things = things(kind);
+            if (!things.isEmpty()) {
                 html.append("<h2 style=\"font:600 15px/1.4 sans-serif;border-top:2px solid #191d26;padding-top:6px\">")
                         .append(kind.heading()).append("</h2>");
-                for (Notice notice : section) {
-                    html.append("<p><a style=\"font-weight:600;color:#0b4f8a\" href=\"")
-                            .append(escaped(address + notice.path())).append("\">")
-                            .append(escaped(notice.issuable().title())).append("</a><br><span style=\"font:13px/1.4 sans-serif;color:#596070\">")
-                            .append(escaped(notice.sentence() + ", " + times.within(notice.createdAt()) + " · "
-                                    + notice.issuable().fullReference()))
-                            .append("</span></p>");
-                }
+                things.forEach(thing -> mark(html, thing));
             }
         }
+        if (count > notices.size()) {
+            html.append("<p><a style=\"color:#0b4f8a\" href=\"").append(escaped(address)).append("/-/notices\">")
+                    .append(escaped(rest())).append("</a></p>");
+        }
         return html.append("<p style=\"font:13px/1.4 sans-serif;color:#596070;border-top:1px solid #ddd;padding-top:8px\">")
-                .append(escaped(why())).append(" <a href=\"").append(escaped(address)).append("/-/notices\">Each one’s reason</a></p></body></html>")
+                .append(escaped(why())).append(" <a href=\"").append(escaped(address))
+                .append("/-/notices\">Each one’s reason</a> · <a href=\"").append(escaped(address))
+                .append("/-/settings/notices\">How and when you are told</a></p></body></html>")
                 .toString();
+    }
+
+    private void mark(StringBuilder html, Thing thing) {
+        String path = escaped(address + thing.first().answerPath());
+        html.append("<p><a style=\"font-weight:600;color:#0b4f8a\" href=\"")
+                .append(escaped(address + thing.first().path())).append("\">")
+                .append(escaped(thing.first().issuable().title())).append("</a> <span style=\"font:13px/1.4 sans-serif;color:#596070\">")
+                .append(escaped(thing.first().issuable().fullReference())).append("</span>");
+        for (Notice notice : thing.all()) {
+            html.append("<br><span style=\"font:13px/1.4 sans-serif;color:#596070\">").append(escaped(said(notice))).append("</span>");
+            String excerpt = excerpt(notice);
+            if (excerpt != null) {
+                html.append("<br>").append(escaped(excerpt));
+            }
+        }
+        html.append("<br><a style=\"font:13px/1.4 sans-serif;color:#0b4f8a\" href=\"").append(path).append("\">")
+                .append(verb(thing.first())).append("</a></p>");
+    }
+
+    private String said(Notice notice) {
+        return notice.sentence() + ", " + times.within(notice.createdAt());
+    }
+
+    /// What was written, unless the sentence has said it.
+    private static @Nullable String excerpt(Notice notice) {
+        return notice.excerpt().isEmpty() || notice.question().contains(notice.excerpt()) ? null : notice.excerpt();
+    }
+
+    private static String verb(Notice notice) {
+        return notice.kind() == Notice.Kind.NEEDS_YOU ? "Answer" : "Open";
     }
 
     private String opening() {
         List<String> said = new ArrayList<>();
         for (Notice.Kind kind : Notice.Kind.values()) {
-            int many = of(kind).size();
+            int many = things(kind).size();
             if (many > 0) {
                 said.add(many + " " + switch (kind) {
                     case NEEDS_YOU -> many == 1 ? "needs you" : "need you";
@@ -78,18 +145,42 @@ record Digest(Member reader, List<Notice> notices, Times times, String address) 
                 });
             }
         }
-        int words = notices.stream().mapToInt(notice -> (notice.issuable().title() + " " + notice.sentence()).split(" ").length).sum();
-        return "Since your last working day: " + String.join(", ", said) + ". About "
-                + Math.max(1, Math.ceilDiv(words, PACE)) + " min to read.";
+        if (count > notices.size()) {
+            said.add(count - notices.size() + " more");
+        }
+        return occasion.since + ": " + String.join(", ", said) + ". About " + minutes() + " min to read.";
+    }
+
+    /// How long it takes to read, at an easy pace.
+    int minutes() {
+        long words = notices.stream()
+                .flatMap(notice -> Stream.of(notice.issuable().title(), notice.sentence(), notice.excerpt()))
+                .mapToLong(said -> said.split("\\s+").length)
+                .sum();
+        return Math.max(1, Math.toIntExact(Math.ceilDiv(words, PACE)));
+    }
+
+    private String rest() {
+        int more = count - notices.size();
+        return "And " + more + " more on the page";
     }
 
     private String why() {
-        return "You get this once, now that your working day begins; times are " + Times.place(times.zone())
-                + "’s. What needs you is on your list whenever you look.";
+        String place = Times.place(times.zone());
+        return switch (occasion) {
+            case DAY -> "You get this once, now that your working day begins; times are " + place + "’s.";
+            case WEEK -> "You get this once, now that your working week begins; times are " + place + "’s.";
+            case HOURS -> "These waited until your hours began; times are " + place + "’s.";
+        } + " What needs you is on your list whenever you look.";
     }
 
-    private List<Notice> of(Notice.Kind kind) {
-        return notices.stream().filter(notice -> notice.kind() == kind).toList();
+    /// A thing stands where the most is asked in it.
+    private List<Thing> things(Notice.Kind kind) {
+        Map<Long, Thing> things = new LinkedHashMap<>();
+        for (Notice notice : notices) {
+            things.computeIfAbsent(notice.issuable().id(), _ -> new Thing(notice, new ArrayList<>())).all().add(notice);
+        }
+        return things.values().stream().filter(thing -> thing.first().kind() == kind).toList();
     }
 
     private String firstName() {

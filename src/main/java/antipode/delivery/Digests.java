@@ -1,113 +1,75 @@
 package antipode.delivery;
 
-import antipode.jobs.Schedules;
-import antipode.jobs.Task;
 import antipode.mail.Letter;
 import antipode.mail.Letters;
-import antipode.people.Actor;
 import antipode.people.Member;
-import antipode.people.Members;
-import antipode.people.WorkingHours;
 import antipode.web.Times;
-import java.time.Clock;
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/// Writes one letter at the start of a member's working day, with everything that was held for them until then.
+/// Several notices in one letter. Of a day or a week that begins there is one for each date of its reader's calendar, which
+/// the database holds to.
 @Component
-class Digests implements Task<Digests.Day> {
+class Digests {
 
-    static final String TASK = "digest";
-
-    private final Members members;
-    private final Notices notices;
     private final Letters letters;
-    private final ObjectProvider<Schedules> schedules;
-    private final WorkingHours hours;
-    private final Clock clock;
+    private final JdbcClient jdbc;
     private final String address;
 
-    Digests(
-            Members members,
-            Notices notices,
-            Letters letters,
-            ObjectProvider<Schedules> schedules,
-            WorkingHours hours,
-            Clock clock,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
-        this.members = members;
-        this.notices = notices;
+    Digests(Letters letters, JdbcClient jdbc, @Value("${antipode.url:http://localhost:8080}") String address) {
         this.letters = letters;
-        this.schedules = schedules;
-        this.hours = hours;
-        this.clock = clock;
+        this.jdbc = jdbc;
         this.address = address.replaceAll("/+$", "");
     }
 
-    /// Whose day begins.
-    record Day(long member) {}
-
-    @Override
-    public String name() {
-        return TASK;
-    }
-
-    @Override
-    public Class<Day> payload() {
-        return Day.class;
-    }
-
-    @Override
-    public void run(String id, Day day) {
-        Member member = members.find(day.member()).orElse(null);
-        if (member == null || !member.active()) {
-            return;
-        }
-        Actor reader = Actor.of(member);
-        notices.dropStale(reader);
-        List<Notice> held = notices.held(reader);
-        if (!held.isEmpty()) {
-            write(member, held);
-        }
-        notices.nextDue(member.id()).ifPresent(next -> schedules.getObject().at(TASK, id, next, day));
-    }
-
-    private void write(Member member, List<Notice> held) {
-        Instant now = clock.instant();
-        ZoneId zone = hours.of(member.id()).zoneAt(now);
-        LocalDate date = now.atZone(zone).toLocalDate();
-        Digest digest = new Digest(member, once(held), new Times(now, zone), address);
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("List-Id", "Antipode <digest." + member.id() + ".antipode>");
-        headers.put("X-Antipode-Reason", "digest");
+    /// Writes one.
+    ///
+    /// @param count of how many notices it tells, those included that it has no place to name
+    /// @param date  of the day or week that has begun; nothing where only hours have
+    /// @return its id
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long write(
+            Member reader, Planning.Planned planned, List<Notice> told, int count, @Nullable LocalDate date, Instant now) {
+        Digest digest = new Digest(
+                reader,
+                date == null ? Digest.Occasion.HOURS
+                        : planned.wish().mode() == Mode.WEEKLY ? Digest.Occasion.WEEK : Digest.Occasion.DAY,
+                told, count, new Times(now, planned.schedule().zoneAt(now)), address);
         long mail = letters.post(new Letter(
-                "digest-" + member.id() + "-" + date + "-" + held.getLast().id(),
-                member.email(),
-                member.name(),
+                "digest-" + reader.id() + "-" + (date == null ? "told" : date) + "-" + told.getLast().id(),
+                reader.email(),
+                reader.name(),
                 digest.subject(),
                 digest.text(),
                 digest.html(),
-                headers));
-        notices.digested(held, mail);
+                headers(reader)));
+        return jdbc.sql("""
+                        insert into digest (member_id, date, channel, mail_id, created_at)
+                        values (:member, :date, :channel, :mail, :now) returning id""")
+                .param("member", reader.id())
+                .param("date", date, Types.DATE)
+                .param("channel", Channel.MAIL.key())
+                .param("mail", mail)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
     }
 
-    /// A comment that asks something of its reader isn't told of a second time for their information.
-    private static List<Notice> once(List<Notice> held) {
-        Set<Long> told = held.stream()
-                .filter(notice -> notice.kind() != Notice.Kind.INFORMATION && notice.noteId() != null)
-                .map(Notice::noteId)
-                .collect(Collectors.toSet());
-        return held.stream()
-                .filter(notice -> notice.kind() != Notice.Kind.INFORMATION || !told.contains(notice.noteId()))
-                .toList();
+    private static Map<String, String> headers(Member reader) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("List-Id", "Antipode <digest." + reader.id() + ".antipode>");
+        headers.put("X-Antipode-Reason", "digest");
+        return headers;
     }
 }

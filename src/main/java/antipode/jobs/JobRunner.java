@@ -29,12 +29,14 @@ class JobRunner implements SmartLifecycle {
     private final DataSource dataSource;
     private final Schedules schedules;
     private final Clock clock;
+    private final QueueWorkers queues;
     private @Nullable Scheduler scheduler;
 
-    JobRunner(DataSource dataSource, Schedules schedules, Clock clock) {
+    JobRunner(DataSource dataSource, Schedules schedules, Clock clock, QueueWorkers queues) {
         this.dataSource = dataSource;
         this.schedules = schedules;
         this.clock = clock;
+        this.queues = queues;
     }
 
     @Override
@@ -114,7 +116,7 @@ class JobRunner implements SmartLifecycle {
             for (var patience = 100; patience > 0 && !running.getCurrentlyExecuting().isEmpty(); patience--) {
                 Thread.sleep(50);
             }
-            action.run();
+            queues.quietly(action);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

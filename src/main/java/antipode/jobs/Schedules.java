@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,7 @@ public class Schedules {
     private final Clock clock;
     private final ObjectProvider<Task<?>> tasks;
     private final ObjectProvider<Repeated> repeated;
+    private final ObjectProvider<Queue> queues;
     private volatile Map<String, Task<?>> byName = Map.of();
 
     Schedules(
@@ -70,12 +73,14 @@ public class Schedules {
             TransactionTemplate transaction,
             Clock clock,
             ObjectProvider<Task<?>> tasks,
-            ObjectProvider<Repeated> repeated) {
+            ObjectProvider<Repeated> repeated,
+            ObjectProvider<Queue> queues) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
         this.tasks = tasks;
         this.repeated = repeated;
+        this.queues = queues;
     }
 
     /// Plans a job, or plans it anew.
@@ -189,9 +194,27 @@ public class Schedules {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /// Runs everything that is due, in the order of its times, on this thread; says how many jobs ran. The first
-    /// failure is put off as always, and thrown.
+    /// Runs everything that is due, in the order of its times, on this thread, and then what is due in queues; says how
+    /// many jobs ran. The first failure is put off as always, and thrown.
     public int runDue() {
+        var ran = 0;
+        for (var last = -1; last != ran; ) {
+            last = ran;
+            ran += runDueJobs();
+            ran += queues.stream().mapToInt(Schedules::workOff).sum();
+        }
+        return ran;
+    }
+
+    private static int workOff(Queue queue) {
+        var done = 0;
+        for (int batch; (batch = queue.batch()) > 0; ) {
+            done += batch;
+        }
+        return done;
+    }
+
+    private int runDueJobs() {
         var ran = 0;
         while (true) {
             var job = jdbc.sql(
@@ -221,11 +244,15 @@ public class Schedules {
 
     /// The next time anything is due after now.
     Optional<Instant> next() {
-        return jdbc.sql("select min(execution_time) from job where execution_time > :now")
-                .param("now", time(clock.instant()))
+        var now = clock.instant();
+        var job = jdbc.sql("select min(execution_time) from job where execution_time > :now")
+                .param("now", time(now))
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
+        return Stream.concat(job.stream(), queues.stream().map(Queue::next).flatMap(Optional::stream))
+                .filter(time -> time.isAfter(now))
+                .min(Comparator.naturalOrder());
     }
 
     void run(DueJob job) {

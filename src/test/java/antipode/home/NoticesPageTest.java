@@ -77,7 +77,7 @@ class NoticesPageTest {
     void she_sees_what_waits_for_her_morning_and_why() {
         outbox.drain();
         assertThat(Visitor.browsing(port, sessions, company.kei()).page("/-/notices"))
-                .contains("Flat refunds", "Ana Ferreira asked “Is a flat refund enough?”", "tomorrow 08:30", "because it is on your list");
+                .contains("Flat refunds", "Ana Ferreira asked “Is a flat refund enough?”", "tomorrow 08:30", "Because you are asked");
         assertThat(Visitor.browsing(port, sessions, company.mia()).page("/-/notices"))
                 .contains("Nothing waits to be told.")
                 .doesNotContain("Flat refunds");

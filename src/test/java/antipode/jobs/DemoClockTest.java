@@ -35,13 +35,14 @@ class DemoClockTest {
             TransactionTemplate transaction,
             Outbox outbox,
             ObjectProvider<Task<?>> tasks,
-            ObjectProvider<Repeated> repeated) {
+            ObjectProvider<Repeated> repeated,
+            ObjectProvider<Queue> queues) {
         this.sample = sample;
         this.settings = settings;
         this.jdbc = jdbc;
         this.clock = new DemoClock(
                 settings, later(this::schedules), later(() -> outbox), later(() -> { throw new NoSuchBeanDefinitionException(JobRunner.class); }));
-        this.schedules = new Schedules(jdbc, transaction, clock, tasks, repeated);
+        this.schedules = new Schedules(jdbc, transaction, clock, tasks, repeated, queues);
     }
 
     private Schedules schedules() {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,6 +25,7 @@ class SchedulesTest {
     private final JdbcClient jdbc;
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
+    private final ObjectProvider<Queue> queues;
 
     SchedulesTest(
             Schedules schedules,
@@ -32,7 +34,8 @@ class SchedulesTest {
             TestClock clock,
             JdbcClient jdbc,
             DataSource dataSource,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ObjectProvider<Queue> queues) {
         this.schedules = schedules;
         this.sample = sample;
         this.settings = settings;
@@ -40,6 +43,7 @@ class SchedulesTest {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
         this.transaction = transaction;
+        this.queues = queues;
     }
 
     @BeforeEach
@@ -144,7 +148,7 @@ class SchedulesTest {
         var ran = new CompletableFuture<String>();
         sample.inTheMiddle = () -> ran.complete("ran");
         plan("by db-scheduler", 0);
-        var runner = new JobRunner(dataSource, schedules, clock);
+        var runner = new JobRunner(dataSource, schedules, clock, new QueueWorkers(queues));
         runner.start();
         try {
             assertThat(ran.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join()).isEqualTo("ran");

@@ -111,11 +111,11 @@ record ThreadHeaders(Member reader, Notice notice, @Nullable Note note, Project 
             headers.put("X-GitLab-Discussion-ID", String.valueOf(comment.threadId()));
         }
         headers.put("X-GitLab-Reply-Key", Enclosure.PLACE);
-        headers.put("X-GitLab-NotificationReason", Reason.of(notice).gitlab());
+        headers.put("X-GitLab-NotificationReason", notice.reason().word());
     }
 
     private void github(Map<String, String> headers) {
-        headers.put("X-GitHub-Reason", Reason.of(notice).github());
+        headers.put("X-GitHub-Reason", notice.reason().github());
         if (notice.by() != null) {
             headers.put("X-GitHub-Sender", notice.by().username());
         }

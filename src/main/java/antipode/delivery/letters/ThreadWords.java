@@ -54,7 +54,7 @@ record ThreadWords(
     }
 
     private String why() {
-        return "You are receiving this because " + Reason.of(notice).sentence() + ".";
+        return "You are receiving this because " + notice.reason().sentence() + ".";
     }
 
     private String how() {

@@ -3,6 +3,7 @@ package antipode.delivery.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
+import antipode.delivery.GivenNotice;
 import antipode.delivery.Notice;
 import antipode.issues.Issues;
 import antipode.mail.SmtpServer;
@@ -69,9 +70,7 @@ class ThreadLettersTest {
     }
 
     private static Notice notice(Issuable issuable, Long note, Actor by) {
-        return new Notice(
-                ++notices, issuable, note, Notice.Kind.INFORMATION, Notice.State.HELD, null, Cast.person(by), "", TestClock.START,
-                TestClock.START, null);
+        return GivenNotice.of(++notices, issuable, note, Notice.Kind.INFORMATION, null, Cast.person(by), "");
     }
 
     private MimeMessage toKei(Issuable issuable, Long note) throws Exception {
@@ -213,9 +212,7 @@ class ThreadLettersTest {
             Comment comment = comments.write(company.ana(), issue, Writing.of("Naughty: " + naughty + "x".repeat(3000)));
             jdbc.sql("update member set name = :name where id = :id").param("name", naughty).param("id", company.ravi().id()).update();
             var by = new antipode.people.Person(company.ravi().id(), "ravi", naughty, company.ravi().require().zone());
-            Notice notice = new Notice(
-                    ++notices, told, comment.id(), Notice.Kind.NEEDS_YOU, Notice.State.HELD, Todo.Action.ASKED, by, naughty,
-                    TestClock.START, TestClock.START, null);
+            Notice notice = GivenNotice.of(++notices, told, comment.id(), Notice.Kind.NEEDS_YOU, Todo.Action.ASKED, by, naughty);
             Project before = company.handbook();
             jdbc.sql("update project set name = :name where id = :id").param("name", naughty).param("id", before.id()).update();
             MimeMessage letter;

@@ -1,0 +1,69 @@
+package antipode.delivery;
+
+import antipode.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What members wish of being told. A change plans anew what is held for them.
+@Component
+class Wishes {
+
+    private final JdbcClient jdbc;
+    private final Due due;
+
+    Wishes(JdbcClient jdbc, Due due) {
+        this.jdbc = jdbc;
+        this.due = due;
+    }
+
+    @Transactional(readOnly = true)
+    public Wish of(long member) {
+        return of(List.of(member)).getOrDefault(member, Wish.USUAL);
+    }
+
+    /// Those that are stated, in one question.
+    @Transactional(readOnly = true)
+    public Map<Long, Wish> of(Collection<Long> members) {
+        Map<Long, Wish> wishes = new HashMap<>();
+        jdbc.sql("select member_id, mode, level, events, channel, own from notice_wish where member_id = any (:members)")
+                .param("members", members.toArray(Long[]::new))
+                .query(row -> {
+                    wishes.put(row.getLong("member_id"), wish(row));
+                });
+        return wishes;
+    }
+
+    @Transactional
+    public void save(long member, Wish wish) {
+        if (wish.level() == Level.GLOBAL) {
+            throw Problem.invalid("level", "is one of " + String.join(", ", Level.keys().subList(1, Level.keys().size())));
+        }
+        jdbc.sql("""
+                        insert into notice_wish (member_id, mode, level, events, channel, own)
+                        values (:member, :mode, :level, :events, :channel, :own)
+                        on conflict (member_id) do update set mode = excluded.mode, level = excluded.level,
+                          events = excluded.events, channel = excluded.channel, own = excluded.own""")
+                .param("member", member)
+                .param("mode", wish.mode().key())
+                .param("level", wish.level().key())
+                .param("events", wish.events().toArray(String[]::new))
+                .param("channel", wish.channel().key())
+                .param("own", wish.own())
+                .update();
+        due.lookAgain(List.of(member));
+    }
+
+    private static Wish wish(ResultSet row) throws SQLException {
+        return new Wish(
+                Mode.of(row.getString("mode")), Level.of(row.getString("level")),
+                List.of((String[]) row.getArray("events").getArray()), Channel.of(row.getString("channel")),
+                row.getBoolean("own"));
+    }
+}
