@@ -59,7 +59,9 @@ record Plan(Instant boundary, Moment owed, Moment next, @Nullable LocalDate day)
 
     /// Whether days they are away lie before it.
     private static boolean waits(Schedule schedule, Instant now, Instant at) {
-        return Duration.between(now, at).compareTo(Duration.ofDays(1)) > 0 && !schedule.awayBetween(now, at).isEmpty();
+        return Duration.between(now, at).compareTo(Duration.ofDays(1)) > 0 
+                && schedule.awayBetween(now, at).stream()
+                        .anyMatch(away -> away.start().isBefore(at) && away.end().isAfter(now));
     }
 
     private static Moment beginning(

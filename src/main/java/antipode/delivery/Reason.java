@@ -11,7 +11,7 @@ public enum Reason {
     REVIEW_REQUESTED("review_requested", "your review is asked for"),
     ASKED("mentioned", "you are asked"),
     MENTIONED("mentioned", "you are named in it"),
-    SUBSCRIBED("subscribed", "you subscribed to it"),
+    SUBSCRIBED("subscribed", "you follow it"),
     AUTHOR("subscribed", "you wrote it"),
     PARTICIPATING("subscribed", "you take part in it"),
     WATCHING_PROJECT("subscribed", "you watch its project"),
