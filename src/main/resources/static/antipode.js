@@ -9,7 +9,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
     event.target.form?.requestSubmit();
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) {
     return;
   }
   const key = event.shiftKey && event.key.length > 1 ? "Shift+" + event.key : event.key;
@@ -17,6 +17,32 @@ document.addEventListener("keydown", (event) => {
   if (keyed) {
     event.preventDefault();
     keyed.matches("input, textarea, select") ? keyed.focus() : keyed.click();
+  }
+});
+
+// The keys are shown above the page one is on; without this they are a page.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest('a[href="/-/keys"]');
+  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || location.pathname === "/-/keys") {
+    return;
+  }
+  event.preventDefault();
+  try {
+    const answer = await fetch(link.href);
+    const keys = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("keys");
+    const dialog = document.createElement("dialog");
+    dialog.className = "keys-dialog";
+    const close = document.createElement("button");
+    close.className = "button";
+    close.textContent = "Close";
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(keys, close);
+    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("click", (inside) => inside.target === dialog && dialog.close());
+    document.body.append(dialog);
+    dialog.showModal();
+  } catch {
+    location.assign(link.href);
   }
 });
 

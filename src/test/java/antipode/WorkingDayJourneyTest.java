@@ -224,10 +224,32 @@ class WorkingDayJourneyTest {
         ana.keyboard().press("u");
         assertThat(titles).hasText(new String[] {"Flat refunds", "For the record"});
 
+        ana.keyboard().press("?");
+        assertThat(ana.locator("dialog[open]")).containsText("clear the news");
+        ana.keyboard().press("Escape");
+        assertThat(ana.locator("dialog")).hasCount(0);
+
         button(ana, "Done for today").click();
         assertThat(ana.locator("#day-end")).containsText("You hear nothing until tomorrow 09:00");
         button(ana, "Go on after all").click();
         assertThat(ana.locator("#day-end")).containsText("You would hear nothing");
+    }
+
+    @Test
+    void whose_turn_it_is_after_a_reply_is_said_also_without_javascript() {
+        Issue issue = open(company.ana(), "Which quay?", "");
+        ana.navigate(chromium.at(issue.path()));
+        ana.locator("#words").fill("The northern one.");
+        ana.locator("#send").click();
+        assertThat(ana.locator(".comment")).hasCount(1);
+        kei.navigate(chromium.at(issue.path()));
+        kei.locator("details.reply summary").click();
+        kei.getByLabel("Your reply to Ana").fill("Noted.");
+        kei.getByLabel("Whose turn it is then").fill("mia");
+        button(kei, "Reply").click();
+        assertThat(kei.locator(".turn").first()).containsText("Mia’s turn");
+        kei.navigate(chromium.at("/-/keys"));
+        assertThat(kei.locator("#keys")).containsText("clear the news");
     }
 
     @Test

@@ -16,19 +16,20 @@ record DecideForm(Decision decision, Standing standing, Typed choice, @Nullable 
     ///
     /// @param option   the name of the one that is ticked; empty for what `words` say
     /// @param rejected why none of it
-    record Typed(String option, String words, String because, String reviewOn, String rejected) {
+    /// @param early    why it can't wait for its comment window
+    record Typed(String option, String words, String because, String reviewOn, String rejected, String early) {
 
         static Typed of(HttpServletRequest request) {
             return new Typed(
                     Words.line(one(request, "option")), Words.line(one(request, "words")),
                     Words.of(one(request, "because")).strip(), Words.line(one(request, "review_on")),
-                    Words.of(one(request, "rejected")).strip());
+                    Words.of(one(request, "rejected")).strip(), Words.line(one(request, "early")));
         }
 
         static Typed of(Decision decision) {
             return new Typed(
                     decision.options().size() == 1 ? decision.options().getFirst().title() : "", "", "",
-                    decision.reviewOn() == null ? "" : decision.reviewOn().toString(), "");
+                    decision.reviewOn() == null ? "" : decision.reviewOn().toString(), "", "");
         }
 
         String chosen() {
@@ -55,6 +56,10 @@ record DecideForm(Decision decision, Standing standing, Typed choice, @Nullable 
 
     List<String> whyNotYet(Frame frame) {
         return standing.whyNotYet(frame.times());
+    }
+
+    boolean mayBeEarly(Frame frame) {
+        return standing.mayBeEarly(frame.times());
     }
 
     @Nullable String error(String field) {

@@ -95,7 +95,13 @@ class DecisionApi {
                 due ? LocalDate.ofInstant(clock.instant(), actor.member() == null ? ZoneOffset.UTC : actor.member().zone()) : null);
     }
 
-    /// Takes the decision: `option` is the name or the number of one, or words of its own.
+    @GetMapping(ONE)
+    @May(Who.READER)
+    IssueJson show(@PathVariable long iid, Project project, Actor actor, Site site) {
+        return one(actor, decisions.find(actor, project, iid), site);
+    }
+
+    /// Takes the decision: `option` is the name or the number of one, or words of its own; `early` is a maintainer's sentence why it can't wait for its comment window.
     @PostMapping(ONE)
     @May(Who.GUEST)
     IssueJson decide(@PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
@@ -103,7 +109,8 @@ class DecisionApi {
         Decisions.Choice choice = sent.together(all -> new Decisions.Choice(
                 Words.line(all.required("option")),
                 Words.of(all.required("because")).strip(),
-                all.has("review_on") ? all.date("review_on") : decision.reviewOn()));
+                all.has("review_on") ? all.date("review_on") : decision.reviewOn(),
+                Words.line(all.text("early", ""))));
         return one(actor, decisions.decide(actor, decision, choice), site);
     }
 

@@ -48,7 +48,8 @@ class DecisionController {
                 throw Problem.invalid("because", "Say why, for somebody who reads this in five years.");
             }
             Decision after = decisions.decide(
-                    actor, decision, new Decisions.Choice(typed.chosen(), typed.because(), day(actor, typed.reviewOn())));
+                    actor, decision, new Decisions.Choice(
+                            typed.chosen(), typed.because(), day(actor, typed.reviewOn()), typed.early()));
             return to(after, "It is decided: " + after.outcome() + ". Everyone who took part finds it told.");
         });
     }

@@ -14,6 +14,7 @@ import antipode.threads.FurtherWords;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
 import antipode.web.Problem;
+import antipode.web.Times;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
@@ -118,18 +119,35 @@ public class Decisions {
     ///                 choose
     /// @param because  why, in Markdown
     /// @param reviewOn when to look again; nothing for never
-    public record Choice(String option, String because, @Nullable LocalDate reviewOn) {}
+    /// @param early    why it can't wait for its comment window, which a maintainer may say; empty if it waits
+    public record Choice(String option, String because, @Nullable LocalDate reviewOn, String early) {
+
+        private static final int LONGEST_EARLY = 1_000;
+
+        public Choice {
+            if (early.length() > LONGEST_EARLY) {
+                throw Problem.invalid("early", "is too long (maximum is " + LONGEST_EARLY + " characters)");
+            }
+        }
+
+        public Choice(String option, String because, @Nullable LocalDate reviewOn) {
+            this(option, because, reviewOn, "");
+        }
+    }
 
     /// Takes it. The issue closes; what it supersedes ends with it.
     @Transactional
     public Decision decide(Actor actor, Decision seen, Choice choice) {
         Decision decision = lock(seen.id());
-        standing(actor, decision).require();
+        Standing standing = standing(actor, decision);
+        standing.require(choice.early());
+        boolean early = !standing.doorClosed(new Times(clock.instant(), actor.require().zone())).isEmpty();
         Decision.Option option = decision.called(choice.option());
         if (option == null) {
             option = drafts.add(actor, decision, choice.option().strip());
         }
-        return take(actor, rows.get(decision.id()), option, choice, null);
+        Choice kept = early ? choice : new Choice(choice.option(), choice.because(), choice.reviewOn());
+        return take(actor, rows.get(decision.id()), option, kept, null);
     }
 
     /// The same without a person at the keys; who may say what silence means was asked before.
@@ -154,7 +172,11 @@ public class Decisions {
             supersessions.supersede(actor, older, decision.header());
             reviews.plan(rows.get(older));
         }
-        return ended(actor, decision, silence, Map.of("decided", option.title()));
+        return ended(
+                actor, decision, silence,
+                choice.early().isEmpty()
+                        ? Map.of("decided", option.title())
+                        : Map.of("decided", option.title(), "early", choice.early().strip()));
     }
 
     /// Says no to all of it, and why.

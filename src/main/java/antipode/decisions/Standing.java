@@ -31,8 +31,15 @@ record Standing(Decision decision, List<Ask> asks, Actor actor, Role role, Insta
         return reasons;
     }
 
-    /// Refuses whoever is not the one who decides.
+    /// Refuses whoever is not the one who decides, and everyone while the door is shut.
     void require() {
+        require("");
+    }
+
+    /// The same, where a maintainer says why it can't wait for the comment window.
+    ///
+    /// @param early that sentence, which is kept; empty if it isn't said
+    void require(String early) {
         mayNot().ifPresent(why -> {
             throw Problem.refused(why);
         });
@@ -40,9 +47,20 @@ record Standing(Decision decision, List<Ask> asks, Actor actor, Role role, Insta
             throw Problem.conflict("It is " + decision.status().key() + " already.");
         }
         List<String> closed = doorClosed(new Times(now, actor.member() == null ? ZoneOffset.UTC : actor.member().zone()));
-        if (!closed.isEmpty()) {
+        if (closed.isEmpty()) {
+            return;
+        }
+        if (early.isBlank()) {
             throw Problem.conflict(String.join(" ", closed));
         }
+        if (!role.atLeast(Role.MAINTAINER)) {
+            throw Problem.refused("Only a maintainer decides before its comment window ends, with a sentence that is kept.");
+        }
+    }
+
+    /// Whether its window alone holds this actor up, who may decide before it ends by saying why.
+    boolean mayBeEarly(Times times) {
+        return decision.proposed() && decides() && role.atLeast(Role.MAINTAINER) && !doorClosed(times).isEmpty();
     }
 
     /// What a one-way door asks for: those whom it concerns were asked, and each has had fair time.

@@ -2,16 +2,23 @@ package antipode.handbook;
 
 import antipode.markdown.Links;
 import antipode.projects.Project;
+import java.util.regex.Pattern;
 
 /// Leads the links of a file to where its neighbours are read.
 ///
 /// @param revision the branch or commit the file is read at, for its pictures
 record PageLinks(Project project, String revision, String path) implements Links {
 
+    /// What an attached file is called in Markdown.
+    private static final Pattern UPLOAD = Pattern.compile("/uploads/[0-9a-f]{32}/[^/]+");
+
     @Override
     public String link(String target) {
         if (target.isEmpty() || target.startsWith("/") && target.contains("/-/")) {
             return target;
+        }
+        if (UPLOAD.matcher(target).matches()) {
+            return "/-/project/" + project.id() + target;
         }
         int query = target.indexOf('?');
         var asked = query < 0 ? "" : target.substring(query);
@@ -28,6 +35,9 @@ record PageLinks(Project project, String revision, String path) implements Links
     public String image(String target) {
         if (target.isEmpty() || target.startsWith("/") && target.contains("/-/")) {
             return target;
+        }
+        if (UPLOAD.matcher(target).matches()) {
+            return "/-/project/" + project.id() + target;
         }
         int query = target.indexOf('?');
         var found = Paths.resolved(Paths.folder(path), query < 0 ? target : target.substring(0, query));

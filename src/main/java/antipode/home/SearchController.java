@@ -1,5 +1,7 @@
 package antipode.home;
 
+import antipode.issues.IssueType;
+import antipode.issues.IssueTypes;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
@@ -28,8 +30,10 @@ class SearchController {
 
     private final Search search;
     private final FoundPlaces places;
+    private final IssueTypes types;
 
-    SearchController(Search search, FoundPlaces places) {
+    SearchController(Search search, FoundPlaces places, IssueTypes types) {
+        this.types = types;
         this.search = search;
         this.places = places;
     }
@@ -57,11 +61,13 @@ class SearchController {
                 SearchPage.EACH,
                 (long) (shown - 1) * SearchPage.EACH);
         Map<Long, Issuable> threads = places.threads(actor, found.hits());
+        Map<Long, IssueType.Standing> standings = types.standingsOf(threads.values());
         return new SearchPage(
-                q, wanted, shown, found, found.hits().stream().map(hit -> result(hit, threads)).toList());
+                q, wanted, shown, found, found.hits().stream().map(hit -> result(hit, threads, standings)).toList());
     }
 
-    private static SearchPage.Result result(Hit hit, Map<Long, Issuable> threads) {
+    private static SearchPage.Result result(
+            Hit hit, Map<Long, Issuable> threads, Map<Long, IssueType.Standing> standings) {
         Issuable thread = hit.issuableId() == null ? null : threads.get(hit.issuableId());
         boolean comment = hit.kind().equals("comment");
         return new SearchPage.Result(
@@ -70,7 +76,9 @@ class SearchController {
                 comment && thread != null ? new Snippet(List.of(new Snippet.Part(thread.title(), false))) : hit.title(),
                 hit.snippet(),
                 thread != null ? Said.reference(thread) : hit.projectPath(),
-                comment || thread == null ? null : thread.state().key(),
+                comment || thread == null
+                        ? null
+                        : standings.getOrDefault(thread.id(), SearchPage.standing(thread.state().key())),
                 hit.changedAt());
     }
 }

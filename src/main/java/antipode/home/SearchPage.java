@@ -1,5 +1,6 @@
 package antipode.home;
 
+import antipode.issues.IssueType;
 import antipode.search.Found;
 import antipode.search.Snippet;
 import antipode.web.Page;
@@ -22,22 +23,23 @@ record SearchPage(String query, String kind, int page, Found found, List<Result>
     /// One of them.
     ///
     /// @param reason what it is: "Issue", "Comment"
-    /// @param state  as the product says it, if it has one
+    /// @param standing where it stands, if it has states
     record Result(
-            String reason, String path, Snippet title, Snippet snippet, String meta, @Nullable String state, Instant changedAt) {
+            String reason,
+            String path,
+            Snippet title,
+            Snippet snippet,
+            String meta,
+            IssueType.@Nullable Standing standing,
+            Instant changedAt) {}
 
-        String icon() {
-            return state == null ? "" : state.equals("opened") ? "open" : state;
-        }
-
-        String word() {
-            return switch (icon()) {
-                case "open" -> "Open";
-                case "closed" -> "Closed";
-                case "merged" -> "Merged";
-                default -> "";
-            };
-        }
+    /// Where something stands that has no words of its own for it.
+    static IssueType.Standing standing(String state) {
+        return switch (state) {
+            case "opened" -> new IssueType.Standing("open", "Open");
+            case "merged" -> new IssueType.Standing("merged", "Merged");
+            default -> new IssueType.Standing("closed", "Closed");
+        };
     }
 
     /// A kind of thing that can be found.

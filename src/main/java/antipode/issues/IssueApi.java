@@ -127,7 +127,8 @@ class IssueApi {
             case "milestone_due" -> IssueLists.Order.MILESTONE_DUE;
             case "weight" -> IssueLists.Order.WEIGHT;
             case "title" -> IssueLists.Order.TITLE;
-            case "created_at", "priority", "label_priority", "relative_position", "popularity" -> IssueLists.Order.CREATED;
+            case "priority", "label_priority" -> IssueLists.Order.LABEL_PRIORITY;
+            case "created_at", "relative_position", "popularity" -> IssueLists.Order.CREATED;
             default -> throw Refusal.parameters("order_by does not have a valid value");
         };
         return pagination
@@ -169,14 +170,6 @@ class IssueApi {
         Issuable moved = moves.moved(actor, project, iid).orElseThrow(() -> Problem.notFound("Issue")).header();
         return Answer.of(301, Map.of("message", "301 Moved Permanently"))
                 .with("Location", site.url(Api.ROOT + "/projects/" + moved.projectId() + "/issues/" + moved.iid()));
-    }
-
-    /// Nobody's time is measured here, so there is none to tell.
-    @GetMapping(ISSUE + "/time_stats")
-    @May(Who.READER)
-    IssueJson.TimeJson time(@PathVariable long iid, Project project, Actor actor) {
-        issues.find(actor, project, iid);
-        return IssueJson.TimeJson.NONE;
     }
 
     @PostMapping(ISSUE + "/move")

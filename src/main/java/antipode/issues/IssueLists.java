@@ -43,6 +43,9 @@ public class IssueLists {
         UPDATED("issuable.updated_at", false),
         DUE("issue.due_date", true),
         MILESTONE_DUE("(select m.due_date from milestone m where m.id = issuable.milestone_id)", true),
+        LABEL_PRIORITY(
+                "(select min(l.priority) from issuable_label il join label l on l.id = il.label_id where il.issuable_id = issuable.id)",
+                true),
         WEIGHT("issue.weight", true),
         TITLE("lower(issuable.title)", false);
 

@@ -79,9 +79,14 @@ public class IssueTypes implements ClosingRule {
 
     /// Where each stands, of those whose type has words of its own for it.
     Map<Long, IssueType.Standing> standings(Collection<Issue> rows) {
+        return standingsOf(rows.stream().map(Issue::header).toList());
+    }
+
+    /// The same for things of any kind.
+    public Map<Long, IssueType.Standing> standingsOf(Collection<Issuable> things) {
         Map<Long, IssueType.Standing> found = new HashMap<>();
         for (IssueType type : all()) {
-            List<Long> own = rows.stream().filter(issue -> issue.header().type().equals(type.key())).map(Issue::id).toList();
+            List<Long> own = things.stream().filter(thing -> thing.type().equals(type.key())).map(Issuable::id).toList();
             if (!own.isEmpty()) {
                 found.putAll(type.standings(own));
             }

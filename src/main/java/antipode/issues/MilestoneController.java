@@ -10,6 +10,7 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHead;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
+import antipode.threads.Attachments;
 import antipode.threads.Issuable;
 import antipode.threads.LabelLinks;
 import antipode.threads.References;
@@ -41,6 +42,7 @@ class MilestoneController {
     private final Progress.Counts counts;
     private final LabelLinks labels;
     private final References references;
+    private final Attachments attachments;
     private final ProjectHeads heads;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ class MilestoneController {
             Progress.Counts counts,
             LabelLinks labels,
             References references,
+            Attachments attachments,
             ProjectHeads heads,
             Clock clock) {
         this.milestones = milestones;
@@ -57,6 +60,7 @@ class MilestoneController {
         this.counts = counts;
         this.labels = labels;
         this.references = references;
+        this.attachments = attachments;
         this.heads = heads;
         this.clock = clock;
     }
@@ -147,7 +151,8 @@ class MilestoneController {
         List<Issuable> requests = things.of(actor, milestone.id(), Issuable.Kind.MERGE_REQUEST);
         return new MilestonePage(
                 head, team, milestone,
-                references.link(actor, place, List.of(milestone.descriptionHtml())).html(milestone.descriptionHtml()),
+                attachments.place(
+                        actor, references.link(actor, place, List.of(milestone.descriptionHtml())).html(milestone.descriptionHtml())),
                 counts.of(actor, List.of(milestone.id())).getOrDefault(milestone.id(), Progress.NONE),
                 issues, requests,
                 labels.of(Stream.concat(issues.stream(), requests.stream()).map(Issuable::id).toList()),

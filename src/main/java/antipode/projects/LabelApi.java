@@ -38,7 +38,7 @@ class LabelApi {
 
         static LabelJson of(Label label) {
             return new LabelJson(
-                    label.id(), label.name(), label.description(), "", "#FFFFFF", label.color(), false, null, true);
+                    label.id(), label.name(), label.description(), "", "#FFFFFF", label.color(), false, label.priority(), true);
         }
     }
 
@@ -55,7 +55,8 @@ class LabelApi {
     LabelJson create(Project project, Parameters parameters) {
         parameters.require("name", "color");
         return LabelJson.of(labels.create(
-                project.id(), parameters.required("name"), parameters.required("color"), parameters.text("description", "")));
+                project.id(), parameters.required("name"), parameters.required("color"), parameters.text("description", ""),
+                priority(parameters)));
     }
 
     @GetMapping("/projects/{id}/labels/{label}")
@@ -84,11 +85,21 @@ class LabelApi {
     @PutMapping("/projects/{id}/labels/{label}")
     @May(Who.REPORTER)
     LabelJson change(Project project, @PathVariable String label, Parameters parameters) {
-        parameters.atLeastOneOf("new_name", "color", "description");
+        parameters.atLeastOneOf("new_name", "color", "description", "priority");
         var found = find(project, label);
         return LabelJson.of(labels.change(
                 found, parameters.text("new_name", found.name()), parameters.text("color", found.color()),
-                parameters.has("description") ? parameters.text("description", "") : found.description()));
+                parameters.has("description") ? parameters.text("description", "") : found.description(),
+                parameters.has("priority") ? priority(parameters) : found.priority()));
+    }
+
+    /// Nothing, and an empty one, is none.
+    private static @Nullable Integer priority(Parameters parameters) {
+        Long sent = parameters.integer("priority");
+        if (sent != null && (sent < 0 || sent > Integer.MAX_VALUE)) {
+            throw Problem.invalid("priority", "must be greater than or equal to 0");
+        }
+        return sent == null ? null : sent.intValue();
     }
 
     @DeleteMapping("/projects/{id}/labels/{label}")

@@ -37,7 +37,7 @@ class LabelController {
     @May(Who.REPORTER)
     View add(Project project, Role role, @RequestParam Map<String, String> form) {
         try {
-            labels.create(project.id(), name(form), color(form), form.getOrDefault("description", "").strip());
+            labels.create(project.id(), name(form), color(form), form.getOrDefault("description", "").strip(), priority(form));
             return done(project, "The label is there.");
         } catch (Problem wrong) {
             return page(project, role, null, form, errors(wrong));
@@ -49,7 +49,7 @@ class LabelController {
     View change(Project project, Role role, @PathVariable String label, @RequestParam Map<String, String> form) {
         var found = find(project, label);
         try {
-            labels.change(found, name(form), color(form), form.getOrDefault("description", "").strip());
+            labels.change(found, name(form), color(form), form.getOrDefault("description", "").strip(), priority(form));
             return done(project, "The label is changed wherever it is worn.");
         } catch (Problem wrong) {
             return page(project, role, found.id(), form, errors(wrong));
@@ -78,6 +78,14 @@ class LabelController {
 
     private static String name(Map<String, String> form) {
         return form.getOrDefault("name", "");
+    }
+
+    private static @Nullable Integer priority(Map<String, String> form) {
+        String typed = form.getOrDefault("priority", "").strip();
+        if (!typed.isEmpty() && !typed.matches("\\d{1,9}")) {
+            throw Problem.invalid("priority", "has to be a whole number, or nothing");
+        }
+        return typed.isEmpty() ? null : Integer.valueOf(typed);
     }
 
     private static String color(Map<String, String> form) {

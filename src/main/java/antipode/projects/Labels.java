@@ -1,12 +1,14 @@
 package antipode.projects;
 
 import antipode.web.Problem;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,10 +26,10 @@ public class Labels {
         this.jdbc = jdbc;
     }
 
-    /// A project's, by name.
+    /// A project's: those with a priority first, the others by name.
     @Transactional(readOnly = true)
     public List<Label> of(long projectId) {
-        return jdbc.sql("select id, project_id, name, color, description from label where project_id = :project order by lower(name), id")
+        return jdbc.sql("select id, project_id, name, color, description, priority from label where project_id = :project order by priority nulls last, lower(name), id")
                 .param("project", projectId).query(Label.class).list();
     }
 
@@ -44,7 +46,7 @@ public class Labels {
     public Map<String, Label> byNames(long projectId, Collection<String> names) {
         var found = new LinkedHashMap<String, Label>();
         if (names.isEmpty()) return found;
-        jdbc.sql("select id, project_id, name, color, description from label where project_id = :project and name = any(:names)")
+        jdbc.sql("select id, project_id, name, color, description, priority from label where project_id = :project and name = any(:names)")
                 .param("project", projectId).param("names", names.toArray(String[]::new))
                 .query(Label.class).list().forEach(label -> found.put(label.name(), label));
         return found;
@@ -52,13 +54,19 @@ public class Labels {
 
     @Transactional
     public Label create(long projectId, String name, String color, String description) {
-        check(name, color);
+        return create(projectId, name, color, description, null);
+    }
+
+    @Transactional
+    public Label create(long projectId, String name, String color, String description, @Nullable Integer priority) {
+        check(name, color, priority);
         return jdbc.sql("""
-                insert into label (project_id, name, color, description) values (:project, :name, :color, :description)
-                on conflict do nothing returning id, project_id, name, color, description
+                insert into label (project_id, name, color, description, priority)
+                values (:project, :name, :color, :description, :priority)
+                on conflict do nothing returning id, project_id, name, color, description, priority
                 """)
                 .param("project", projectId).param("name", name.strip()).param("color", color).param("description", description)
-                .query(Label.class).optional().orElseThrow(() -> Problem.conflict("Label already exists"));
+                .param("priority", priority, Types.INTEGER).query(Label.class).optional().orElseThrow(() -> Problem.conflict("Label already exists"));
     }
 
     /// The label of this name, made if need be.
@@ -69,16 +77,16 @@ public class Labels {
     }
 
     @Transactional
-    public Label change(Label label, String name, String color, String description) {
-        check(name, color);
+    public Label change(Label label, String name, String color, String description, @Nullable Integer priority) {
+        check(name, color, priority);
         var other = byNames(label.projectId(), List.of(name.strip())).get(name.strip());
         if (other != null && other.id() != label.id()) throw Problem.conflict("Label already exists");
         return jdbc.sql("""
-                update label set name = :name, color = :color, description = :description where id = :id
-                returning id, project_id, name, color, description
+                update label set name = :name, color = :color, description = :description, priority = :priority where id = :id
+                returning id, project_id, name, color, description, priority
                 """)
-                .param("name", name.strip()).param("color", color).param("description", description).param("id", label.id())
-                .query(Label.class).single();
+                .param("name", name.strip()).param("color", color).param("description", description)
+                .param("priority", priority, Types.INTEGER).param("id", label.id()).query(Label.class).single();
     }
 
     @Transactional
@@ -86,7 +94,8 @@ public class Labels {
         jdbc.sql("delete from label where id = :id").param("id", label.id()).update();
     }
 
-    private static void check(String name, String color) {
+    private static void check(String name, String color, @Nullable Integer priority) {
+        if (priority != null && priority < 0) throw Problem.invalid("priority", "must be 0 or more");
         if (name.isBlank()) throw Problem.invalid("title", "can't be blank");
         if (name.length() > 255) throw Problem.invalid("title", "can have at most 255 characters");
         if (name.contains(",")) throw Problem.invalid("title", "can't hold a comma");

@@ -30,14 +30,21 @@ class DiscussionApi {
     private final Resolutions resolutions;
     private final QuickActions quick;
     private final NoteJsons jsons;
+    private final NotePages pages;
 
     DiscussionApi(
-            Threads threads, Comments comments, Resolutions resolutions, QuickActions quick, NoteJsons jsons) {
+            Threads threads,
+            Comments comments,
+            Resolutions resolutions,
+            QuickActions quick,
+            NoteJsons jsons,
+            NotePages pages) {
         this.threads = threads;
         this.comments = comments;
         this.resolutions = resolutions;
         this.quick = quick;
         this.jsons = jsons;
+        this.pages = pages;
     }
 
     /// @param individualNote whether nobody has replied, and it wasn't begun to be resolved
@@ -63,7 +70,13 @@ class DiscussionApi {
     Listing<DiscussionJson> list(
             @PathVariable String things, @PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
         Issuable issuable = threads.find(actor, project, things, iid);
-        return pagination.of(jsons.discussions(actor, issuable)).map(entry -> DiscussionJson.of(issuable, entry, site));
+        NotePages.Walk walk = new NotePages.Walk(
+                issuable, NotePages.What.DISCUSSIONS, jsons.hidden(actor, issuable), false, true);
+        return pagination
+                .list(
+                        most -> pages.count(walk, most),
+                        (limit, offset) -> jsons.discussions(issuable, pages.ids(walk, limit, offset)))
+                .map(entry -> DiscussionJson.of(issuable, entry, site));
     }
 
     @PostMapping(ALL)

@@ -92,7 +92,8 @@ public record Event(
 
     private String closed() {
         if (detail.containsKey("decided")) {
-            return "decided this: " + detail("decided");
+            return "decided this: " + detail("decided")
+                    + (detail("early").isEmpty() ? "" : ", before its comment window had ended: " + detail("early"));
         }
         return detail.containsKey("rejected") ? "rejected this" : "closed this";
     }

@@ -163,6 +163,12 @@ public record Issuable(
     /// Something closed is open again.
     public record Reopened(Issuable issuable, Actor actor, long noteId) {}
 
+    /// Something is in another project now, with all that was said in it. Rooms that keep further words of it see to it that
+    /// these mean what they meant.
+    ///
+    /// @param from the full path of the project where it was
+    public record Moved(Issuable issuable, Actor actor, String from) {}
+
     /// Something is shown to fewer people than before.
     public record Concealed(Issuable issuable) {}
 }

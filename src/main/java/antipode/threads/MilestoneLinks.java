@@ -50,7 +50,9 @@ public class MilestoneLinks {
         put(locked.id(), milestone);
         events.append(
                 actor, locked, "milestone",
-                milestone == null ? Map.of("from", Objects.requireNonNull(before).title()) : Map.of("to", milestone.title()));
+                milestone == null
+                        ? Map.of("from", Objects.requireNonNull(before).title(), "id", String.valueOf(before.id()))
+                        : Map.of("to", milestone.title(), "id", String.valueOf(milestone.id())));
         jdbc.sql("update issuable set updated_at = greatest(updated_at, :now) where id = :id")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", locked.id())

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,9 @@ public class Moves {
     private final Projects projects;
     private final SearchedThreads searched;
     private final Notes notes;
+    private final Versions versions;
+    private final Attachments attachments;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
     Moves(
@@ -37,6 +41,9 @@ public class Moves {
             Projects projects,
             SearchedThreads searched,
             Notes notes,
+            Versions versions,
+            Attachments attachments,
+            ApplicationEventPublisher publisher,
             Clock clock) {
         this.jdbc = jdbc;
         this.threads = threads;
@@ -44,6 +51,9 @@ public class Moves {
         this.projects = projects;
         this.searched = searched;
         this.notes = notes;
+        this.versions = versions;
+        this.attachments = attachments;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -65,10 +75,13 @@ public class Moves {
             Actor actor, Issuable locked, Project target, List<Long> labels, @Nullable Milestone milestone, boolean tellsFrom) {
         Timestamp now = Timestamp.from(clock.instant());
         for (Note note : notes.of(locked)) {
-            if (note instanceof Comment comment && !comment.removed()) {
-                take(locked, comment);
+            switch (note) {
+                case Comment comment when !comment.removed() -> take(actor, locked, comment);
+                case Event event -> take(actor, locked, event);
+                case Comment _ -> {}
             }
         }
+        versions.move(locked);
         jdbc.sql("delete from issuable_label where issuable_id = :id").param("id", locked.id()).update();
         jdbc.sql("insert into issuable_label (issuable_id, label_id) select :id, label from unnest(:labels) label")
                 .param("id", locked.id())
@@ -84,7 +97,7 @@ public class Moves {
                 .param("project", target.id())
                 .param("iid", iid)
                 .param("description", description)
-                .param("html", Markdown.render(description).html())
+                .param("html", html(actor, description))
                 .param("milestone", milestone == null ? null : milestone.id(), Types.BIGINT)
                 .param("now", now)
                 .param("id", locked.id())
@@ -104,17 +117,38 @@ public class Moves {
         Issuable moved = threads.get(locked.id());
         events.append(actor, moved, "moved", tellsFrom ? Map.of("from", locked.fullReference()) : Map.of());
         searched.move(moved);
+        publisher.publishEvent(new Issuable.Moved(moved, actor, locked.projectPath()));
         return moved;
     }
 
-    private void take(Issuable from, Comment comment) {
+    private void take(Actor actor, Issuable from, Comment comment) {
         String body = Qualified.of(comment.body(), from.projectPath());
         if (!body.equals(comment.body())) {
             jdbc.sql("update comment set body = :body, body_html = :html where id = :id")
                     .param("body", body)
-                    .param("html", Markdown.render(body).html())
+                    .param("html", html(actor, body))
                     .param("id", comment.id())
                     .update();
         }
+    }
+
+    /// What was said with a deed.
+    private void take(Actor actor, Issuable from, Event event) {
+        String source = Qualified.of(event.detail("source"), from.projectPath());
+        if (!source.equals(event.detail("source"))) {
+            jdbc.sql("""
+                            update event set detail = detail || jsonb_build_object('source', cast(:source as text),
+                                                                                   'words', cast(:html as text))
+                            where id = :id""")
+                    .param("source", source)
+                    .param("html", html(actor, source))
+                    .param("id", event.id())
+                    .update();
+        }
+    }
+
+    /// With its files at the address that they keep.
+    private String html(Actor actor, String words) {
+        return attachments.place(actor, Markdown.render(words).html());
     }
 }

@@ -11,9 +11,6 @@ import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,12 +27,14 @@ class NoteApi {
     private final Comments comments;
     private final QuickActions quick;
     private final NoteJsons jsons;
+    private final NotePages pages;
 
-    NoteApi(Threads threads, Comments comments, QuickActions quick, NoteJsons jsons) {
+    NoteApi(Threads threads, Comments comments, QuickActions quick, NoteJsons jsons, NotePages pages) {
         this.threads = threads;
         this.quick = quick;
         this.comments = comments;
         this.jsons = jsons;
+        this.pages = pages;
     }
 
     /// Newest first, as GitLab; `order_by=updated_at` puts what was changed last in front.
@@ -48,23 +47,15 @@ class NoteApi {
         boolean ascending = "asc".equals(sent.oneOf("sort", "asc", "desc"));
         boolean updated = "updated_at".equals(sent.oneOf("order_by", "created_at", "updated_at"));
         String only = sent.oneOf("activity_filter", "all_notes", "only_comments", "only_activity");
-        Comparator<NoteJsons.Placed> order = Comparator.comparingLong(placed -> placed.note().id());
-        if (updated) {
-            order = Comparator.comparing(NoteApi::updatedAt).thenComparing(order);
-        }
-        List<NoteJsons.Placed> notes = jsons.notes(actor, issuable).stream()
-                .filter(placed -> !("only_comments".equals(only) && placed.note() instanceof Event)
-                        && !("only_activity".equals(only) && placed.note() instanceof Comment))
-                .sorted(ascending ? order : order.reversed())
-                .toList();
-        return pagination.of(notes).map(placed -> placed.json(issuable, site));
-    }
-
-    private static Instant updatedAt(NoteJsons.Placed placed) {
-        return switch (placed.note()) {
-            case Comment comment -> comment.updatedAt();
-            case Event event -> event.createdAt();
+        NotePages.What what = switch (only) {
+            case "only_comments" -> NotePages.What.COMMENTS;
+            case "only_activity" -> NotePages.What.ACTIVITY;
+            case null, default -> NotePages.What.NOTES;
         };
+        NotePages.Walk walk = new NotePages.Walk(issuable, what, jsons.hidden(actor, issuable), updated, ascending);
+        return pagination
+                .list(most -> pages.count(walk, most), (limit, offset) -> jsons.notes(issuable, pages.ids(walk, limit, offset)))
+                .map(placed -> placed.json(issuable, site));
     }
 
     @PostMapping(THING + "/notes")

@@ -6,10 +6,12 @@ import antipode.people.Actor;
 import antipode.projects.Role;
 import antipode.web.Problem;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -40,18 +42,36 @@ class NoteJsons {
         }
     }
 
-    List<Placed> notes(Actor actor, Issuable issuable) {
-        List<Placed> placed = new ArrayList<>();
-        for (Entry entry : entries(actor, issuable, notes.of(issuable))) {
-            switch (entry) {
-                case Event event -> placed.add(new Placed(event, event));
-                case Discussion discussion -> discussion.comments().stream()
-                        .filter(comment -> !comment.removed())
-                        .forEach(comment -> placed.add(new Placed(comment, discussion)));
+    /// The events of a thread that the actor may not know of, since they cite what the actor may not see.
+    List<Long> hidden(Actor actor, Issuable issuable) {
+        List<Event> citing = notes.citing(issuable);
+        List<Long> shown = entries(actor, issuable, List.copyOf(citing)).stream().map(Entry::id).toList();
+        return citing.stream().map(Event::id).filter(id -> !shown.contains(id)).toList();
+    }
+
+    /// A page of notes, in the order of its ids.
+    List<Placed> notes(Issuable issuable, List<Long> ids) {
+        Map<Long, Comment> comments = new HashMap<>();
+        notes.comments(issuable, ids).forEach(comment -> comments.put(comment.id(), comment));
+        Map<Long, Placed> placed = new HashMap<>();
+        notes.events(issuable, ids).forEach(event -> placed.put(event.id(), new Placed(event, event)));
+        for (long id : ids) {
+            Comment comment = comments.get(id);
+            if (comment != null) {
+                Comment first = Objects.requireNonNull(comments.get(comment.threadId()));
+                placed.put(id, new Placed(comment, new Discussion(first, List.of())));
             }
         }
-        placed.sort(Comparator.comparingLong(one -> one.note().id()));
-        return placed;
+        return ids.stream().flatMap(id -> Stream.ofNullable(placed.get(id))).toList();
+    }
+
+    /// A page of discussions and events, in the order of its ids.
+    List<Entry> discussions(Issuable issuable, List<Long> ids) {
+        List<Note> all = new ArrayList<>(notes.threads(issuable, ids));
+        all.addAll(notes.events(issuable, ids));
+        Map<Long, Entry> found = new HashMap<>();
+        Discussion.entries(all).forEach(entry -> found.put(entry.id(), entry));
+        return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 
     Placed note(Actor actor, Issuable issuable, long id) {
@@ -85,10 +105,6 @@ class NoteJsons {
                                         done.changes(),
                                         aftermath.untold(actor, done.issuable(), comment),
                                         turns.stream().findFirst().map(room -> room.on(done.issuable(), site)).orElse(null)));
-    }
-
-    List<Entry> discussions(Actor actor, Issuable issuable) {
-        return entries(actor, issuable, notes.of(issuable));
     }
 
     Entry discussion(Actor actor, Issuable issuable, String key) {

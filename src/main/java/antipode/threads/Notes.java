@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,52 @@ class Notes {
         return jdbc.sql(EVENTS + " where e.issuable_id = :issuable order by e.id")
                 .param("issuable", issuable.id())
                 .query(this::event)
+                .list();
+    }
+
+    /// Those of some kinds.
+    List<Event> done(Issuable issuable, Collection<String> actions) {
+        return jdbc.sql(EVENTS + " where e.issuable_id = :issuable and e.action = any (:actions) order by e.id")
+                .param("issuable", issuable.id())
+                .param("actions", actions.toArray(String[]::new))
+                .query(this::event)
+                .list();
+    }
+
+    /// Those that cite other things.
+    List<Event> citing(Issuable issuable) {
+        return jdbc.sql(EVENTS + " where e.issuable_id = :issuable and e.detail ->> 'in' is not null")
+                .param("issuable", issuable.id())
+                .query(this::event)
+                .list();
+    }
+
+    /// Those of these ids that are events.
+    List<Event> events(Issuable issuable, List<Long> ids) {
+        return jdbc.sql(EVENTS + " where e.issuable_id = :issuable and e.id = any (:ids)")
+                .param("issuable", issuable.id())
+                .param("ids", ids.toArray(Long[]::new))
+                .query(this::event)
+                .list();
+    }
+
+    /// Those of these ids that are comments, with the first of each thread that one of them belongs to.
+    List<Comment> comments(Issuable issuable, List<Long> ids) {
+        return jdbc.sql(COMMENTS + """
+                         where c.issuable_id = :issuable and (c.id = any (:ids)
+                             or c.id = any (array (select thread_id from comment where issuable_id = :issuable and id = any (:ids))))""")
+                .param("issuable", issuable.id())
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Notes::comment)
+                .list();
+    }
+
+    /// All comments of the threads that begin with these.
+    List<Comment> threads(Issuable issuable, List<Long> firsts) {
+        return jdbc.sql(COMMENTS + " where c.issuable_id = :issuable and c.thread_id = any (:firsts) order by c.id")
+                .param("issuable", issuable.id())
+                .param("firsts", firsts.toArray(Long[]::new))
+                .query(Notes::comment)
                 .list();
     }
 

@@ -10,9 +10,14 @@ import antipode.people.UserJson;
 import antipode.people.Who;
 import antipode.projects.Label;
 import antipode.projects.Labels;
+import antipode.projects.Milestone;
+import antipode.projects.Milestones;
 import antipode.projects.Project;
 import antipode.web.Problem;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,19 +26,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// What the record notes of states and labels, as GitLab's resource events.
+/// What the record notes of states, labels and milestones, as GitLab's resource events.
 @Api
 class ResourceEventApi {
 
     private static final String THING = "/projects/{id}/{things:issues|merge_requests}/{iid}";
     private static final List<String> STATES = List.of("closed", "reopened", "merged");
+    private static final List<String> MILESTONES = List.of("milestone");
     private static final List<String> LABELS = List.of("labelled", "unlabelled");
 
     private final Threads threads;
     private final Notes notes;
     private final Labels labels;
+    private final Milestones milestones;
+    private final Clock clock;
 
-    ResourceEventApi(Threads threads, Notes notes, Labels labels) {
+    ResourceEventApi(Threads threads, Notes notes, Labels labels, Milestones milestones, Clock clock) {
+        this.milestones = milestones;
+        this.clock = clock;
         this.threads = threads;
         this.notes = notes;
         this.labels = labels;
@@ -115,13 +125,60 @@ class ResourceEventApi {
         return LabelJson.of(issuable, found, known(project).get(found.detail("label")), site);
     }
 
+    record MilestoneJson(
+            long id,
+            @Nullable UserJson user,
+            Instant createdAt,
+            String resourceType,
+            long resourceId,
+            antipode.projects.@Nullable MilestoneJson milestone,
+            String action) {}
+
+    @GetMapping(THING + "/resource_milestone_events")
+    @May(Who.READER)
+    Listing<MilestoneJson> milestones(
+            @PathVariable String things, @PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        List<Event> all = events(issuable, MILESTONES);
+        Map<Long, Milestone> known = milestones.byIds(all.stream().map(ResourceEventApi::milestone).toList());
+        return pagination.of(all).map(event -> told(issuable, event, known.get(milestone(event)), site));
+    }
+
+    @GetMapping(THING + "/resource_milestone_events/{event}")
+    @May(Who.READER)
+    MilestoneJson milestone(
+            @PathVariable String things, @PathVariable long iid, @PathVariable long event, Project project, Actor actor, Site site) {
+        Issuable issuable = threads.find(actor, project, things, iid);
+        Event found = event(issuable, event, MILESTONES);
+        return told(issuable, found, milestones.byIds(List.of(milestone(found))).get(milestone(found)), site);
+    }
+
+    /// With the milestone as it is now; nothing where it is gone.
+    private MilestoneJson told(Issuable issuable, Event event, @Nullable Milestone milestone, Site site) {
+        return new MilestoneJson(
+                event.id(),
+                by(event, site),
+                event.createdAt(),
+                issuable.kind().apiName(),
+                issuable.id(),
+                milestone == null
+                        ? null
+                        : antipode.projects.MilestoneJson.of(milestone, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), site),
+                event.detail("to").isEmpty() ? "remove" : "add");
+    }
+
+    private static long milestone(Event event) {
+        String id = event.detail("id");
+        return id.isEmpty() ? 0 : Long.parseLong(id);
+    }
+
     private Map<String, Label> known(Project project) {
         return labels.of(project.id()).stream()
                 .collect(Collectors.toMap(Label::name, Function.identity(), (first, second) -> first));
     }
 
     private List<Event> events(Issuable issuable, List<String> actions) {
-        return notes.events(issuable).stream().filter(event -> actions.contains(event.action())).toList();
+        return notes.done(issuable, actions);
     }
 
     private Event event(Issuable issuable, long id, List<String> actions) {

@@ -1,5 +1,6 @@
 package antipode.threads;
 
+import antipode.markdown.Qualified;
 import antipode.people.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,6 +43,20 @@ class Versions {
                 .param("actor", actor.id())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /// What stood there keeps its meaning in the project that the thing is about to move to.
+    void move(Issuable from) {
+        record Kept(long id, String body) {}
+        for (Kept kept : jdbc.sql("select id, body from text_version where issuable_id = :issuable and body is not null")
+                .param("issuable", from.id())
+                .query(Kept.class)
+                .list()) {
+            String body = Qualified.of(kept.body(), from.projectPath());
+            if (!body.equals(kept.body())) {
+                jdbc.sql("update text_version set body = :body where id = :id").param("body", body).param("id", kept.id()).update();
+            }
+        }
     }
 
     /// The latest change.

@@ -55,6 +55,8 @@ create table label (
     name         text not null,
     color        text not null default '#6699cc',
     description  text not null default '',
+    -- the lower, the earlier; none comes last
+    priority     int check (priority >= 0),
     unique (project_id, name)
 );
 

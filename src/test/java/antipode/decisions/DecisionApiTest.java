@@ -64,6 +64,16 @@ class DecisionApiTest {
     }
 
     @Test
+    void a_decision_is_read_where_it_is_written() {
+        String path = open("Read alone");
+        assertThat(mia.get(path + "/decision").json().get("decision").get("status").asString()).isEqualTo("proposed");
+        kei.post(path + "/decision", "option", "Flat", "because", "One line.");
+        assertThat(mia.get(path + "/decision").json().get("decision").get("chosen").get("title").asString()).isEqualTo("Flat");
+        String plain = ISSUES + "/" + kei.post(ISSUES, "title", "No decision").json().get("iid").asInt();
+        assertThat(mia.get(plain + "/decision").status()).isEqualTo(404);
+    }
+
+    @Test
     void an_issue_of_type_decision_carries_all_that_only_a_decision_has() {
         JsonNode issue = mia.get(open("Flat or by leg")).json();
         assertThat(issue.get("issue_type").asString()).isEqualTo("decision");

@@ -157,6 +157,23 @@ class DecisionPagesTest {
     }
 
     @Test
+    void a_maintainer_decides_before_the_window_ends_only_with_a_sentence_that_is_kept() {
+        Decision decision = proposed(company.kei(), "Give the number back", "Give it back");
+        String path = decision.header().path();
+        kei.post(path + "/decision/door", "door", "one-way", "reason", "The number is lost.");
+        kei.post(path + "/notes", "note", "Does anybody dial it?", "to", "ana", "to", "mia");
+        assertThat(kei.post(path + "/decision", "option", "Give it back", "because", "€240", "early", "It costs.").status())
+                .as("Kei is responsible, and maintains nothing").isEqualTo(403);
+        assertThat(kei.get(path).page().select("#decide-early")).isEmpty();
+        assertThat(ana.get(path).page().select("#decide-early")).hasSize(1);
+        assertThat(ana.post(path + "/decision", "option", "Give it back", "because", "€240", "early", " ").status()).isEqualTo(409);
+        assertThat(ana.post(path + "/decision", "option", "Give it back", "because", "€240", "early", "The contract ends at noon.").status())
+                .isEqualTo(303);
+        assertThat(mia.get(path).page().select(".event").eachText().getLast())
+                .contains("decided this: Give it back, before its comment window had ended: The contract ends at noon.");
+    }
+
+    @Test
     void only_a_maintainer_makes_a_one_way_door_two_way_again() {
         Decision decision = proposed(company.kei(), "Worry is cheap", "Yes");
         String path = decision.header().path();
@@ -248,6 +265,17 @@ class DecisionPagesTest {
         assertThat(read.text("#decision h2")).isEqualTo("Ferry");
         assertThat(read.page().select(".event").eachText().getLast())
                 .contains("Ana Ferreira let this stand again, because what had superseded it was deleted");
+    }
+
+    @Test
+    void where_it_is_found_a_decision_says_how_it_stands() {
+        Decision first = decided(company.kei(), "Zephyrs are counted", "Yes");
+        successor(company.kei(), "Zephyrs are weighed", first);
+        proposed(company.kei(), "Zephyrs are sung", "Yes");
+        assertThat(mia.get("/search?q=zephyrs").page().select(".row").eachText())
+                .anyMatch(row -> row.contains("counted") && row.endsWith("Superseded"))
+                .anyMatch(row -> row.contains("weighed") && row.endsWith("Decided"))
+                .anyMatch(row -> row.contains("sung") && row.endsWith("Proposed"));
     }
 
     @Test

@@ -140,7 +140,9 @@ class IssueFormTest {
                 "title", "Closing it", "description", "Closes #" + issue.header().iid());
         assertThat(program.get(path + "/closed_by").json().findValuesAsString("title")).contains("Draft: Closing it".substring(7));
         assertThat(program.get(path + "/related_merge_requests").json()).hasSize(1);
-        assertThat(program.get(path + "/time_stats").json().get("total_time_spent").asInt()).isZero();
+        assertThat(program.get(path + "/time_stats").status()).isEqualTo(404);
+        assertThat(program.post(path + "/add_spent_time", "duration", "1h").json().get("message").asString())
+                .contains("nobody's time is measured here");
         assertThat(program.get("/api/v4/projects/halyard%2Fhandbook/issues?my_reaction_emoji=None").status()).isEqualTo(200);
         assertThat(program.get("/api/v4/projects/halyard%2Fhandbook/issues?my_reaction_emoji=rocket").json()).isEmpty();
     }

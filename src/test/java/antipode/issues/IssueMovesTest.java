@@ -118,6 +118,32 @@ class IssueMovesTest {
     }
 
     @Test
+    void what_was_said_with_deeds_in_options_and_before_an_edit_means_what_it_meant() {
+        Issue other = open(company.handbook(), "Meant", "");
+        String number = "#" + other.header().iid();
+        Tab program = browser.program(company.ana());
+        String issues = "/api/v4/projects/halyard%2Fhandbook/issues";
+        Answer opened = program.json("POST", issues, """
+                {"title": "Flat?", "issue_type": "decision", "description": "As in %1$s once",
+                 "options": [{"title": "Flat", "for": "See %1$s", "against": "Not %1$s"}],
+                 "questions": [{"question": "Why?", "answer": "Because of %1$s"}]}""".formatted(number));
+        String api = issues + "/" + opened.json().get("iid").asInt();
+        program.put(api, "description", "As in " + number + " twice");
+        program.post(api + "/handoffs", "to", "mia", "next", "Read " + number);
+        program.post(api + "/decision", "option", "Flat", "because", "So says " + number);
+        String path = ana.post(opened.json().get("web_url").asString().replace(browser.address(), "") + "/move", "to", "halyard/booking")
+                .header("Location");
+
+        Answer page = ana.get(path);
+        assertThat(page.page().select("#options a.reference, #decision a.reference, #answers a.reference, .remark a.reference").eachAttr("href"))
+                .hasSize(5).containsOnly(other.path());
+        assertThat(ana.get(path + "/history").body()).contains("halyard/handbook" + number);
+        assertThat(program.get("/api/v4/projects/halyard%2Fbooking/issues/" + path.replaceAll(".*/", "") + "/handoffs").json()
+                        .get(0).get("next").asString())
+                .isEqualTo("Read halyard/handbook" + number);
+    }
+
+    @Test
     void programs_are_led_on_when_they_read_and_not_when_they_write() {
         Issue issue = open(company.handbook(), "By API", "");
         Tab program = browser.program(company.ana());

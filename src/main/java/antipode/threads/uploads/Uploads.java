@@ -36,12 +36,22 @@ public class Uploads {
             from upload
             """;
 
+    /// Whether a milestone or a page of the upload's project shows it: whoever may read these may see it.
+    private static final String SHOWN = """
+            (exists (select from milestone left join namespace team on team.id = milestone.team_id
+                     where (milestone.project_id = project.id or project.full_path like team.full_path || '/%')
+                       and strpos(milestone.description, upload.secret) > 0)
+             or exists (select from document where document.kind = 'page' and document.project_id = project.id
+                       and strpos(document.body, upload.secret) > 0))
+            """;
+
     private static final String VISIBLE = "(upload.uploader_id = :actor_id or exists (\n"
             + """
             select from upload_use
             join issuable on issuable.id = upload_use.issuable_id
             join project on project.id = issuable.project_id
-            where upload_use.upload_id = upload.id and\s""" + Access.VISIBLE_ISSUABLE + "))";
+            where upload_use.upload_id = upload.id and\s""" + Access.VISIBLE_ISSUABLE + ") or exists (\n"
+            + "select from project where project.id = upload.project_id and " + Access.VISIBLE_PROJECT + " and " + SHOWN + "))";
 
     private static final int PIECE = 1 << 18;
     private static final int MOST_A_DAY = 500;
@@ -221,9 +231,10 @@ public class Uploads {
     public int sweep(Duration after) {
         Instant before = clock.instant().minus(after);
         return jdbc.sql("""
-                        delete from upload
-                        where created_at < :before
-                          and not exists (select from upload_use where upload_use.upload_id = upload.id)""")
+                        delete from upload using project
+                        where project.id = upload.project_id and upload.created_at < :before
+                          and not exists (select from upload_use where upload_use.upload_id = upload.id)
+                          and not\s""" + SHOWN)
                 .param("before", Timestamp.from(before))
                 .update();
     }

@@ -3,6 +3,9 @@ package antipode.threads.uploads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
+import java.util.List;
+import antipode.database.Outbox;
+import antipode.repositories.Edits;
 import antipode.issues.Issue;
 import antipode.issues.Issues;
 import antipode.projects.Project;
@@ -37,6 +40,8 @@ class UploadsTest {
     private final Browser browser;
     private final Issues issues;
     private final ProjectMembers members;
+    private final Edits edits;
+    private final Outbox outbox;
     private final Uploads uploads;
     private final TestClock clock;
     private Cast.Company company;
@@ -47,7 +52,16 @@ class UploadsTest {
     private Tab ravi;
 
     UploadsTest(
-            Cast cast, Browser browser, Issues issues, ProjectMembers members, Uploads uploads, TestClock clock) {
+            Cast cast,
+            Browser browser,
+            Issues issues,
+            ProjectMembers members,
+            Edits edits,
+            Outbox outbox,
+            Uploads uploads,
+            TestClock clock) {
+        this.edits = edits;
+        this.outbox = outbox;
         this.cast = cast;
         this.browser = browser;
         this.issues = issues;
@@ -247,11 +261,25 @@ class UploadsTest {
     void what_nobody_cites_is_swept_away_after_two_days() {
         String orphan = path(attach(kei, secret, "orphan.png", png(2, 2)));
         Answer used = attach(kei, secret, "used.png", png(2, 2));
+        Answer aimed = attach(kei, secret, "aimed.png", png(2, 2));
+        Answer read = attach(kei, secret, "read.png", png(2, 2));
+        assertThat(mia.get(path(aimed)).status()).isEqualTo(404);
+        Answer milestone = browser.program(company.kei()).post(
+                "/api/v4/projects/" + secret.id() + "/milestones", "title", "Season", "description", aimed.json().get("markdown").asString());
+        edits.commit(company.kei(), secret, "main", null, "Begin", List.of(
+                Edits.Action.create("README.md", "# Storms\n\n" + read.json().get("markdown").asString() + "\n")), null);
+        outbox.drain();
         kei.post(issue.path() + "/notes", "note", used.json().get("markdown").asString());
         clock.forward(Duration.ofDays(3));
         uploads.sweep(Duration.ofDays(2));
         assertThat(kei.get(orphan).status()).isEqualTo(404);
         assertThat(kei.get(path(used)).status()).isEqualTo(200);
+        assertThat(mia.get(path(aimed)).status()).as("a milestone shows it").isEqualTo(200);
+        assertThat(mia.get(path(read)).status()).as("a page shows it").isEqualTo(200);
+        assertThat(ravi.get(path(read)).status()).isEqualTo(404);
+        assertThat(mia.get(milestone.json().get("web_url").asString().replace(browser.address(), "")).page().select(".prose img").attr("src"))
+                .isEqualTo(path(aimed));
+        assertThat(mia.get("/halyard/secret/-/handbook/README.md").page().select("main img").attr("src")).isEqualTo(path(read));
         clock.set(TestClock.START);
     }
 }
