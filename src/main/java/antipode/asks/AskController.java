@@ -6,6 +6,8 @@ import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.threads.Attachments;
+import antipode.threads.CapacityNote;
+import antipode.threads.CapacityNotes;
 import antipode.threads.Issuable;
 import antipode.threads.Preview;
 import antipode.threads.Previews;
@@ -40,11 +42,13 @@ class AskController {
     private final Previews previews;
     private final Attachments attachments;
     private final Sendings sendings;
+    private final CapacityNotes notes;
     private final List<ThreadPage> pages;
 
     AskController(
             Threads threads, Asks asks, AskAnswers answers, AskEnds ends, Composers composers, Previews previews, Sendings sendings,
-            Attachments attachments, List<ThreadPage> pages) {
+            Attachments attachments, CapacityNotes notes, List<ThreadPage> pages) {
+        this.notes = notes;
         this.attachments = attachments;
         this.previews = previews;
         this.sendings = sendings;
@@ -76,6 +80,10 @@ class AskController {
             Preview preview = previews.of(actor, issuable, draft.words());
             boolean shown = Previews.asked(request) || !preview.orders().isEmpty();
             return again(actor, project, role, issuable, shown ? draft.shown(preview) : draft, null);
+        }
+        List<CapacityNote> unknown = notes.unknown(request, actor, project.id(), draft.meant());
+        if (!unknown.isEmpty()) {
+            return again(actor, project, role, issuable, draft, Problem.invalid("", CapacityNotes.refusal(unknown)));
         }
         try {
             return sendings.once(actor, request, () -> composers.send(actor, issuable, draft));

@@ -1,5 +1,6 @@
 package antipode.asks;
 
+import antipode.threads.CapacityNotes;
 import antipode.threads.Preview;
 import antipode.threads.Previews;
 import antipode.threads.TurnWish;
@@ -46,11 +47,13 @@ public record Draft(
         }
         to.remove(one(request, "without").toLowerCase(Locale.ROOT));
         to.remove("");
+        List<String> asked = CapacityNotes.chosen(request, to);
+        String later = Words.line(one(request, "due_later"));
         return new Draft(
                 Words.of(one(request, "note")),
-                List.copyOf(to).subList(0, Math.min(to.size(), Asks.MOST_ASKED + 1)),
+                asked.subList(0, Math.min(asked.size(), Asks.MOST_ASKED + 1)),
                 "",
-                Words.line(one(request, "due")),
+                later.isEmpty() ? Words.line(one(request, "due")) : later,
                 one(request, "silence").equals("act"),
                 one(request, "effect").isEmpty() ? "comment" : one(request, "effect"),
                 Words.line(one(request, "deed")),
@@ -71,6 +74,14 @@ public record Draft(
 
     Draft shown(Preview preview) {
         return new Draft(words, to, add, due, acts, effect, deed, turn, preview);
+    }
+
+    /// The usernames of all whom it is for: asked, named, or chosen to hold the turn.
+    List<String> meant() {
+        Set<String> meant = new LinkedHashSet<>(to);
+        meant.addAll(CapacityNotes.names(words));
+        meant.addAll(turn == null ? List.of() : turn);
+        return List.copyOf(meant);
     }
 
     public boolean asks() {

@@ -55,6 +55,12 @@ record Form(
         return new Form(title, description, labels, assignees, due, milestone, weight, confidential, version);
     }
 
+    /// The same for other people.
+    Form assignees(List<String> usernames) {
+        return new Form(
+                title, description, labels, String.join(", ", usernames), due, milestone, weight, confidential, version);
+    }
+
     /// The same with other words in the description.
     Form description(String description) {
         return new Form(title, description, labels, assignees, due, milestone, weight, confidential, version);

@@ -11,6 +11,8 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.threads.Attachments;
+import antipode.threads.CapacityNote;
+import antipode.threads.CapacityNotes;
 import antipode.threads.Clash;
 import antipode.threads.Clashes;
 import antipode.repositories.Templates;
@@ -24,8 +26,10 @@ import antipode.threads.Threads;
 import antipode.web.Page;
 import antipode.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,6 +55,7 @@ class IssueFormController {
     private final Sendings sendings;
     private final Clashes clashes;
     private final Attachments attachments;
+    private final CapacityNotes notes;
 
     IssueFormController(
             Issues issues,
@@ -66,7 +71,9 @@ class IssueFormController {
             Previews previews,
             Sendings sendings,
             Clashes clashes,
-            Attachments attachments) {
+            Attachments attachments,
+            CapacityNotes notes) {
+        this.notes = notes;
         this.attachments = attachments;
         this.quick = quick;
         this.previews = previews;
@@ -116,7 +123,7 @@ class IssueFormController {
     View open(HttpServletRequest request, Project project, Role role, Actor actor) {
         Form typed = Form.of(request);
         Attachments.Attached attached = attachments.with(actor, project.id(), request, typed.description());
-        Form form = typed.description(attached.words());
+        Form form = chosen(request, typed.description(attached.words()));
         IssueType type = types.asked(request.getParameter("type"));
         TypeFields fields = type.typed(request, null);
         if (attached.refused() != null) {
@@ -125,6 +132,13 @@ class IssueFormController {
         if (Previews.asked(request)) {
             Sheet sheet = previews.sheet(actor, project, Issuable.Kind.ISSUE, form.description());
             return form(actor, project, role, null, type, fields, form, sheet, Map.of(), null);
+        }
+        Set<String> meant = new LinkedHashSet<>(form.usernames());
+        meant.addAll(CapacityNotes.names(form.description()));
+        List<CapacityNote> unknown = notes.unknown(request, actor, project.id(), meant);
+        if (!unknown.isEmpty() || CapacityNotes.onlyLooks(request)) {
+            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.ISSUE, null);
+            return form(actor, project, role, null, type, fields, form, sheet, refusal(unknown), null, unknown);
         }
         try {
             Issues.Opening opening = form.opening(type, aim(project, form));
@@ -153,7 +167,7 @@ class IssueFormController {
         Issue issue = issues.find(actor, project, iid);
         Form typed = Form.of(request);
         Attachments.Attached attached = attachments.with(actor, project.id(), request, typed.description());
-        Form form = typed.description(attached.words());
+        Form form = chosen(request, typed.description(attached.words()));
         IssueType type = types.of(issue.header());
         String chosen = request.getParameter("type");
         boolean another = chosen != null && !chosen.equals(type.key());
@@ -164,6 +178,13 @@ class IssueFormController {
         if (Previews.asked(request)) {
             Sheet sheet = previews.sheet(actor, issue.header(), form.description());
             return form(actor, project, role, issue, type, fields, form, sheet, Map.of(), null);
+        }
+        Set<String> fresh = new LinkedHashSet<>(form.usernames());
+        threads.around(actor, issue.id()).assignees().forEach(person -> fresh.removeIf(person.username()::equalsIgnoreCase));
+        List<CapacityNote> unknown = notes.unknown(request, actor, project.id(), fresh);
+        if (!unknown.isEmpty() || CapacityNotes.onlyLooks(request)) {
+            Sheet sheet = previews.sheet(actor, issue.header(), null);
+            return form(actor, project, role, issue, type, fields, form, sheet, refusal(unknown), null, unknown);
         }
         try {
             return sendings.once(actor, request, () -> quick.keep(
@@ -206,13 +227,37 @@ class IssueFormController {
             Sheet sheet,
             Map<String, String> errors,
             @Nullable Clash theirs) {
+        return form(actor, project, role, issue, type, fields, form, sheet, errors, theirs, List.of());
+    }
+
+    private IssueFormPage form(
+            Actor actor,
+            Project project,
+            Role role,
+            @Nullable Issue issue,
+            IssueType type,
+            @Nullable TypeFields fields,
+            Form form,
+            Sheet sheet,
+            Map<String, String> errors,
+            @Nullable Clash theirs,
+            List<CapacityNote> noted) {
         List<String> names = labels.of(project.id()).stream().map(Label::name).toList();
         boolean fixed = issue != null && type.whyNotAnother(issue) != null;
         return new IssueFormPage(
                 heads.of(project, role), issue, type, fixed ? List.of(type) : types.all(), form,
                 fields == null ? null : fields.shown(actor, project, errors), names,
                 milestones.offered(project.id()).stream().map(Milestone::title).distinct().toList(),
-                issue == null ? templates.names(project, Templates.Kind.ISSUE) : List.of(), sheet, errors, theirs);
+                issue == null ? templates.names(project, Templates.Kind.ISSUE) : List.of(), sheet, errors, theirs, noted);
+    }
+
+    private static Map<String, String> refusal(List<CapacityNote> unknown) {
+        return unknown.isEmpty() ? Map.of() : Map.of("", CapacityNotes.refusal(unknown));
+    }
+
+    /// With a delegate in the place of whom the writer had typed, where they chose that.
+    private static Form chosen(HttpServletRequest request, Form form) {
+        return CapacityNotes.onlyLooks(request) ? form.assignees(CapacityNotes.chosen(request, form.usernames())) : form;
     }
 
     private @Nullable Milestone aim(Project project, Form form) {

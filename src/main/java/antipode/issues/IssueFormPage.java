@@ -3,6 +3,7 @@ package antipode.issues;
 import antipode.projects.ProjectHead;
 import antipode.threads.Sheet;
 import antipode.web.Choice;
+import antipode.threads.CapacityNote;
 import antipode.threads.Clash;
 import antipode.web.Page;
 import antipode.web.Part;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sheet  what stands around the description
 /// @param errors what is wrong, by field
 /// @param theirs what somebody else has saved meanwhile
+/// @param notes  what is worth knowing of those it is for
 record IssueFormPage(
         ProjectHead head,
         @Nullable Issue issue,
@@ -36,7 +38,8 @@ record IssueFormPage(
         List<String> templates,
         Sheet sheet,
         Map<String, String> errors,
-        @Nullable Clash theirs)
+        @Nullable Clash theirs,
+        List<CapacityNote> notes)
         implements Page {
 
     @Override

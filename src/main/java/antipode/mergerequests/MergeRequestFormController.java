@@ -12,6 +12,8 @@ import antipode.projects.Role;
 import antipode.repositories.Branches;
 import antipode.repositories.Templates;
 import antipode.threads.Attachments;
+import antipode.threads.CapacityNote;
+import antipode.threads.CapacityNotes;
 import antipode.threads.Clash;
 import antipode.threads.Clashes;
 import antipode.threads.Door;
@@ -26,10 +28,12 @@ import antipode.web.Problem;
 import antipode.web.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,6 +57,7 @@ class MergeRequestFormController {
     private final Sendings sendings;
     private final Clashes clashes;
     private final Attachments attachments;
+    private final CapacityNotes notes;
 
     MergeRequestFormController(
             MergeRequests requests,
@@ -66,7 +71,9 @@ class MergeRequestFormController {
             Previews previews,
             Sendings sendings,
             Clashes clashes,
-            Attachments attachments) {
+            Attachments attachments,
+            CapacityNotes notes) {
+        this.notes = notes;
         this.attachments = attachments;
         this.previews = previews;
         this.sendings = sendings;
@@ -109,13 +116,20 @@ class MergeRequestFormController {
     View propose(HttpServletRequest request, Project project, Role role, Actor actor) {
         ProposalForm typed = ProposalForm.of(request, project.defaultBranch());
         Attachments.Attached attached = attachments.with(actor, project.id(), request, typed.description());
-        ProposalForm form = typed.described(attached.words());
+        ProposalForm form = chosen(request, typed.described(attached.words()));
         if (attached.refused() != null) {
             return form(actor, project, role, null, form, errors(attached.refused()));
         }
         if (Previews.asked(request)) {
             Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, form.description());
             return form(project, role, null, form, sheet, Map.of());
+        }
+        Set<String> meant = new LinkedHashSet<>(form.usernames());
+        meant.addAll(CapacityNotes.names(form.description()));
+        List<CapacityNote> unknown = notes.unknown(request, actor, project.id(), meant);
+        if (!unknown.isEmpty() || CapacityNotes.onlyLooks(request)) {
+            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, null);
+            return form(project, role, null, form, sheet, refusal(unknown), null, unknown);
         }
         try {
             List<Person> reviewers = people(form);
@@ -150,12 +164,19 @@ class MergeRequestFormController {
         MergeRequest request = requests.find(actor, project, iid);
         ProposalForm typed = ProposalForm.of(asked, request.targetBranch());
         Attachments.Attached attached = attachments.with(actor, project.id(), asked, typed.description());
-        ProposalForm form = typed.described(attached.words());
+        ProposalForm form = chosen(asked, typed.described(attached.words()));
         if (attached.refused() != null) {
             return form(actor, project, role, request, form, errors(attached.refused()));
         }
         if (Previews.asked(asked)) {
             return form(project, role, request, form, previews.sheet(actor, request.header(), form.description()), Map.of());
+        }
+        Set<String> fresh = new LinkedHashSet<>(form.usernames());
+        reviews.reviewers(request.id()).forEach(one -> fresh.removeIf(one.person().username()::equalsIgnoreCase));
+        List<CapacityNote> unknown = notes.unknown(asked, actor, project.id(), fresh);
+        if (!unknown.isEmpty() || CapacityNotes.onlyLooks(asked)) {
+            return form(
+                    project, role, request, form, previews.sheet(actor, request.header(), null), refusal(unknown), null, unknown);
         }
         try {
             return sendings.once(actor, asked, () -> quick.keep(actor, request.header(), form.description(), words -> {
@@ -209,10 +230,25 @@ class MergeRequestFormController {
     private MergeRequestFormPage form(
             Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
             Map<String, String> errors, @Nullable Clash theirs) {
+        return form(project, role, request, form, sheet, errors, theirs, List.of());
+    }
+
+    private MergeRequestFormPage form(
+            Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
+            Map<String, String> errors, @Nullable Clash theirs, List<CapacityNote> noted) {
         List<String> names = branches.list(project.id()).stream().map(Branches.Branch::name).limit(500).toList();
         return new MergeRequestFormPage(
                 heads.of(project, role), request, form, names,
-                request == null ? templates.names(project, Templates.Kind.MERGE_REQUEST) : List.of(), sheet, errors, theirs);
+                request == null ? templates.names(project, Templates.Kind.MERGE_REQUEST) : List.of(), sheet, errors, theirs, noted);
+    }
+
+    private static Map<String, String> refusal(List<CapacityNote> unknown) {
+        return unknown.isEmpty() ? Map.of() : Map.of("", CapacityNotes.refusal(unknown));
+    }
+
+    /// With a delegate in the place of whom the writer had typed, where they chose that.
+    private static ProposalForm chosen(HttpServletRequest request, ProposalForm form) {
+        return CapacityNotes.onlyLooks(request) ? form.reviewers(CapacityNotes.chosen(request, form.usernames())) : form;
     }
 
     private static Map<String, String> errors(Problem wrong) {

@@ -1,6 +1,7 @@
 package antipode.mergerequests;
 
 import antipode.projects.ProjectHead;
+import antipode.threads.CapacityNote;
 import antipode.threads.Clash;
 import antipode.threads.Sheet;
 import antipode.web.Page;
@@ -25,7 +26,8 @@ record MergeRequestFormPage(
         List<String> templates,
         Sheet sheet,
         Map<String, String> errors,
-        @Nullable Clash theirs)
+        @Nullable Clash theirs,
+        List<CapacityNote> notes)
         implements Page {
 
     @Override

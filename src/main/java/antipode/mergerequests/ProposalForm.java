@@ -53,6 +53,12 @@ record ProposalForm(
         return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource, version);
     }
 
+    /// The same for other reviewers.
+    ProposalForm reviewers(List<String> usernames) {
+        return new ProposalForm(
+                source, target, title, description, draft, door, String.join(", ", usernames), removesSource, version);
+    }
+
     /// The same with other words in the description.
     ProposalForm described(String words) {
         return new ProposalForm(source, target, title, words, draft, door, reviewers, removesSource, version);

@@ -1,5 +1,7 @@
 package antipode.threads;
 
+import antipode.capacity.Capacities;
+import antipode.capacity.Capacity;
 import antipode.markdown.Emoji;
 import antipode.people.Actor;
 import antipode.people.Namespace;
@@ -11,8 +13,11 @@ import antipode.projects.Project;
 import antipode.projects.Projects;
 import antipode.projects.Teams;
 import antipode.projects.Visibility;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +40,8 @@ class Completions {
     private final Projects projects;
     private final Teams teams;
     private final QuickActions quick;
+    private final Capacities capacities;
+    private final Clock clock;
 
     Completions(
             JdbcClient jdbc,
@@ -43,7 +50,11 @@ class Completions {
             Milestones milestones,
             Projects projects,
             Teams teams,
-            QuickActions quick) {
+            QuickActions quick,
+            Capacities capacities,
+            Clock clock) {
+        this.capacities = capacities;
+        this.clock = clock;
         this.jdbc = jdbc;
         this.access = access;
         this.labels = labels;
@@ -93,6 +104,7 @@ class Completions {
 
     /// Whoever takes part in the thread first, then whoever belongs to the project, then whoever else may see it.
     private Stream<Offer> people(Actor actor, Issuable at, String part) {
+        Instant now = clock.instant();
         boolean there = at.id() != 0;
         List<Person> people = access.bind(
                         jdbc.sql("""
@@ -120,7 +132,12 @@ class Completions {
                 .param("word", "% " + pattern(part) + "%")
                 .query((row, _) -> Threads.person(row, ""))
                 .list();
-        return people.stream().map(person -> new Offer("@" + person.username(), person.name(), "@" + person.username() + ", " + person.place()));
+        Map<Long, Capacity> standing = capacities.of(people.stream().map(Person::id).toList(), now);
+        return people.stream().map(person -> {
+            Capacity capacity = standing.get(person.id());
+            String room = capacity == null || !capacity.worthKnowing() ? "" : ", " + lower(capacity.standing(now, actor.require().zone()));
+            return new Offer("@" + person.username(), person.name(), "@" + person.username() + ", " + person.place() + room);
+        });
     }
 
     /// Of a private project only the teams it lies in.
@@ -165,6 +182,10 @@ class Completions {
         return found.stream()
                 .map(thing -> new Offer(thing.reference(), thing.reference() + " " + thing.title(), thing.open() ? "" : thing.state().key()))
                 .toList();
+    }
+
+    private static String lower(String words) {
+        return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }
 
     private static boolean contains(String name, String part) {

@@ -2,6 +2,7 @@ package antipode.threads;
 
 import antipode.people.Actor;
 import antipode.people.May;
+import antipode.people.Person;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.threads.Facts.Fact;
@@ -32,6 +33,7 @@ class FactController {
     private final LabelLinks labels;
     private final MilestoneLinks milestones;
     private final FactSheets sheets;
+    private final CapacityNotes notes;
     private final TransactionTemplate transaction;
 
     FactController(
@@ -40,12 +42,14 @@ class FactController {
             LabelLinks labels,
             MilestoneLinks milestones,
             FactSheets sheets,
+            CapacityNotes notes,
             TransactionTemplate transaction) {
         this.threads = threads;
         this.assignees = assignees;
         this.labels = labels;
         this.milestones = milestones;
         this.sheets = sheets;
+        this.notes = notes;
         this.transaction = transaction;
     }
 
@@ -67,7 +71,12 @@ class FactController {
             Project project,
             Actor actor) {
         Issuable issuable = find(actor, project, kind, iid);
-        String usernames = one(request, "assignees");
+        String usernames = String.join(", ", CapacityNotes.chosen(request, names(one(request, "assignees"))));
+        List<CapacityNote> unknown = fact(fact) == Fact.ASSIGNEES ? unknown(request, actor, issuable, names(usernames)) : List.of();
+        if (!unknown.isEmpty()) {
+            threads.requireEditor(actor, issuable);
+            return page(actor, issuable, fact(fact), usernames, null, unknown);
+        }
         try {
             transaction.executeWithoutResult(_ -> {
                 Issuable locked = threads.lock(issuable.id());
@@ -88,7 +97,21 @@ class FactController {
     }
 
     private FactPage page(Actor actor, Issuable issuable, Fact fact, @Nullable String typed, @Nullable String error) {
-        return new FactPage(sheets.of(issuable, threads.around(actor, issuable.id()), true), fact, typed, error);
+        return page(actor, issuable, fact, typed, error, List.of());
+    }
+
+    private FactPage page(
+            Actor actor, Issuable issuable, Fact fact, @Nullable String typed, @Nullable String error,
+            List<CapacityNote> notes) {
+        return new FactPage(sheets.of(issuable, threads.around(actor, issuable.id()), true), fact, typed, error, notes);
+    }
+
+    /// Of those who aren't assigned yet.
+    private List<CapacityNote> unknown(HttpServletRequest request, Actor actor, Issuable issuable, List<String> names) {
+        List<Person> already = assignees.of(issuable.id());
+        return notes.unknown(request, actor, issuable.projectId(), names.stream()
+                .filter(name -> already.stream().noneMatch(person -> person.username().equalsIgnoreCase(name)))
+                .toList());
     }
 
     private Issuable find(Actor actor, Project project, String kind, long iid) {

@@ -28,7 +28,8 @@ public final class TurnWish {
         String without = one(request, "turn_without").toLowerCase(Locale.ROOT);
         String add = Words.line(one(request, "turn_add"));
         boolean mine = one(request, "turn_set").equals("mine");
-        if (!chosen && without.isEmpty() && add.isEmpty() && !mine) {
+        boolean instead = request.getParameter("instead") != null;
+        if (!chosen && without.isEmpty() && add.isEmpty() && !mine && !instead) {
             return null;
         }
         Set<String> holders = new LinkedHashSet<>();
@@ -43,12 +44,13 @@ public final class TurnWish {
         }
         holders.remove(without);
         holders.remove("");
-        return List.copyOf(holders);
+        return CapacityNotes.chosen(request, holders);
     }
 
     /// Whether the form was only sent to change the choice.
     public static boolean onlyLooks(HttpServletRequest request) {
-        return request.getParameter("turn_set") != null || request.getParameter("turn_without") != null;
+        return request.getParameter("turn_set") != null || request.getParameter("turn_without") != null
+                || CapacityNotes.onlyLooks(request);
     }
 
     private static String one(HttpServletRequest request, String name) {

@@ -1,6 +1,9 @@
 package antipode.todos;
 
 import antipode.people.Person;
+import antipode.threads.CapacityNote;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whose turn it will be once this is written, and the buttons to change it. Its template is `todos/TurnPickPart.jte`.
@@ -9,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param replyTo the comment it answers; 0 for one that stands by itself
 /// @param shown   whether there is anything to say yet
 /// @param wrong   why the choice can't be
-public record TurnPick(long thing, long replyTo, Person writer, boolean shown, TurnChoice choice, @Nullable String wrong) {
+/// @param asked   the ids of those asked beside the words
+/// @param notes   what is worth knowing of those it is for
+public record TurnPick(
+        long thing, long replyTo, Person writer, boolean shown, TurnChoice choice, @Nullable String wrong, Set<Long> asked,
+        List<CapacityNote> notes) {
 
     /// Before anything is written.
     public static TurnPick empty(long thing, Person writer) {
-        return new TurnPick(thing, 0, writer, false, TurnChoice.NONE, null);
+        return new TurnPick(thing, 0, writer, false, TurnChoice.NONE, null, Set.of(), List.of());
     }
 
     String path() {

@@ -3,6 +3,7 @@ package antipode.todos;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.threads.Assignees;
+import antipode.threads.CapacityNotes;
 import antipode.threads.Comment;
 import antipode.threads.Comments;
 import antipode.threads.Discussion;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -40,9 +42,12 @@ public class TurnRules {
     private final Readers readers;
     private final Comments comments;
     private final QuickActions quick;
+    private final CapacityNotes notes;
 
     TurnRules(
-            JdbcClient jdbc, Turns turns, TeamTurns teams, Readers readers, Comments comments, QuickActions quick) {
+            JdbcClient jdbc, Turns turns, TeamTurns teams, Readers readers, Comments comments, QuickActions quick,
+            CapacityNotes notes) {
+        this.notes = notes;
         this.jdbc = jdbc;
         this.turns = turns;
         this.teams = teams;
@@ -70,17 +75,26 @@ public class TurnRules {
         Person person = Person.of(writer.require());
         long answered = replyTo == null ? 0 : replyTo;
         if (words.isBlank() && wished == null && asked.isEmpty()) {
-            return new TurnPick(issuable.id(), answered, person, false, TurnChoice.NONE, null);
+            return new TurnPick(issuable.id(), answered, person, false, TurnChoice.NONE, null, Set.of(), List.of());
         }
+        TurnChoice choice;
+        String wrong = null;
         try {
-            return new TurnPick(
-                    issuable.id(), answered, person, true, preview(writer, issuable, words, replyTo, asked, wished), null);
-        } catch (Problem wrong) {
-            String why = wrong.fields().getOrDefault("turn", wrong.message());
-            return new TurnPick(
-                    issuable.id(), answered, person, true, preview(writer, issuable, words, replyTo, asked, null),
-                    "It " + why + ".");
+            choice = preview(writer, issuable, words, replyTo, asked, wished);
+        } catch (Problem refused) {
+            wrong = "It " + refused.fields().getOrDefault("turn", refused.message()) + ".";
+            choice = preview(writer, issuable, words, replyTo, asked, null);
         }
+        List<Person> meant = new ArrayList<>(asked);
+        choice.next().forEach(next -> {
+            if (next.holder().person() != null) {
+                meant.add(next.holder().person());
+            }
+        });
+        meant.addAll(choice.told());
+        return new TurnPick(
+                issuable.id(), answered, person, true, choice, wrong,
+                asked.stream().map(Person::id).collect(Collectors.toSet()), notes.of(writer, issuable.projectId(), meant));
     }
 
     /// The people and teams of these names who may see the thing, in this order; `me` is the actor.
