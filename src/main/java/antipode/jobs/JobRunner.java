@@ -28,13 +28,15 @@ class JobRunner implements SmartLifecycle {
 
     private final DataSource dataSource;
     private final Schedules schedules;
+    private final Dailies dailies;
     private final Clock clock;
     private final QueueWorkers queues;
     private @Nullable Scheduler scheduler;
 
-    JobRunner(DataSource dataSource, Schedules schedules, Clock clock, QueueWorkers queues) {
+    JobRunner(DataSource dataSource, Schedules schedules, Dailies dailies, Clock clock, QueueWorkers queues) {
         this.dataSource = dataSource;
         this.schedules = schedules;
+        this.dailies = dailies;
         this.clock = clock;
         this.queues = queues;
     }
@@ -42,6 +44,7 @@ class JobRunner implements SmartLifecycle {
     @Override
     public void start() {
         schedules.planRepeated();
+        dailies.followRules();
         var tasks = new ArrayList<Task<?>>();
         schedules.tasks().keySet().forEach(name -> tasks.add(task(name)));
         var started = Scheduler.create(dataSource, tasks)

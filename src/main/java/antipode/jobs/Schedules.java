@@ -66,6 +66,7 @@ public class Schedules {
     private final ObjectProvider<Task<?>> tasks;
     private final ObjectProvider<Repeated> repeated;
     private final ObjectProvider<Queue> queues;
+    private final ObjectProvider<Dailies> dailies;
     private volatile Map<String, Task<?>> byName = Map.of();
 
     Schedules(
@@ -74,13 +75,15 @@ public class Schedules {
             Clock clock,
             ObjectProvider<Task<?>> tasks,
             ObjectProvider<Repeated> repeated,
-            ObjectProvider<Queue> queues) {
+            ObjectProvider<Queue> queues,
+            ObjectProvider<Dailies> dailies) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
         this.tasks = tasks;
         this.repeated = repeated;
         this.queues = queues;
+        this.dailies = dailies;
     }
 
     /// Plans a job, or plans it anew.
@@ -354,6 +357,7 @@ public class Schedules {
             var found = new HashMap<String, Task<?>>();
             tasks.stream().forEach(task -> found.put(task.name(), task));
             repeated.stream().forEach(each -> found.put(each.name(), again(each)));
+            dailies.getObject().tasks().forEach(task -> found.put(task.name(), task));
             byName = Map.copyOf(found);
         }
         return byName;

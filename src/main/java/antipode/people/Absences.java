@@ -82,6 +82,7 @@ public class Absences {
     }
 
     private Absence changed(Absence absence) {
+        publisher.publishEvent(new WorkingHours.Changed(absence.memberId()));
         publisher.publishEvent(new Changed(absence));
         return absence;
     }

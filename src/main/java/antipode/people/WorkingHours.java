@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,11 +38,16 @@ public class WorkingHours {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
 
-    WorkingHours(JdbcClient jdbc, Clock clock) {
+    WorkingHours(JdbcClient jdbc, Clock clock, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.publisher = publisher;
     }
+
+    /// When a member may be reached has changed, in this transaction: their hours, zone or holidays, a shifted day, time off.
+    public record Changed(long member) {}
 
     /// What is known of one member, while it is read.
     private static final class Stated {
@@ -136,6 +142,7 @@ public class WorkingHours {
                 .param("hours", period.hours().text())
                 .param("holidays", period.holidays().code())
                 .update();
+        publisher.publishEvent(new Changed(member));
     }
 
     /// Replaces the windows of one date; none at all make it a free one.
@@ -148,15 +155,20 @@ public class WorkingHours {
                 .param("date", date)
                 .param("hours", WeeklyHours.text(windows))
                 .update();
+        publisher.publishEvent(new Changed(member));
     }
 
     /// Lets a date have the hours of its week again; says whether it had others.
     @Transactional
     public boolean unshift(long member, LocalDate date) {
-        return jdbc.sql("delete from member_day where member_id = :member and date = :date")
+        boolean had = jdbc.sql("delete from member_day where member_id = :member and date = :date")
                         .param("member", member)
                         .param("date", date)
                         .update()
                 == 1;
+        if (had) {
+            publisher.publishEvent(new Changed(member));
+        }
+        return had;
     }
 }

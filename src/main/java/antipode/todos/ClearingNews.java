@@ -1,26 +1,27 @@
 package antipode.todos;
 
 import antipode.hours.Schedule;
-import antipode.jobs.Schedules;
-import antipode.jobs.Task;
+import antipode.jobs.Dailies;
+import antipode.jobs.Daily;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.WorkingHours;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Clears a member's news by itself when their working day or week ends, if they wish so.
 @Component
-class ClearingNews implements Task<ClearingNews.Evening> {
+class ClearingNews implements Daily {
 
-    static final String TASK = "clear-news";
+    static final String JOB = "clear-news";
 
     /// Nobody's working day is in more parts than this, nor their week.
     private static final int MOST_WINDOWS = 200;
@@ -29,55 +30,52 @@ class ClearingNews implements Task<ClearingNews.Evening> {
     private final WorkingHours hours;
     private final Deeds deeds;
     private final TodoSettings settings;
-    private final ObjectProvider<Schedules> schedules;
-    private final Clock clock;
+    private final ObjectProvider<Dailies> dailies;
 
-    ClearingNews(
-            Members members, WorkingHours hours, Deeds deeds, TodoSettings settings, ObjectProvider<Schedules> schedules,
-            Clock clock) {
+    ClearingNews(Members members, WorkingHours hours, Deeds deeds, TodoSettings settings, ObjectProvider<Dailies> dailies) {
         this.members = members;
         this.hours = hours;
         this.deeds = deeds;
         this.settings = settings;
-        this.schedules = schedules;
-        this.clock = clock;
+        this.dailies = dailies;
     }
-
-    /// Whose day or week ends.
-    record Evening(long member) {}
 
     @Override
     public String name() {
-        return TASK;
+        return JOB;
     }
 
     @Override
-    public Class<Evening> payload() {
-        return Evening.class;
+    public Optional<Occasion> next(String subject, Instant from) {
+        long member = Long.parseLong(subject);
+        TodoSettings.Clearing clearing = settings.of(member).clearing();
+        return clearing == TodoSettings.Clearing.NEVER
+                ? Optional.empty()
+                : ends(hours.of(member), from.minus(1, ChronoUnit.MICROS), clearing == TodoSettings.Clearing.WEEK);
     }
 
     @Override
-    public void run(String id, Evening evening) {
-        Member member = members.find(evening.member()).orElse(null);
-        if (member != null && member.active() && settings.of(member.id()).clearing() != TodoSettings.Clearing.NEVER) {
+    public void run(String subject, Run run) {
+        Member member = members.find(Long.parseLong(subject)).orElse(null);
+        if (member != null && member.active()) {
             deeds.clearNewsByItself(Actor.of(member), settings.of(member.id()).clearing());
-            plan(member.id());
         }
     }
 
     /// Plans the next time, or none.
     void plan(long member) {
-        TodoSettings.Clearing clearing = settings.of(member).clearing();
-        String id = String.valueOf(member);
-        Optional<Instant> at = clearing == TodoSettings.Clearing.NEVER
-                ? Optional.empty()
-                : ends(hours.of(member), clock.instant(), clearing == TodoSettings.Clearing.WEEK);
-        at.ifPresentOrElse(
-                when -> schedules.getObject().at(TASK, id, when, new Evening(member)), () -> schedules.getObject().cancel(TASK, id));
+        dailies.getObject().plan(JOB, String.valueOf(member));
+    }
+
+    @EventListener
+    void hoursChanged(WorkingHours.Changed changed) {
+        if (settings.of(changed.member()).clearing() != TodoSettings.Clearing.NEVER) {
+            plan(changed.member());
+        }
     }
 
     /// The next end of a working day after this moment, or of the last one of a week.
-    static Optional<Instant> ends(Schedule schedule, Instant now, boolean week) {
+    private static Optional<Occasion> ends(Schedule schedule, Instant now, boolean week) {
         Schedule delivered = schedule.forDelivery();
         Instant at = now;
         for (int window = 0; window < MOST_WINDOWS; window++) {
@@ -92,7 +90,7 @@ class ClearingNews implements Task<ClearingNews.Evening> {
             LocalDate after = next.get().atZone(zone).toLocalDate();
             boolean last = week ? weekOf(day) != weekOf(after) || !after.isBefore(day.plusDays(7)) : !day.equals(after);
             if (last && ends.get().isAfter(now)) {
-                return ends;
+                return Optional.of(new Occasion(day, ends.get()));
             }
             at = next.get();
         }

@@ -40,3 +40,14 @@ create table job (
 
 create index job_due on job (execution_time);
 create index job_heartbeat on job (last_heartbeat) where picked;
+
+-- What is done once on each date of a subject's calendar, and was.
+create table daily_run (
+    job text not null,
+    subject text not null,
+    date date not null,
+    promised_at timestamptz not null,
+    done_at timestamptz not null,
+    late boolean not null,
+    primary key (job, subject, date)
+);

@@ -36,13 +36,14 @@ class DemoClockTest {
             Outbox outbox,
             ObjectProvider<Task<?>> tasks,
             ObjectProvider<Repeated> repeated,
-            ObjectProvider<Queue> queues) {
+            ObjectProvider<Queue> queues,
+            ObjectProvider<Dailies> dailies) {
         this.sample = sample;
         this.settings = settings;
         this.jdbc = jdbc;
         this.clock = new DemoClock(
                 settings, later(this::schedules), later(() -> outbox), later(() -> { throw new NoSuchBeanDefinitionException(JobRunner.class); }));
-        this.schedules = new Schedules(jdbc, transaction, clock, tasks, repeated, queues);
+        this.schedules = new Schedules(jdbc, transaction, clock, tasks, repeated, queues, dailies);
     }
 
     private Schedules schedules() {

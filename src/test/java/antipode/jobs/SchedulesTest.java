@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SchedulesTest {
 
     private final Schedules schedules;
+    private final Dailies dailies;
     private final SampleTask sample;
     private final Settings settings;
     private final TestClock clock;
@@ -29,6 +30,7 @@ class SchedulesTest {
 
     SchedulesTest(
             Schedules schedules,
+            Dailies dailies,
             SampleTask sample,
             Settings settings,
             TestClock clock,
@@ -37,6 +39,7 @@ class SchedulesTest {
             TransactionTemplate transaction,
             ObjectProvider<Queue> queues) {
         this.schedules = schedules;
+        this.dailies = dailies;
         this.sample = sample;
         this.settings = settings;
         this.clock = clock;
@@ -148,7 +151,7 @@ class SchedulesTest {
         var ran = new CompletableFuture<String>();
         sample.inTheMiddle = () -> ran.complete("ran");
         plan("by db-scheduler", 0);
-        var runner = new JobRunner(dataSource, schedules, clock, new QueueWorkers(queues));
+        var runner = new JobRunner(dataSource, schedules, dailies, clock, new QueueWorkers(queues));
         runner.start();
         try {
             assertThat(ran.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join()).isEqualTo("ran");
