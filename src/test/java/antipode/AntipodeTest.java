@@ -26,7 +26,8 @@ import org.springframework.test.context.TestExecutionListeners;
 @SpringBootTest(
         classes = Antipode.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"antipode.background=false", "antipode.mail.incoming.address=incoming+%{key}@in.halyard.example"})
+        properties = {"antipode.background=false", "antipode.mail.incoming.address=incoming+%{key}@in.halyard.example",
+            "antipode.mail.authenticated.by=mx.halyard.example"})
 @ContextConfiguration(initializers = TestWorkspace.class)
 @Import({
     antipode.testing.TestClock.Wiring.class,

@@ -1,6 +1,6 @@
 /// Letters: composed, kept, and sent.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"web", "database"})
+@ApplicationModule(allowedDependencies = {"web", "database", "jobs"})
 package antipode.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,3 +16,34 @@ create table mail (
     created_at   timestamptz not null,
     sent_at      timestamptz
 );
+
+-- Every mail that came in, as it came: whoever brought it is told that we have it only after this is committed. The same
+-- mail brought again is one row; another that only bears the same Message-ID is another.
+create table incoming_mail (
+    id           bigint generated always as identity primary key,
+    recipient    text        not null,
+    sender       text        not null,
+    came_by      text        not null,
+    message_id   text        not null,
+    from_line    text        not null,
+    subject      text        not null,
+    digest       bytea       not null,
+    size         bigint      not null,
+    copies       int         not null default 1,
+    received_at  timestamptz not null,
+    state        text        not null default 'received'
+                 check (state in ('received', 'posted', 'quarantined', 'refused', 'ignored')),
+    reason       text        not null default '',
+    decided_at   timestamptz,
+    unique (recipient, digest)
+);
+create index incoming_mail_state on incoming_mail (state, id desc);
+create index incoming_mail_old on incoming_mail (received_at);
+
+create table incoming_mail_piece (
+    mail_id bigint not null references incoming_mail on delete cascade,
+    at      int    not null,
+    bytes   bytea  not null,
+    primary key (mail_id, at)
+);
+alter table incoming_mail_piece alter bytes set storage external;

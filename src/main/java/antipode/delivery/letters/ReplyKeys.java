@@ -101,22 +101,28 @@ public class ReplyKeys implements Enclosure {
                 && (sent.issuableId() == null || threads.sees(Actor.of(reader), sent.issuableId()));
     }
 
-    /// Makes a key of 160 bits, in letters that no mail server changes.
+    /// Makes a key, in letters that no mail server changes.
     @Transactional
     public String make(SentNotification sent) {
-        StringBuilder key = new StringBuilder(LENGTH);
-        for (int at = 0; at < LENGTH; at++) {
-            key.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
+        String key = random();
         jdbc.sql("""
                         insert into sent_notification (hash, member_id, issuable_id, note_id, created_at)
                         values (:hash, :member, :issuable, :note, :now)""")
-                .param("hash", Secrets.hash(key.toString()))
+                .param("hash", Secrets.hash(key))
                 .param("member", sent.memberId())
                 .param("issuable", sent.issuableId(), Types.BIGINT)
                 .param("note", sent.noteId(), Types.BIGINT)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+        return key;
+    }
+
+    /// A secret of 160 bits that can stand in a mail address.
+    public static String random() {
+        StringBuilder key = new StringBuilder(LENGTH);
+        for (int at = 0; at < LENGTH; at++) {
+            key.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
         return key.toString();
     }
 

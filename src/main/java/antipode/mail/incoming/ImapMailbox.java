@@ -1,0 +1,166 @@
+package antipode.mail.incoming;
+
+import antipode.jobs.Repeated;
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.search.FlagTerm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/// Fetches mail from a mailbox each minute. A mail is marked as seen there, and moved where that is wished, only after it is
+/// kept here.
+@Component
+@ConditionalOnProperty(name = "antipode.mail.incoming.imap.host")
+class ImapMailbox implements Repeated {
+
+    private static final Logger log = LoggerFactory.getLogger(ImapMailbox.class);
+
+    /// So that one minute's fetching ends.
+    private static final int MOST = 500;
+
+    private final IncomingMails mails;
+    private final Account account;
+    private final DataSize largest;
+
+    /// @param tls     whether it is encrypted from the first byte on; otherwise by STARTTLS where the server offers it
+    /// @param moveTo  the folder for what was fetched; empty to leave it, seen
+    record Account(String host, int port, String user, String password, boolean tls, String folder, String moveTo) {}
+
+    ImapMailbox(
+            IncomingMails mails,
+            @Value("${antipode.mail.incoming.imap.host}") String host,
+            @Value("${antipode.mail.incoming.imap.port:0}") int port,
+            @Value("${antipode.mail.incoming.imap.username:}") String user,
+            @Value("${antipode.mail.incoming.imap.password:}") String password,
+            @Value("${antipode.mail.incoming.imap.tls:true}") boolean tls,
+            @Value("${antipode.mail.incoming.imap.folder:INBOX}") String folder,
+            @Value("${antipode.mail.incoming.imap.move.to:}") String moveTo,
+            @Value("${antipode.mail.incoming.largest:25MB}") DataSize largest) {
+        this.mails = mails;
+        this.account = new Account(host, port == 0 ? tls ? 993 : 143 : port, user, password, tls, folder, moveTo);
+        this.largest = largest;
+    }
+
+    @Override
+    public String name() {
+        return "fetch-mail";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public void run() {
+        String protocol = account.tls() ? "imaps" : "imap";
+        try (Store store = Session.getInstance(properties(protocol)).getStore(protocol)) {
+            store.connect(account.host(), account.port(), account.user(), account.password());
+            try (Folder folder = store.getFolder(account.folder())) {
+                folder.open(Folder.READ_WRITE);
+                Folder done = account.moveTo().isEmpty() ? null : store.getFolder(account.moveTo());
+                if (done != null && !done.exists()) {
+                    done.create(Folder.HOLDS_MESSAGES);
+                }
+                fetch(folder, done);
+            }
+        } catch (MessagingException away) {
+            log.warn("The mailbox {} at {} can't be read; trying again in a minute: {}", account.user(), account.host(), away.getMessage());
+        }
+    }
+
+    private void fetch(Folder folder, @Nullable Folder done) throws MessagingException {
+        Message[] fresh = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
+        Message[] some = fresh.length > MOST ? java.util.Arrays.copyOf(fresh, MOST) : fresh;
+        FetchProfile sizes = new FetchProfile();
+        sizes.add(FetchProfile.Item.ENVELOPE);
+        sizes.add("X-mailbox-size");
+        folder.fetch(some, sizes);
+        for (Message message : some) {
+            if (message.getSize() > largest.toBytes()) {
+                log.warn("A mail of {} bytes is left in the mailbox: it is larger than ANTIPODE_MAIL_INCOMING_LARGEST", message.getSize());
+                message.setFlag(Flags.Flag.FLAGGED, true);
+                message.setFlag(Flags.Flag.SEEN, true);
+                continue;
+            }
+            if (keep(message)) {
+                message.setFlag(Flags.Flag.SEEN, true);
+                if (done != null) {
+                    folder.copyMessages(new Message[] {message}, done);
+                    message.setFlag(Flags.Flag.DELETED, true);
+                }
+            }
+        }
+        if (done != null) {
+            folder.expunge();
+        }
+    }
+
+    /// Fetched with PEEK, so that what could not be kept is fetched again.
+    private boolean keep(Message message) {
+        Path file = null;
+        try {
+            file = Files.createTempFile("antipode-imap-", ".eml");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                message.writeTo(out);
+            }
+            try (InputStream in = Files.newInputStream(file); RawMail mail = RawMail.of(in, largest.toBytes())) {
+                mails.receive(new Envelope(sender(mail), List.of(""), "IMAP"), mail);
+            }
+            return true;
+        } catch (IOException | MessagingException | RuntimeException notNow) {
+            log.warn("A mail could not be fetched; trying again in a minute", notNow);
+            return false;
+        } finally {
+            delete(file);
+        }
+    }
+
+    /// Whom the envelope named, as the server that delivered it wrote down.
+    private static String sender(RawMail mail) {
+        return mail.headers().first("Return-Path").replaceAll("[<>\\s]", "");
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException stays) {
+            throw new UncheckedIOException(stays);
+        }
+    }
+
+    private Properties properties(String protocol) {
+        Properties properties = new Properties();
+        String prefix = "mail." + protocol + ".";
+        properties.setProperty(prefix + "connectiontimeout", "15000");
+        properties.setProperty(prefix + "timeout", "60000");
+        properties.setProperty(prefix + "writetimeout", "60000");
+        properties.setProperty(prefix + "peek", "true");
+        properties.setProperty(prefix + "partialfetch", "true");
+        properties.setProperty(prefix + "fetchsize", "262144");
+        properties.setProperty(prefix + "starttls.enable", "true");
+        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        return properties;
+    }
+}
