@@ -1,7 +1,11 @@
 package antipode.delivery;
 
+import antipode.delivery.letters.ReplyKeys;
+import antipode.mail.Enclosure;
+import antipode.mail.ReplyAddress;
 import antipode.people.Member;
 import antipode.web.Times;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriUtils;
 
 /// The letter itself: what needs the reader first, then what was decided, then the rest; each thing once, with all that
 /// happened in it.
@@ -16,7 +21,9 @@ import org.springframework.web.util.HtmlUtils;
 /// @param notices what it names, what needs its reader first
 /// @param count   of how many it tells, those included that it has no place to name
 /// @param times   the reader's clock, at the moment of writing
-record Digest(Member reader, Occasion occasion, List<Notice> notices, int count, Times times, String address) {
+/// @param replies where answers come to, if any can
+record Digest(
+        Member reader, Occasion occasion, List<Notice> notices, int count, Times times, String address, ReplyAddress replies) {
 
     /// A letter names so many; the rest is one link away.
     static final int MOST = 100;
@@ -64,20 +71,24 @@ record Digest(Member reader, Occasion occasion, List<Notice> notices, int count,
             text.append("\n").append(rest()).append(": ").append(address).append("/-/notices\n");
         }
         return text.append("\n-- \n").append(why()).append("\n").append(address).append("/-/notices\n")
-                .append("How and when you are told: ").append(address).append("/-/settings/notices\n").toString();
+                .append("How and when you are told: ").append(address).append("/-/settings/notices\n")
+                .append("Stop these letters: ").append(stop()).append("\n").toString();
     }
 
     private void write(StringBuilder text, Thing thing) {
-        text.append("\n* ").append(thing.first().issuable().title()).append(" · ")
+        text.append("\n* ").append(Enclosure.harmless(thing.first().issuable().title())).append(" · ")
                 .append(thing.first().issuable().fullReference()).append("\n");
         for (Notice notice : thing.all()) {
-            text.append("  ").append(said(notice)).append("\n");
+            text.append("  ").append(Enclosure.harmless(said(notice))).append("\n");
             String excerpt = excerpt(notice);
             if (excerpt != null) {
-                text.append("    ").append(excerpt).append("\n");
+                text.append("    ").append(Enclosure.harmless(excerpt)).append("\n");
             }
         }
         text.append("  ").append(verb(thing.first())).append(": ").append(address).append(thing.first().answerPath()).append("\n");
+        if (replies.exists()) {
+            text.append("  By mail: ").append(reply(thing)).append("\n");
+        }
     }
 
     String html() {
@@ -99,7 +110,8 @@ record Digest(Member reader, Occasion occasion, List<Notice> notices, int count,
         return html.append("<p style=\"font:13px/1.4 sans-serif;color:#596070;border-top:1px solid #ddd;padding-top:8px\">")
                 .append(escaped(why())).append(" <a href=\"").append(escaped(address))
                 .append("/-/notices\">Each one’s reason</a> · <a href=\"").append(escaped(address))
-                .append("/-/settings/notices\">How and when you are told</a></p></body></html>")
+                .append("/-/settings/notices\">How and when you are told</a> · <a href=\"").append(escaped(stop()))
+                .append("\">Stop these letters</a></p></body></html>")
                 .toString();
     }
 
@@ -107,17 +119,33 @@ record Digest(Member reader, Occasion occasion, List<Notice> notices, int count,
         String path = escaped(address + thing.first().answerPath());
         html.append("<p><a style=\"font-weight:600;color:#0b4f8a\" href=\"")
                 .append(escaped(address + thing.first().path())).append("\">")
-                .append(escaped(thing.first().issuable().title())).append("</a> <span style=\"font:13px/1.4 sans-serif;color:#596070\">")
+                .append(harmless(thing.first().issuable().title())).append("</a> <span style=\"font:13px/1.4 sans-serif;color:#596070\">")
                 .append(escaped(thing.first().issuable().fullReference())).append("</span>");
         for (Notice notice : thing.all()) {
-            html.append("<br><span style=\"font:13px/1.4 sans-serif;color:#596070\">").append(escaped(said(notice))).append("</span>");
+            html.append("<br><span style=\"font:13px/1.4 sans-serif;color:#596070\">").append(harmless(said(notice))).append("</span>");
             String excerpt = excerpt(notice);
             if (excerpt != null) {
-                html.append("<br>").append(escaped(excerpt));
+                html.append("<br>").append(harmless(excerpt));
             }
         }
         html.append("<br><a style=\"font:13px/1.4 sans-serif;color:#0b4f8a\" href=\"").append(path).append("\">")
-                .append(verb(thing.first())).append("</a></p>");
+                .append(verb(thing.first())).append("</a>");
+        if (replies.exists()) {
+            html.append(" · <a style=\"font:13px/1.4 sans-serif;color:#0b4f8a\" href=\"mailto:").append(reply(thing))
+                    .append("?subject=Re%3A%20").append(escaped(UriUtils.encode(thing.first().issuable().title(), StandardCharsets.UTF_8)))
+                    .append("\">By mail</a>");
+        }
+        html.append("</p>");
+    }
+
+    /// Each thing has an address of its own, for this reader alone; its key is written in as the letter leaves.
+    private String reply(Thing thing) {
+        return replies.of(Enclosure.place(ReplyKeys.part(thing.first().issuable().id(), thing.first().noteId()))).orElse("");
+    }
+
+    /// Where these letters are stopped.
+    private String stop() {
+        return address + "/-/sent_notifications/" + Enclosure.PLACE + "/unsubscribe";
     }
 
     private String said(Notice notice) {
@@ -186,6 +214,10 @@ record Digest(Member reader, Occasion occasion, List<Notice> notices, int count,
     private String firstName() {
         int space = reader.name().indexOf(' ');
         return space < 0 ? reader.name() : reader.name().substring(0, space);
+    }
+
+    private static String harmless(String words) {
+        return Enclosure.harmless(escaped(words));
     }
 
     private static String escaped(String words) {

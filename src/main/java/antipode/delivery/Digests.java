@@ -1,7 +1,10 @@
 package antipode.delivery;
 
+import antipode.delivery.letters.ReplyKeys;
+import antipode.mail.Enclosure;
 import antipode.mail.Letter;
 import antipode.mail.Letters;
+import antipode.mail.ReplyAddress;
 import antipode.people.Member;
 import antipode.web.Times;
 import java.sql.Timestamp;
@@ -26,9 +29,12 @@ class Digests {
     private final Letters letters;
     private final JdbcClient jdbc;
     private final String address;
+    private final ReplyAddress replies;
 
-    Digests(Letters letters, JdbcClient jdbc, @Value("${antipode.url:http://localhost:8080}") String address) {
+    Digests(
+            Letters letters, JdbcClient jdbc, ReplyAddress replies, @Value("${antipode.url:http://localhost:8080}") String address) {
         this.letters = letters;
+        this.replies = replies;
         this.jdbc = jdbc;
         this.address = address.replaceAll("/+$", "");
     }
@@ -45,7 +51,7 @@ class Digests {
                 reader,
                 date == null ? Digest.Occasion.HOURS
                         : planned.wish().mode() == Mode.WEEKLY ? Digest.Occasion.WEEK : Digest.Occasion.DAY,
-                told, count, new Times(now, planned.schedule().zoneAt(now)), address);
+                told, count, new Times(now, planned.schedule().zoneAt(now)), address, replies);
         long mail = letters.post(new Letter(
                 "digest-" + reader.id() + "-" + (date == null ? "told" : date) + "-" + told.getLast().id(),
                 reader.email(),
@@ -66,10 +72,15 @@ class Digests {
                 .single();
     }
 
-    private static Map<String, String> headers(Member reader) {
+    private Map<String, String> headers(Member reader) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("List-Id", "Antipode <digest." + reader.id() + ".antipode>");
         headers.put("X-Antipode-Reason", "digest");
+        headers.put(Enclosure.HEADER, ReplyKeys.header(reader, null, null));
+        headers.put("Precedence", "list");
+        headers.put("List-Unsubscribe", "<" + address + "/-/sent_notifications/" + Enclosure.PLACE + "/unsubscribe>"
+                + replies.of(Enclosure.PLACE + "-unsubscribe").map(mail -> ", <mailto:" + mail + ">").orElse(""));
+        headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         return headers;
     }
 }

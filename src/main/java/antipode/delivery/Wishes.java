@@ -1,5 +1,6 @@
 package antipode.delivery;
 
+import antipode.delivery.letters.Unsubscriptions;
 import antipode.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,6 +60,12 @@ class Wishes {
                 .param("own", wish.own())
                 .update();
         due.lookAgain(List.of(member));
+    }
+
+    /// Whoever stops the letters of their day by a click in one of them is told nothing by mail any more, until they say so.
+    @EventListener
+    void stopped(Unsubscriptions.NoMoreLetters stopped) {
+        save(stopped.member(), of(stopped.member()).with(Mode.NONE));
     }
 
     private static Wish wish(ResultSet row) throws SQLException {

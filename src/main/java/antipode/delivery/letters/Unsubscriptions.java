@@ -4,6 +4,7 @@ import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.threads.Subscriptions;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,17 +14,27 @@ public class Unsubscriptions {
 
     private final Members members;
     private final Subscriptions subscriptions;
+    private final ApplicationEventPublisher publisher;
 
-    Unsubscriptions(Members members, Subscriptions subscriptions) {
+    Unsubscriptions(Members members, Subscriptions subscriptions, ApplicationEventPublisher publisher) {
         this.members = members;
+        this.publisher = publisher;
         this.subscriptions = subscriptions;
     }
+
+    /// Somebody wants no more letters of their day.
+    public record NoMoreLetters(long member) {}
 
     /// Doing it again changes nothing.
     @Transactional
     public void stop(SentNotification sent) {
         Member member = members.find(sent.memberId()).orElse(null);
-        if (member != null && sent.issuableId() != null) {
+        if (member == null) {
+            return;
+        }
+        if (sent.issuableId() == null) {
+            publisher.publishEvent(new NoMoreLetters(member.id()));
+        } else {
             subscriptions.unsubscribe(Actor.of(member), sent.issuableId());
         }
     }
