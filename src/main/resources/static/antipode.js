@@ -36,7 +36,7 @@ document.addEventListener("click", async (event) => {
     close.className = "button";
     close.textContent = "Close";
     close.addEventListener("click", () => dialog.close());
-    dialog.append(keys, close);
+    dialog.append(close, keys);
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("click", (inside) => inside.target === dialog && dialog.close());
     document.body.append(dialog);

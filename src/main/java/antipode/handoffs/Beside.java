@@ -9,11 +9,9 @@ import antipode.threads.Rights;
 import antipode.todos.Todo;
 import antipode.todos.Turn;
 import antipode.todos.TurnAside;
-import antipode.web.Part;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -82,20 +80,20 @@ class Beside implements TurnAside {
 
     /// The open offer with what its reader can do, and the way it has gone.
     @Override
-    public Optional<Part> below(Actor reader, Issuable issuable, List<Turn> turns) {
+    public Pieces pieces(Actor reader, Issuable issuable, List<Turn> turns) {
         List<Handoff> all = handoffs.of(issuable);
         if (all.isEmpty()) {
-            return Optional.empty();
+            return Pieces.NONE;
         }
         Handoff open = all.stream().filter(Handoff::open).findFirst().orElse(null);
-        boolean gives = open != null && reader.is(open.giver().id());
-        return Optional.of(new Baton(
-                issuable,
-                open,
-                open != null && issuable.open() && handoffs.receives(reader, open),
-                gives,
-                open != null && !gives && access.level(reader, issuable.projectId()).atLeast(Role.MAINTAINER),
-                chains.of(reader, issuable, all)));
+        return new Pieces(open == null ? null : baton(reader, issuable, open), chains.of(reader, issuable, all));
+    }
+
+    private Baton baton(Actor reader, Issuable issuable, Handoff open) {
+        boolean gives = reader.is(open.giver().id());
+        return new Baton(
+                issuable, open, issuable.open() && handoffs.receives(reader, open), gives,
+                !gives && access.level(reader, issuable.projectId()).atLeast(Role.MAINTAINER));
     }
 
     /// "Ana goes on without the answer; it changes that later."

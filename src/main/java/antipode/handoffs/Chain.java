@@ -2,6 +2,7 @@ package antipode.handoffs;
 
 import antipode.hours.DayBand;
 import antipode.people.Person;
+import antipode.web.Part;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param now     where now is; nothing if it is beyond the picture
 /// @param sentence what the picture says
 public record Chain(
-        List<Leg> legs, int drawn, List<DayBand.Mark> labels, DayBand.@Nullable Mark now, String sentence) {
+        List<Leg> legs, int drawn, List<DayBand.Mark> labels, DayBand.@Nullable Mark now, String sentence)
+        implements Part {
 
     static final int ROW = 44;
     static final int GROUND = 18;

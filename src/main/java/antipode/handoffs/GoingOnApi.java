@@ -60,7 +60,7 @@ class GoingOnApi {
     @May(Who.READER)
     Listing<GoingOnJson> list(
             @PathVariable String things, @PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
-        return pagination.of(goingsOn.of(find(actor, project, things, iid))).map(one -> GoingOnJson.of(one, site));
+        return pagination.of(goingsOn.of(threads.find(actor, project, things, iid))).map(one -> GoingOnJson.of(one, site));
     }
 
     /// `from` names whom it goes on without; nothing means whoever has been waited for longest.
@@ -68,16 +68,11 @@ class GoingOnApi {
     @May(Who.GUEST)
     GoingOnJson goOn(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
-        Issuable issuable = find(actor, project, things, iid);
+        Issuable issuable = threads.find(actor, project, things, iid);
         return GoingOnJson.of(
                 goingsOn.goOn(
                         actor, issuable, sent.text("from"), Words.of(sent.required("shipped")),
                         Words.line(sent.text("through", "")), Words.of(sent.text("question", ""))),
                 site);
-    }
-
-    private Issuable find(Actor actor, Project project, String things, long iid) {
-        return threads.find(
-                actor, project, things.equals("issues") ? Issuable.Kind.ISSUE : Issuable.Kind.MERGE_REQUEST, iid);
     }
 }

@@ -56,7 +56,7 @@ class GoingOnController {
     @May(Who.GUEST)
     View begin(
             @PathVariable String kind, @PathVariable long iid, @RequestParam @Nullable String from, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         Turn turn;
         try {
             turn = goingsOn.turn(actor, issuable, from);
@@ -77,7 +77,7 @@ class GoingOnController {
             @RequestParam(defaultValue = "") String question,
             Project project,
             Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         Turn turn = goingsOn.turn(actor, issuable, from);
         try {
             GoingOn going = goingsOn.goOn(
@@ -106,10 +106,5 @@ class GoingOnController {
         return new GoingOnPage(
                 issuable, turn, sentence, schedule == null ? null : DayBand.comingDay(schedule, zone, now),
                 shipped, through, question, errors, wrong == null ? 200 : wrong.status());
-    }
-
-    private Issuable find(Actor actor, Project project, String kind, long iid) {
-        return threads.find(
-                actor, project, kind.equals("issues") ? Issuable.Kind.ISSUE : Issuable.Kind.MERGE_REQUEST, iid);
     }
 }

@@ -1,6 +1,7 @@
 package antipode.handoffs;
 
 import antipode.people.Person;
+import antipode.web.Problem;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,28 @@ public record Handoff(
 
         static final Words NONE = new Words("", "", "", "", "");
 
+        /// The longest part, in characters.
+        static final int LONGEST = 10_000;
+
+        /// Refuses what is too long, and what says neither what is done nor what is next.
+        void check() {
+            check("done", done);
+            check("next", next);
+            check("blocked", blocked);
+            check("open_questions", questions);
+            check("links", links);
+            if (next.isBlank() && done.isBlank()) {
+                throw Problem.invalid("next", "can't be blank: say the next step, or at least what is done");
+            }
+        }
+
+        /// The same of one part, by its field.
+        static void check(String field, String words) {
+            if (words.length() > LONGEST) {
+                throw Problem.invalid(field, "is too long (maximum is " + LONGEST + " characters)");
+            }
+        }
+
         /// As it stands in the thread.
         String markdown() {
             StringBuilder text = new StringBuilder();
@@ -47,7 +70,7 @@ public record Handoff(
 
         static void part(StringBuilder text, String label, String words) {
             if (!words.isBlank()) {
-                text.append(text.isEmpty() ? "" : "\n\n").append("###### ").append(label).append("\n\n").append(words.strip());
+                text.append(text.isEmpty() ? "" : "\n\n").append("### ").append(label).append("\n\n").append(words.strip());
             }
         }
     }

@@ -51,7 +51,7 @@ class HandoffApi {
             @PathVariable String things, @PathVariable long iid, Parameters sent, Pagination pagination, Project project,
             Actor actor, Site site) {
         String state = sent.oneOf("state", "offered", "asked_back", "accepted", "withdrawn", "taken_over", "ended");
-        return pagination.of(handoffs.of(find(actor, project, things, iid)).stream()
+        return pagination.of(handoffs.of(threads.find(actor, project, things, iid)).stream()
                         .filter(one -> state == null || one.state().key().equals(state))
                         .toList())
                 .map(one -> HandoffJson.of(one, site));
@@ -65,7 +65,7 @@ class HandoffApi {
     @May(Who.GUEST)
     List<CandidateJson> candidates(
             @PathVariable String things, @PathVariable long iid, Project project, Actor actor, Site site) {
-        return candidates.of(actor, find(actor, project, things, iid)).stream()
+        return candidates.of(actor, threads.find(actor, project, things, iid)).stream()
                 .map(one -> {
                     Person person = one.receiver().person();
                     return new CandidateJson(
@@ -80,7 +80,7 @@ class HandoffApi {
     HandoffJson show(
             @PathVariable String things, @PathVariable long iid, @PathVariable long handoff, Project project, Actor actor,
             Site site) {
-        return HandoffJson.of(handoffs.find(find(actor, project, things, iid), handoff), site);
+        return HandoffJson.of(handoffs.find(threads.find(actor, project, things, iid), handoff), site);
     }
 
     /// Offers it to whoever is named in `to` (a username or a group's path) or `user_id`.
@@ -88,7 +88,7 @@ class HandoffApi {
     @May(Who.GUEST)
     HandoffJson offer(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
-        Issuable issuable = find(actor, project, things, iid);
+        Issuable issuable = threads.find(actor, project, things, iid);
         if (!sent.has("to") && !sent.has("user_id")) {
             throw Refusal.parameters("to, user_id are missing, at least one parameter must be provided");
         }
@@ -103,7 +103,7 @@ class HandoffApi {
     HandoffJson accept(
             @PathVariable String things, @PathVariable long iid, @PathVariable long handoff, Project project, Actor actor,
             Site site) {
-        return HandoffJson.of(handoffs.accept(actor, handoffs.find(find(actor, project, things, iid), handoff)), site);
+        return HandoffJson.of(handoffs.accept(actor, handoffs.find(threads.find(actor, project, things, iid), handoff)), site);
     }
 
     @PostMapping(THING + "/handoffs/{handoff}/ask_back")
@@ -111,7 +111,7 @@ class HandoffApi {
     HandoffJson askBack(
             @PathVariable String things, @PathVariable long iid, @PathVariable long handoff, Parameters sent, Project project,
             Actor actor, Site site) {
-        Handoff found = handoffs.find(find(actor, project, things, iid), handoff);
+        Handoff found = handoffs.find(threads.find(actor, project, things, iid), handoff);
         return HandoffJson.of(handoffs.askBack(actor, found, Words.of(sent.required("question"))), site);
     }
 
@@ -121,7 +121,7 @@ class HandoffApi {
     HandoffJson answer(
             @PathVariable String things, @PathVariable long iid, @PathVariable long handoff, Parameters sent, Project project,
             Actor actor, Site site) {
-        Handoff found = handoffs.find(find(actor, project, things, iid), handoff);
+        Handoff found = handoffs.find(threads.find(actor, project, things, iid), handoff);
         return HandoffJson.of(handoffs.answer(actor, found, Words.of(sent.required("answer"))), site);
     }
 
@@ -130,7 +130,7 @@ class HandoffApi {
     HandoffJson withdraw(
             @PathVariable String things, @PathVariable long iid, @PathVariable long handoff, Project project, Actor actor,
             Site site) {
-        return HandoffJson.of(handoffs.withdraw(actor, handoffs.find(find(actor, project, things, iid), handoff)), site);
+        return HandoffJson.of(handoffs.withdraw(actor, handoffs.find(threads.find(actor, project, things, iid), handoff)), site);
     }
 
     /// Takes over what somebody who is not at work holds: `from` names them, `because` says why.
@@ -138,7 +138,7 @@ class HandoffApi {
     @May(Who.GUEST)
     Answer<HandoffJson> takeOver(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
-        Issuable issuable = find(actor, project, things, iid);
+        Issuable issuable = threads.find(actor, project, things, iid);
         takeOvers.takeOver(actor, issuable, sent.text("from"), Words.of(sent.text("because", "")));
         return Answer.created(HandoffJson.of(
                 handoffs.of(issuable).stream()
@@ -158,10 +158,5 @@ class HandoffApi {
             throw Refusal.parameters("user_id is invalid");
         }
         return member.username();
-    }
-
-    private Issuable find(Actor actor, Project project, String things, long iid) {
-        return threads.find(
-                actor, project, things.equals("issues") ? Issuable.Kind.ISSUE : Issuable.Kind.MERGE_REQUEST, iid);
     }
 }

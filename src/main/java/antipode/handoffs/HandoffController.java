@@ -46,7 +46,7 @@ class HandoffController {
     @May(Who.GUEST)
     Page begin(
             @PathVariable String kind, @PathVariable long iid, @RequestParam @Nullable String to, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         return page(actor, issuable, form.begun(actor, issuable, to == null ? null : Words.line(to)), null);
     }
 
@@ -54,7 +54,7 @@ class HandoffController {
     @May(Who.GUEST)
     View offer(
             @PathVariable String kind, @PathVariable long iid, HttpServletRequest request, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         HandoffForm.Filled filled = HandoffForm.typed(request);
         try {
             Handoff handoff = handoffs.offer(actor, issuable, filled.receiver(), filled.words());
@@ -70,7 +70,7 @@ class HandoffController {
     @May(Who.GUEST)
     Redirect accept(
             @PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         Handoff handoff = handoffs.accept(actor, handoffs.find(issuable, id));
         return Redirect.to(issuable.path()).saying(Notice.done(
                 "It is yours now, and your turn. " + handoff.giver().firstName() + " sees it when they are next at work."));
@@ -81,7 +81,7 @@ class HandoffController {
     Redirect askBack(
             @PathVariable String kind, @PathVariable long iid, @PathVariable long id,
             @RequestParam(defaultValue = "") String question, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         Handoff handoff = handoffs.askBack(actor, handoffs.find(issuable, id), Words.of(question));
         return Redirect.to(issuable.path()).saying(Notice.done(
                 "Asked. " + handoff.giver().firstName() + " keeps it until you accept."));
@@ -92,7 +92,7 @@ class HandoffController {
     Redirect answer(
             @PathVariable String kind, @PathVariable long iid, @PathVariable long id,
             @RequestParam(defaultValue = "") String answer, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         Handoff handoff = handoffs.answer(actor, handoffs.find(issuable, id), Words.of(answer));
         return Redirect.to(issuable.path() + "#note_" + handoff.noteId()).saying(Notice.done(
                 "Answered, and offered again."));
@@ -102,7 +102,7 @@ class HandoffController {
     @May(Who.GUEST)
     Redirect withdraw(
             @PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         Handoff handoff = handoffs.withdraw(actor, handoffs.find(issuable, id));
         return Redirect.to(issuable.path()).saying(Notice.done(
                 "Taken back. " + (actor.is(handoff.giver().id()) ? "You go" : handoff.giver().firstName() + " goes") + " on with it."));
@@ -114,7 +114,7 @@ class HandoffController {
     Redirect takeOver(
             @PathVariable String kind, @PathVariable long iid, @RequestParam @Nullable String from,
             @RequestParam(defaultValue = "") String because, Project project, Actor actor) {
-        Issuable issuable = find(actor, project, kind, iid);
+        Issuable issuable = threads.find(actor, project, kind, iid);
         takeOvers.takeOver(actor, issuable, from, Words.of(because));
         return Redirect.to(issuable.path() + "#composer").saying(Notice.done(
                 "You have taken it over, and it is your turn. Whoever had it finds it told on their return. "
@@ -127,10 +127,5 @@ class HandoffController {
                 : wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields();
         return new HandoffFormPage(
                 issuable, candidates.of(actor, issuable), filled, errors, wrong == null ? 200 : wrong.status());
-    }
-
-    private Issuable find(Actor actor, Project project, String kind, long iid) {
-        return threads.find(
-                actor, project, kind.equals("issues") ? Issuable.Kind.ISSUE : Issuable.Kind.MERGE_REQUEST, iid);
     }
 }

@@ -58,6 +58,6 @@ class HandoffOrders implements QuickAction.Several {
             throw new Problem(422, "Say in the same comment what is done, or behind the name what is next.");
         }
         String words = own && last != null ? last.body() : "";
-        return words.length() > Handoffs.LONGEST ? words.substring(0, Handoffs.LONGEST) : words;
+        return words.length() > Handoff.Words.LONGEST ? words.substring(0, Handoff.Words.LONGEST) : words;
     }
 }

@@ -20,6 +20,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -31,9 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// keeps what they hold.
 @Component
 public class Handoffs {
-
-    /// The longest part of a hand-off, in characters.
-    static final int LONGEST = 10_000;
 
     private final JdbcClient jdbc;
     private final Threads threads;
@@ -77,7 +75,7 @@ public class Handoffs {
         Issuable locked = threads.lock(issuable.id());
         rights.requireSpeaker(actor, locked);
         requireOpen(locked);
-        check(words);
+        words.check();
         Holding holding = holding(actor, locked);
         if (!holding.any()) {
             throw Problem.refused("You don’t hold this; " + locked.dri().firstName()
@@ -148,7 +146,7 @@ public class Handoffs {
         if (question.isBlank()) {
             throw Problem.invalid("question", "can't be blank: say what you need to know first");
         }
-        tooLong("question", question);
+        Handoff.Words.check("question", question);
         if (now.state() == Handoff.State.ASKED_BACK) {
             throw Problem.conflict("Somebody has asked back already. " + now.giver().firstName() + " answers first.");
         }
@@ -175,8 +173,8 @@ public class Handoffs {
         if (answer.isBlank()) {
             throw Problem.invalid("answer", "can't be blank");
         }
-        tooLong("answer", answer);
-        Receiver to = java.util.Objects.requireNonNull(now.to());
+        Handoff.Words.check("answer", answer);
+        Receiver to = Objects.requireNonNull(now.to());
         long note = remarks.write(
                 actor, locked, "offered again", "answers and offers it to " + to.name() + " again", answer.strip());
         jdbc.sql("update handoff set state = 'offered', note_id = :note where id = :id")
@@ -198,7 +196,7 @@ public class Handoffs {
         if (!now.open()) {
             throw Problem.conflict(now.ending());
         }
-        Receiver to = java.util.Objects.requireNonNull(now.to());
+        Receiver to = Objects.requireNonNull(now.to());
         long note = remarks.write(actor, locked, "took back", "took back the hand-off to " + to.name(), "");
         decide(now, Handoff.State.WITHDRAWN, null);
         turns.endReason(locked.id(), Todo.Action.HANDED_OFF, now.noteId(), "the hand-off was taken back", actor.id(), note);
@@ -346,22 +344,5 @@ public class Handoffs {
 
     private Handoff get(long id) {
         return jdbc.sql(HandoffRows.SELECT + " where handoff.id = :id").param("id", id).query(HandoffRows::read).single();
-    }
-
-    private static void check(Handoff.Words words) {
-        tooLong("done", words.done());
-        tooLong("next", words.next());
-        tooLong("blocked", words.blocked());
-        tooLong("open_questions", words.questions());
-        tooLong("links", words.links());
-        if (words.next().isBlank() && words.done().isBlank()) {
-            throw Problem.invalid("next", "can't be blank: say the next step, or at least what is done");
-        }
-    }
-
-    private static void tooLong(String field, String words) {
-        if (words.length() > LONGEST) {
-            throw Problem.invalid(field, "is too long (maximum is " + LONGEST + " characters)");
-        }
     }
 }

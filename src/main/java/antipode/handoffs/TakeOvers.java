@@ -75,9 +75,7 @@ public class TakeOvers {
             throw Problem.conflict("This " + locked.kind().word() + " is " + locked.state().key()
                     + ". There is nothing left to take over.");
         }
-        if (because.length() > Handoffs.LONGEST) {
-            throw Problem.invalid("because", "is too long (maximum is " + Handoffs.LONGEST + " characters)");
-        }
+        Handoff.Words.check("because", because);
         List<Turn> held = turns.on(List.of(locked.id()));
         Person holder = holder(actor, locked, held, from);
         requireAbsent(actor, holder);

@@ -17,17 +17,14 @@ record KeysPage() implements Page {
                         key("search", "/"),
                         key("show these keys", "?"),
                         key("close what is open above the page", "Esc"))),
-                new Place("My work, to-dos, what I can move", List.of(
+                new Place("My work, and your to-dos", List.of(
                         key("next, previous", "j", "k"),
                         key("open it", "Enter"),
                         key("mark it done", "e"),
                         key("snooze it, or bring it back", "h"),
                         key("undo what you did last", "u"),
                         key("clear the news", "Shift", "Esc"))),
-                new Place("Lists of issues, merge requests, decisions", List.of(
-                        key("next, previous", "j", "k"),
-                        key("open it", "Enter"),
-                        key("a new one", "c"))),
+                new Place("Lists of issues, merge requests, decisions", List.of(key("a new one", "c"))),
                 new Place("An issue or a merge request", List.of(
                         key("edit it", "e"),
                         key("answer; selected words are quoted", "r"))),

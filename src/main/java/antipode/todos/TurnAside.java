@@ -4,8 +4,8 @@ import antipode.people.Actor;
 import antipode.threads.Issuable;
 import antipode.web.Part;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What upper rooms know of the turns on a thing: a sentence beside one, and what its reader can do instead of waiting.
 /// Each room that has something brings one.
@@ -17,11 +17,18 @@ public interface TurnAside {
     /// @param absent the turns whose holders aren't at work now
     List<Aside> of(Actor reader, Issuable issuable, List<Turn> turns, Set<Long> absent);
 
-    /// What stands below the turns, as this reader sees it.
+    /// What stands below the turns and after the words, as this reader sees it.
     ///
     /// @param turns those that are shown; none where it is nobody's turn
-    default Optional<Part> below(Actor reader, Issuable issuable, List<Turn> turns) {
-        return Optional.empty();
+    default Pieces pieces(Actor reader, Issuable issuable, List<Turn> turns) {
+        return Pieces.NONE;
+    }
+
+    /// @param below what asks something of the reader, right below the turns
+    /// @param after what tells of the past, after the description
+    record Pieces(@Nullable Part below, @Nullable Part after) {
+
+        public static final Pieces NONE = new Pieces(null, null);
     }
 
     /// What whoever is responsible can do while it is nobody's turn.

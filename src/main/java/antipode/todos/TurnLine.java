@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param nobody  what can happen now, while nobody is waited for; nothing once it has ended
 /// @param deeds   what the reader can do while nobody is waited for
 /// @param below   what upper rooms show below
+/// @param after   what they show after the description
 public record TurnLine(
-        String path, List<Held> holders, int more, @Nullable String nobody, List<TurnAside.Deed> deeds, List<Part> below) {
+        String path,
+        List<Held> holders,
+        int more,
+        @Nullable String nobody,
+        List<TurnAside.Deed> deeds,
+        List<Part> below,
+        List<Part> after) {
 
     /// A turn that is held.
     ///

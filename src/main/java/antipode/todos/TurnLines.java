@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -90,13 +91,15 @@ public class TurnLines {
                             beside.stream().filter(aside -> aside.todoId() == turn.todoId()).toList());
                 })
                 .toList();
+        List<TurnAside.Pieces> pieces = asides.stream().map(room -> room.pieces(reader, issuable, shown)).toList();
         return new TurnLine(
                 issuable.path(),
                 held,
                 all.size() - shown.size(),
                 nobody(reader, issuable),
                 all.isEmpty() ? asides.stream().flatMap(room -> room.nobodys(reader, issuable).stream()).toList() : List.of(),
-                asides.stream().flatMap(room -> room.below(reader, issuable, shown).stream()).toList());
+                pieces.stream().flatMap(one -> Stream.ofNullable(one.below())).toList(),
+                pieces.stream().flatMap(one -> Stream.ofNullable(one.after())).toList());
     }
 
     private static List<Person> whose(Turn turn, Map<Long, List<Person>> next) {

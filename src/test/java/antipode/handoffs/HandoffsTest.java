@@ -381,7 +381,7 @@ class HandoffsTest {
         assertThat(ravi.get(API + issue.iid() + "/handoffs").json().size()).isEqualTo(2);
         assertThat(ravi.get(API + issue.iid() + "/handoffs?state=accepted").json().size()).isEqualTo(1);
         assertThat(ravi.get(API + issue.iid() + "/handoffs/candidates").json().get(0).get("next").asString()).isNotEmpty();
-        assertThat(ravi.get(API + issue.iid() + "/notes?activity_filter=only_activity").body()).contains("###### Next step");
+        assertThat(ravi.get(API + issue.iid() + "/notes?activity_filter=only_activity").body()).contains("### Next step");
     }
 
     @Test
