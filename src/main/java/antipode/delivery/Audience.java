@@ -42,7 +42,8 @@ class Audience {
             if (fact.reader() != null) {
                 Hearer hearer = hearers.get(fact.reader());
                 if (hearer != null && fact.reason() != null) {
-                    keep(strongest, hearer, fact, hearer.ofListed(Reason.of(fact.reason())));
+                    keep(strongest, hearer, fact, hearer.ofListed(
+                            Reason.of(fact.reason()), fact.is() == Notice.Kind.NEEDS_YOU));
                 }
             } else {
                 for (Hearer hearer : hearers.values()) {

@@ -4,6 +4,7 @@ import antipode.delivery.letters.ThreadLetters;
 import antipode.jobs.Queue;
 import antipode.people.Member;
 import antipode.people.Members;
+import antipode.web.Times;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,8 +41,11 @@ class Deliveries implements Queue {
     private final Members members;
     private final ThreadLetters threadLetters;
     private final Digests digests;
+    private final ChatRooms chatRooms;
+    private final ChatPost chat;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final String address;
 
     Deliveries(
             Due due,
@@ -49,8 +55,11 @@ class Deliveries implements Queue {
             Members members,
             ThreadLetters threadLetters,
             Digests digests,
+            ChatRooms chatRooms,
+            ChatPost chat,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            @Value("${antipode.url:http://localhost:8080}") String address) {
         this.due = due;
         this.planning = planning;
         this.settling = settling;
@@ -58,8 +67,11 @@ class Deliveries implements Queue {
         this.members = members;
         this.threadLetters = threadLetters;
         this.digests = digests;
+        this.chatRooms = chatRooms;
+        this.chat = chat;
         this.transaction = transaction;
         this.clock = clock;
+        this.address = address.replaceAll("/+$", "");
     }
 
     @Override
@@ -111,26 +123,33 @@ class Deliveries implements Queue {
         settling.plan(plans, now);
         settling.dropStale(taken, now);
         Map<Long, Integer> counts = settling.counts(taken, now);
+        Map<Long, ChatRoom> rooms = chatRooms.of(taken);
         notices.due(taken, now, Digest.MOST).forEach((id, told) -> {
             Member reader = readers.get(id);
             Planning.Planned planned = plans.get(id);
             if (reader != null && planned != null) {
-                tell(reader, planned, told, counts.getOrDefault(id, told.size()), now);
+                tell(reader, planned, told, counts.getOrDefault(id, told.size()), rooms.get(id), now);
             }
         });
         due.settle(taken);
     }
 
-    private void tell(Member reader, Planning.Planned planned, List<Notice> told, int count, Instant now) {
+    private void tell(
+            Member reader, Planning.Planned planned, List<Notice> told, int count, @Nullable ChatRoom room, Instant now) {
         boolean singly = planned.wish().mode() == Mode.AS_IT_HAPPENS
                 || told.stream().allMatch(notice -> notice.rule() == Rule.SNOOZED);
+        Channel channel = Digests.channel(planned, room);
         if (singly && count <= SINGLY) {
+            Times times = new Times(now, planned.schedule().zoneAt(now));
             for (Notice notice : told) {
-                settling.delivered(notice.id(), Channel.MAIL, threadLetters.post(reader, notice), now);
+                long letter = channel == Channel.CHAT
+                        ? chat.post(reader.id(), ChatText.of(notice, times, address))
+                        : threadLetters.post(reader, notice);
+                settling.delivered(notice.id(), channel, letter, now);
             }
             return;
         }
-        long digest = digests.write(reader, planned, told, count, singly ? null : planned.plan().day(), now);
-        settling.digested(reader.id(), digest, Channel.MAIL, now);
+        long digest = digests.write(reader, planned, told, count, singly ? null : planned.plan().day(), room, now);
+        settling.digested(reader.id(), digest, channel, now);
     }
 }

@@ -20,10 +20,12 @@ import org.springframework.web.util.UriUtils;
 ///
 /// @param notices what it names, what needs its reader first
 /// @param count   of how many it tells, those included that it has no place to name
+/// @param trouble what is wrong with another way of telling them, as a sentence
 /// @param times   the reader's clock, at the moment of writing
 /// @param replies where answers come to, if any can
 record Digest(
-        Member reader, Occasion occasion, List<Notice> notices, int count, Times times, String address, ReplyAddress replies) {
+        Member reader, Occasion occasion, List<Notice> notices, int count, @Nullable String trouble, Times times, String address,
+        ReplyAddress replies) {
 
     /// A letter names so many; the rest is one link away.
     static final int MOST = 100;
@@ -148,7 +150,7 @@ record Digest(
         return address + "/-/sent_notifications/" + Enclosure.PLACE + "/unsubscribe";
     }
 
-    private String said(Notice notice) {
+    String said(Notice notice) {
         return notice.sentence() + ", " + times.within(notice.createdAt());
     }
 
@@ -161,7 +163,7 @@ record Digest(
         return notice.kind() == Notice.Kind.NEEDS_YOU ? "Answer" : "Open";
     }
 
-    private String opening() {
+    String opening() {
         List<String> said = new ArrayList<>();
         for (Notice.Kind kind : Notice.Kind.values()) {
             int many = things(kind).size();
@@ -188,7 +190,7 @@ record Digest(
         return Math.max(1, Math.toIntExact(Math.ceilDiv(words, PACE)));
     }
 
-    private String rest() {
+    String rest() {
         int more = count - notices.size();
         return "And " + more + " more on the page";
     }
@@ -199,11 +201,11 @@ record Digest(
             case DAY -> "You get this once, now that your working day begins; times are " + place + "’s.";
             case WEEK -> "You get this once, now that your working week begins; times are " + place + "’s.";
             case HOURS -> "These waited until your hours began; times are " + place + "’s.";
-        } + " What needs you is on your list whenever you look.";
+        } + " What needs you is on your list whenever you look." + (trouble == null ? "" : " " + trouble);
     }
 
     /// A thing stands where the most is asked in it.
-    private List<Thing> things(Notice.Kind kind) {
+    List<Thing> things(Notice.Kind kind) {
         Map<Long, Thing> things = new LinkedHashMap<>();
         for (Notice notice : notices) {
             things.computeIfAbsent(notice.issuable().id(), _ -> new Thing(notice, new ArrayList<>())).all().add(notice);

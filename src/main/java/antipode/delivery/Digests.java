@@ -27,14 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
 class Digests {
 
     private final Letters letters;
+    private final ChatPost chat;
     private final JdbcClient jdbc;
     private final String address;
     private final ReplyAddress replies;
 
     Digests(
-            Letters letters, JdbcClient jdbc, ReplyAddress replies, @Value("${antipode.url:http://localhost:8080}") String address) {
+            Letters letters, ChatPost chat, JdbcClient jdbc, ReplyAddress replies,
+            @Value("${antipode.url:http://localhost:8080}") String address) {
         this.letters = letters;
         this.replies = replies;
+        this.chat = chat;
         this.jdbc = jdbc;
         this.address = address.replaceAll("/+$", "");
     }
@@ -43,33 +46,47 @@ class Digests {
     ///
     /// @param count of how many notices it tells, those included that it has no place to name
     /// @param date  of the day or week that has begun; nothing where only hours have
+    /// @param room  their chat, if they have one
     /// @return its id
     @Transactional(propagation = Propagation.MANDATORY)
     public long write(
-            Member reader, Planning.Planned planned, List<Notice> told, int count, @Nullable LocalDate date, Instant now) {
+            Member reader, Planning.Planned planned, List<Notice> told, int count, @Nullable LocalDate date,
+            @Nullable ChatRoom room, Instant now) {
         Digest digest = new Digest(
                 reader,
                 date == null ? Digest.Occasion.HOURS
                         : planned.wish().mode() == Mode.WEEKLY ? Digest.Occasion.WEEK : Digest.Occasion.DAY,
-                told, count, new Times(now, planned.schedule().zoneAt(now)), address, replies);
-        long mail = letters.post(new Letter(
-                "digest-" + reader.id() + "-" + (date == null ? "told" : date) + "-" + told.getLast().id(),
+                told, count, ChatRooms.trouble(room), new Times(now, planned.schedule().zoneAt(now)), address, replies);
+        Channel channel = channel(planned, room);
+        Long message = channel == Channel.CHAT ? chat.post(reader.id(), ChatText.of(digest)) : null;
+        Long letter = channel == Channel.MAIL ? letter(reader, digest, date) : null;
+        return jdbc.sql("""
+                        insert into digest (member_id, date, channel, mail_id, chat_id, created_at)
+                        values (:member, :date, :channel, :mail, :chat, :now) returning id""")
+                .param("member", reader.id())
+                .param("date", date, Types.DATE)
+                .param("channel", channel.key())
+                .param("mail", letter, Types.BIGINT)
+                .param("chat", message, Types.BIGINT)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+    }
+
+    /// By which way they are told now.
+    static Channel channel(Planning.Planned planned, @Nullable ChatRoom room) {
+        return planned.wish().channel() == Channel.CHAT && room != null && room.works() ? Channel.CHAT : Channel.MAIL;
+    }
+
+    private long letter(Member reader, Digest digest, @Nullable LocalDate date) {
+        return letters.post(new Letter(
+                "digest-" + reader.id() + "-" + (date == null ? "told" : date) + "-" + digest.notices().getLast().id(),
                 reader.email(),
                 reader.name(),
                 digest.subject(),
                 digest.text(),
                 digest.html(),
                 headers(reader)));
-        return jdbc.sql("""
-                        insert into digest (member_id, date, channel, mail_id, created_at)
-                        values (:member, :date, :channel, :mail, :now) returning id""")
-                .param("member", reader.id())
-                .param("date", date, Types.DATE)
-                .param("channel", Channel.MAIL.key())
-                .param("mail", mail)
-                .param("now", Timestamp.from(now))
-                .query(Long.class)
-                .single();
     }
 
     private Map<String, String> headers(Member reader) {

@@ -1,5 +1,6 @@
 package antipode.delivery;
 
+import antipode.capacity.Capacities;
 import antipode.people.Absences;
 import antipode.people.Members;
 import java.sql.Timestamp;
@@ -66,6 +67,11 @@ class Due {
         lookAgain(List.of(changed.absence().memberId()));
     }
 
+    @EventListener
+    void busier(Capacities.Changed changed) {
+        lookAgain(List.of(changed.member()));
+    }
+
     /// Takes those whose time has come, longest due first, and else those nobody has looked at for long. They stay taken
     /// until the transaction ends; whom another one has taken is left out.
     @Transactional(propagation = Propagation.MANDATORY)
@@ -114,7 +120,7 @@ class Due {
     public void putOff(long member, RuntimeException why) {
         jdbc.sql("""
                         update delivery set attempts = attempts + 1, problem = :problem, looked_at = :now,
-                          due_at = :now + least(:longest * interval '1 second', interval '1 second' * (2 ^ least(attempts + 1, 20)))
+                          due_at = :now::timestamptz + make_interval(secs => least(:longest, 2 ^ least(attempts + 1, 20)))
                         where member_id = :member""")
                 .param("problem", String.valueOf(why).replace("\0", ""))
                 .param("now", Timestamp.from(clock.instant()))

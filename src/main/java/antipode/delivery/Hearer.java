@@ -27,10 +27,12 @@ record Hearer(
     record Verdict(Reason reason, @Nullable String dropped) {}
 
     /// Of something that was put on their list.
-    Verdict ofListed(Reason reason) {
+    ///
+    /// @param needed whether somebody waits for them
+    Verdict ofListed(Reason reason, boolean needed) {
         boolean named = reason == Reason.MENTIONED || reason == Reason.ASKED;
-        if (thing == Level.DISABLED || thing == Level.MENTION) {
-            return new Verdict(reason, named && thing == Level.MENTION ? null : "you asked to hear nothing of this thing");
+        if (thing == Level.DISABLED || thing == Level.MENTION && !named && !needed) {
+            return new Verdict(reason, "you asked to hear nothing of this thing");
         }
         if (thing != null || Reason.SUBSCRIBED == reasonOfFollowing()) {
             return new Verdict(reason, null);

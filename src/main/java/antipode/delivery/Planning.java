@@ -46,8 +46,9 @@ class Planning {
         Map<Long, Planned> all = new LinkedHashMap<>();
         hours.of(members).forEach((member, schedule) -> {
             Wish wish = wished.getOrDefault(member, Wish.USUAL);
+            Quiet hushed = quiet.get(member);
             Plan plan = plans.computeIfAbsent(
-                    new Alike(wish.mode(), schedule, quiet.get(member), told.get(member)),
+                    new Alike(wish.mode(), schedule, hushed == null ? null : hushed.ending(schedule, now), told.get(member)),
                     alike -> Plan.of(alike.mode(), alike.schedule(), alike.quiet(), alike.told(), now));
             all.put(member, new Planned(wish, schedule, plan));
         });

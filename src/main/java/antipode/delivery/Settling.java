@@ -26,7 +26,7 @@ class Settling {
         this.access = access;
     }
 
-    /// Gives all that is held its moment as things stand now. What is due and may go keeps the moment it was held until; what
+    /// Gives all that is held its moment as things stand now; whose moment stays keeps its reason. What is due and may go keeps the moment it was held until; what
     /// its reader put off themselves comes when they said, within their hours.
     void plan(Map<Long, Planning.Planned> plans, Instant now) {
         List<Map.Entry<Long, Planning.Planned>> all = List.copyOf(plans.entrySet());
@@ -52,7 +52,8 @@ class Settling {
                             plan (member, boundary, owed_at, owed_rule, next_at, next_rule)
                           join notice held on held.member_id = plan.member and held.state = 'held'
                           left join todo on todo.id = held.todo_id and todo.member_id = held.member_id and todo.state = 'pending') fresh
-                        where notice.id = fresh.id and (notice.held_until, notice.rule) is distinct from (fresh.until, fresh.rule)""")
+                        where notice.id = fresh.id and (notice.held_until <> fresh.until
+                          or notice.rule <> fresh.rule and notice.rule in ('day', 'week') and fresh.rule in ('day', 'week'))""")
                 .param("now", Timestamp.from(now))
                 .param("members", all.stream().map(Map.Entry::getKey).toArray(Long[]::new))
                 .param("boundaries", all.stream().map(each -> within(each.getValue().plan().boundary())).toArray(String[]::new))
@@ -106,13 +107,15 @@ class Settling {
                 .update();
     }
 
-    /// Notes which letter told of one.
-    void delivered(long notice, Channel channel, long mail, Instant now) {
+    /// Notes which letter or message told of one.
+    void delivered(long notice, Channel channel, long letter, Instant now) {
         jdbc.sql("""
-                        update notice set state = 'delivered', channel = :channel, mail_id = :mail, settled_at = :now
+                        update notice set state = 'delivered', channel = :channel, settled_at = :now,
+                          mail_id = case when :channel = 'mail' then :letter end,
+                          chat_id = case when :channel = 'chat' then :letter end
                         where id = :id""")
                 .param("channel", channel.key())
-                .param("mail", mail)
+                .param("letter", letter)
                 .param("now", Timestamp.from(now))
                 .param("id", notice)
                 .update();

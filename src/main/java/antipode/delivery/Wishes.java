@@ -19,10 +19,12 @@ class Wishes {
 
     private final JdbcClient jdbc;
     private final Due due;
+    private final ChatRooms rooms;
 
-    Wishes(JdbcClient jdbc, Due due) {
+    Wishes(JdbcClient jdbc, Due due, ChatRooms rooms) {
         this.jdbc = jdbc;
         this.due = due;
+        this.rooms = rooms;
     }
 
     @Transactional(readOnly = true)
@@ -46,6 +48,9 @@ class Wishes {
     public void save(long member, Wish wish) {
         if (wish.level() == Level.GLOBAL) {
             throw Problem.invalid("level", "is one of " + String.join(", ", Level.keys().subList(1, Level.keys().size())));
+        }
+        if (wish.channel() == Channel.CHAT && rooms.of(member).filter(ChatRoom::works).isEmpty()) {
+            throw Problem.invalid("channel", "is chat, but no chat is connected");
         }
         jdbc.sql("""
                         insert into notice_wish (member_id, mode, level, events, channel, own)

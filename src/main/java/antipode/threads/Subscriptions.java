@@ -2,6 +2,7 @@ package antipode.threads;
 
 import antipode.people.Actor;
 import java.util.Collection;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,10 +11,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Subscriptions {
 
-    private final JdbcClient jdbc;
+    /// Somebody said for themselves that they want to hear of it, or no longer do.
+    public record Changed(long issuable, long member, boolean hears) {}
 
-    Subscriptions(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher publisher;
+
+    Subscriptions(JdbcClient jdbc, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
+        this.publisher = publisher;
     }
 
     /// Makes somebody hear of what happens here; who hears already keeps their first reason.
@@ -24,6 +30,9 @@ public class Subscriptions {
                 .param("member", member)
                 .param("reason", reason)
                 .update();
+        if (reason.equals("subscribed")) {
+            publisher.publishEvent(new Changed(issuable, member, true));
+        }
     }
 
     /// The same of many people at once.
@@ -46,5 +55,6 @@ public class Subscriptions {
                 .param("issuable", issuable)
                 .param("member", actor.id())
                 .update();
+        publisher.publishEvent(new Changed(issuable, actor.id(), false));
     }
 }

@@ -41,6 +41,30 @@ create index notification_level_namespace on notification_level (namespace_id) w
 create index notification_level_project on notification_level (project_id) where project_id is not null;
 create index notification_level_issuable on notification_level (issuable_id) where issuable_id is not null;
 
+-- Where a member wants to be told in their chat, by an incoming webhook of their own, and what is sent there.
+create table chat_room (
+    member_id   bigint primary key references member on delete cascade,
+    host        text        not null,
+    address     text        not null,
+    failures    int         not null,
+    problem     text,
+    disabled_at timestamptz,
+    created_at  timestamptz not null
+);
+
+create table chat_message (
+    id         bigint generated always as identity primary key,
+    member_id  bigint      not null references member on delete cascade,
+    text       text        not null,
+    state      text        not null check (state in ('waiting', 'sent', 'failed')),
+    problem    text,
+    created_at timestamptz not null,
+    sent_at    timestamptz,
+    check ((state = 'waiting') = (sent_at is null))
+);
+
+create index chat_message_waiting on chat_message (member_id) where state = 'waiting';
+
 -- Several notices in one: of the day that begins, by its date where the reader is, or of what waited for their hours.
 create table digest (
     id         bigint generated always as identity primary key,
@@ -48,9 +72,14 @@ create table digest (
     date       date,
     channel    text        not null check (channel in ('mail', 'chat')),
     mail_id    bigint references mail,
+    chat_id    bigint references chat_message,
     created_at timestamptz not null,
-    unique (member_id, date)
+    unique (member_id, date),
+    check ((channel = 'mail') = (mail_id is not null)),
+    check ((channel = 'chat') = (chat_id is not null))
 );
+
+create index digest_chat on digest (chat_id) where chat_id is not null;
 
 -- One row for each thing somebody is to hear of: held until a stated moment, delivered, merged into a digest, or dropped
 -- with a reason; exactly one of these. `rule` says why at that moment.
@@ -68,12 +97,14 @@ create table notice (
     held_until      timestamptz not null,
     channel         text check (channel in ('mail', 'chat')),
     mail_id         bigint references mail,
+    chat_id         bigint references chat_message,
     digest_id       bigint references digest,
     dropped_because text,
     settled_at      timestamptz,
     created_at      timestamptz not null,
     check ((state = 'held') = (settled_at is null)),
     check ((state in ('delivered', 'digested')) = (channel is not null)),
+    check ((state = 'delivered') = (num_nonnulls(mail_id, chat_id) = 1)),
     check ((state = 'digested') = (digest_id is not null)),
     check ((state = 'dropped') = (dropped_because is not null))
 );
@@ -84,6 +115,7 @@ create unique index notice_todo on notice (member_id, todo_id) where note_id is 
 create index notice_held on notice (member_id, held_until) where state = 'held';
 create index notice_member on notice (member_id, id desc);
 create index notice_digest on notice (digest_id) where digest_id is not null;
+create index notice_chat on notice (chat_id) where chat_id is not null;
 create index notice_thing on notice (issuable_id);
 create index notice_of_todo on notice (todo_id) where todo_id is not null;
 
