@@ -114,6 +114,7 @@ class ReadingTest {
         made(mia.post(ISSUES + "/3/notes", "body", "And a third " + SONG + ", @kei, as in #1."));
         made(kei.post(ISSUES + "/3/todo"));
         made(kei.post(ISSUES + "/3/notes", "body", "I read of the " + SONG + "."));
+        made(mia.post(ISSUES + "/3/asks", "question", "Is the " + SONG + " out?", "to", "kei", "due_at", "2026-11-20"));
         assertThat(mia.put(ISSUES + "/3", "confidential", "true").status()).isEqualTo(200);
         made(mia.post(ISSUES + "/3/notes", "body", "A last " + SONG + ", @kei @gwen."));
         made(mia.post(ISSUES + "/1/notes", "body", "That is #2, and halyard/open#3."));
@@ -155,10 +156,10 @@ class ReadingTest {
             }
             for (Reader reader : insiders()) {
                 Answer answer = reader.get(address(route, route.path().contains("{iid}") ? "2" : "" + second));
-                // The walk knows no note's, discussion's, hand-off's, link's, award's or event's id; neither issue is a
+                // The walk knows no note's, discussion's, hand-off's, ask's, link's, award's or event's id; neither issue is a
                 // decision, and time is told of nothing.
                 if (answer.status() == 404
-                        && !route.path().matches(".*(\\{note}|/notes/\\{id}|\\{discussion}|\\{handoff}|\\{link}|\\{award}|\\{event}|/decision|/time_stats).*")) {
+                        && !route.path().matches(".*(\\{note}|/notes/\\{id}|\\{discussion}|\\{handoff}|\\{ask}|\\{link}|\\{award}|\\{event}|/decision|/time_stats).*")) {
                     mistakes.add(route.path() + " as " + reader.name() + ": 404");
                 }
             }

@@ -10,6 +10,8 @@ import antipode.threads.Events;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
+import antipode.todos.Passing;
+import antipode.todos.TeamTurns;
 import antipode.todos.Todo;
 import antipode.todos.Turns;
 import antipode.web.Problem;
@@ -18,7 +20,8 @@ import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +35,10 @@ public class AskAnswers {
     private final JdbcClient jdbc;
     private final AskRows rows;
     private final AskEnds ends;
+    private final AskTimes times;
+    private final ObjectProvider<Asks> asks;
+    private final TeamTurns teams;
+    private final Passing passing;
     private final Threads threads;
     private final Comments comments;
     private final Events events;
@@ -40,10 +47,26 @@ public class AskAnswers {
     private final Clock clock;
 
     AskAnswers(
-            JdbcClient jdbc, AskRows rows, AskEnds ends, Threads threads, Comments comments, Events events, Turns turns, Access access, Clock clock) {
+            JdbcClient jdbc,
+            AskRows rows,
+            AskEnds ends,
+            AskTimes times,
+            ObjectProvider<Asks> asks,
+            TeamTurns teams,
+            Passing passing,
+            Threads threads,
+            Comments comments,
+            Events events,
+            Turns turns,
+            Access access,
+            Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.ends = ends;
+        this.times = times;
+        this.asks = asks;
+        this.teams = teams;
+        this.passing = passing;
         this.threads = threads;
         this.comments = comments;
         this.events = events;
@@ -52,14 +75,42 @@ public class AskAnswers {
         this.clock = clock;
     }
 
-    /// Says no: the default is stopped, the asker holds the turn, and the reason stands as a comment.
+    /// The one ask that a comment is written to answer, where it was said on its own page.
+    private static final ScopedValue<Long> ANSWERED = ScopedValue.newInstance();
+
+    /// Answers one question. It stands in the thread, below the comment that asks.
+    @Transactional
+    public Ask answer(Actor actor, long id, String words) {
+        Ask ask = times.lock(id);
+        Issuable issuable = threads.get(ask.issuableId());
+        requireOpen(ask);
+        if (!ask.awaits(actor.id(), teams.of(actor))) {
+            throw Problem.refused(
+                    ask.asker().id() == actor.id() ? "You asked this yourself." : "Nobody waits for an answer of yours here.");
+        }
+        if (words.isBlank()) {
+            throw Problem.invalid("note", "can't be blank");
+        }
+        ScopedValue.where(ANSWERED, id).run(() -> comments.write(actor, issuable, below(ask, words)));
+        return rows.get(id);
+    }
+
+    private Writing below(Ask ask, String words) {
+        Long note = ask.noteId();
+        boolean comment = note != null && jdbc.sql("select exists (select from comment where id = :id and removed_at is null)")
+                .param("id", note)
+                .query(Boolean.class)
+                .single();
+        return new Writing(words, comment ? note : null, null);
+    }
+
+    /// Says no: the default is stopped, the asker holds the turn, and the reason stands as a comment. Whoever may write may
+    /// object, asked or not.
     @Transactional
     public Ask object(Actor actor, long id, String reason) {
-        Ask ask = ends.lock(id);
+        Ask ask = times.lock(id);
         Issuable issuable = threads.get(ask.issuableId());
-        if (!ask.open()) {
-            throw Problem.conflict("This question has ended already: " + ask.endedBecause() + ".");
-        }
+        requireOpen(ask);
         if (ask.asker().id() == actor.id()) {
             throw Problem.refused("You asked this yourself. Withdraw it instead.");
         }
@@ -67,54 +118,99 @@ public class AskAnswers {
             throw Problem.invalid("note", "can't be blank: an objection needs its reason");
         }
         access.require(actor, issuable.projectId(), Role.GUEST);
-        note(id, actor.id(), "objected", null);
         ends.end(ask, Ask.State.OBJECTED, Person.of(actor.require()).firstName() + " objected", null);
         Comment comment = comments.write(actor, issuable, Writing.of(reason).passing(List.of()));
-        jdbc.sql("update ask_person set note_id = :note where ask_id = :ask and member_id = :member")
-                .param("note", comment.id())
-                .param("ask", id)
-                .param("member", actor.id())
-                .update();
+        note(ask, actor, "objected", comment.id());
         events.append(actor, issuable, "objected", Map.of("question", ask.question()));
         turns.endAsk(id, "an objection stopped it", actor.id(), comment.id());
         turns.pass(issuable, List.of(ask.asker().id()), Turns.Cause.of(Todo.Action.OBJECTED, actor, comment.id()));
         return rows.get(id);
     }
 
-    /// A comment by somebody who was asked is their answer. With a default the question stays open for the others until
-    /// it is fair; without one it ends when everyone has answered.
+    /// Takes for oneself what a team was asked, and answers for it from now on.
+    @Transactional
+    public Ask take(Actor actor, long id) {
+        Ask ask = times.lock(id);
+        requireOpen(ask);
+        long todo = jdbc.sql("""
+                        select todo.id from todo
+                        where todo.issuable_id = :thing and todo.team_id = any (:teams) and todo.state = 'pending'
+                          and exists (select from todo_reason where todo_id = todo.id and ask_id = :ask)
+                        order by todo.id limit 1""")
+                .param("thing", ask.issuableId())
+                .param("teams", teams.of(actor).toArray(Long[]::new))
+                .param("ask", id)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> Problem.conflict("No team of yours is waited for here."));
+        passing.take(actor, todo);
+        return rows.get(id);
+    }
+
+    /// Who takes a team's turn answers for what the team was asked.
+    @EventListener
+    void took(TeamTurns.Took took) {
+        jdbc.sql("""
+                        update ask_person set taker_id = :taker
+                        from todo where todo.id = :todo and ask_person.team_id = todo.team_id and ask_person.answer is null
+                          and ask_person.ask_id in (select ask_id from todo_reason where todo_id = :todo)""")
+                .param("taker", took.actor().id())
+                .param("todo", took.todo())
+                .update();
+    }
+
+    /// A comment by somebody who was asked, or who answers in their place, is their answer; a reply below a question only to
+    /// that one. Where everyone has answered there is no silence left, so nothing happens by itself.
     @EventListener
     @Order(10)
     void written(Comment.Written written) {
         Actor writer = written.actor();
-        for (Ask ask : rows.openOn(written.issuable().id())) {
-            if (!ask.awaits(writer.id())) {
-                continue;
-            }
-            note(ask.id(), writer.id(), "answered", written.comment().id());
+        Comment comment = written.comment();
+        List<Ask> awaiting = asks.getObject().awaiting(writer, rows.openOn(written.issuable().id()));
+        List<Ask> replied = ANSWERED.isBound()
+                ? awaiting.stream().filter(ask -> ask.id() == ANSWERED.get()).toList()
+                : awaiting.stream().filter(ask -> comment.reply() && Long.valueOf(comment.threadId()).equals(ask.noteId())).toList();
+        for (Ask ask : replied.isEmpty() && !ANSWERED.isBound() ? awaiting : replied) {
+            note(ask, writer, "answered", comment.id());
             Ask after = rows.get(ask.id());
-            if (!after.hasDefault() && after.asked().stream().noneMatch(Ask.Asked::silent)) {
-                ends.end(after, Ask.State.ANSWERED, "everyone asked has answered", written.comment().id());
+            if (after.waited().stream().noneMatch(Ask.Asked::silent)) {
+                ends.end(after, Ask.State.ANSWERED, "everyone asked has answered", comment.id());
+                turns.endAsk(ask.id(), "everyone asked has answered", writer.id(), comment.id());
             }
             // Whoever has chosen whose turn it is has chosen this as well.
             if (written.issuable().open() && written.turn() == null) {
                 turns.pass(
                         written.issuable(),
                         List.of(ask.asker().id()),
-                        Turns.Cause.of(Todo.Action.ANSWERED, writer, written.comment().id()));
+                        Turns.Cause.of(Todo.Action.ANSWERED, writer, comment.id()));
             }
         }
     }
 
-    void note(long ask, long member, String answer, @Nullable Long note) {
-        jdbc.sql("""
-                        update ask_person set answer = :answer, answered_at = :now, note_id = :note
-                        where ask_id = :ask and member_id = :member""")
-                .param("answer", answer)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("note", note, Types.BIGINT)
-                .param("ask", ask)
-                .param("member", member)
-                .update();
+    /// Notes what somebody said for themselves, for whom they stand in for, and for a team of theirs.
+    private void note(Ask ask, Actor speaker, String answer, long note) {
+        Set<Long> mine = ask.asksTeam() ? teams.of(speaker) : Set.of();
+        for (Ask.Asked one : ask.asked()) {
+            if (one.silent() && one.answeredBy(speaker.id(), mine)) {
+                jdbc.sql("""
+                                update ask_person set answer = :answer, answered_at = :now, answered_by = :speaker, note_id = :note
+                                where ask_id = :ask and member_id is not distinct from :member
+                                  and team_id is not distinct from :team""")
+                        .param("answer", answer)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("speaker", speaker.id())
+                        .param("note", note)
+                        .param("ask", ask.id())
+                        .param("member", one.who().person() == null ? null : one.who().person().id(), Types.BIGINT)
+                        .param("team", one.who().team() == null ? null : one.who().team().id(), Types.BIGINT)
+                        .update();
+            }
+        }
+    }
+
+    private static void requireOpen(Ask ask) {
+        if (!ask.open()) {
+            throw Problem.conflict("This question has ended already: " + ask.endedBecause() + ".");
+        }
     }
 }

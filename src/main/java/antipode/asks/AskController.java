@@ -8,6 +8,7 @@ import antipode.projects.Role;
 import antipode.threads.Attachments;
 import antipode.threads.CapacityNote;
 import antipode.threads.CapacityNotes;
+import antipode.threads.Comment;
 import antipode.threads.Issuable;
 import antipode.threads.Preview;
 import antipode.threads.Previews;
@@ -90,6 +91,37 @@ class AskController {
         } catch (Problem wrong) {
             return again(actor, project, role, issuable, draft, wrong);
         }
+    }
+
+    @GetMapping(THING + "/asks/new")
+    @May(Who.GUEST)
+    Page begin(
+            @PathVariable String kind, @PathVariable long iid, @RequestParam @Nullable Long note, Project project, Actor actor) {
+        Issuable issuable = find(actor, project, kind, iid);
+        Comment about = note == null ? null : asks.about(issuable, note);
+        Draft draft = Draft.bare(about == null ? "" : Composers.question(about.body()));
+        return new AskFormPage(composers.filled(actor, issuable, List.of(), draft, null), about);
+    }
+
+    /// Puts a question about what stands there already.
+    @PostMapping(THING + "/asks")
+    @May(Who.GUEST)
+    View put(
+            @PathVariable String kind, @PathVariable long iid, @RequestParam @Nullable Long about, HttpServletRequest request,
+            Project project, Actor actor) {
+        Issuable issuable = find(actor, project, kind, iid);
+        Comment comment = about == null ? null : asks.about(issuable, about);
+        Draft draft = Draft.of(request);
+        Problem wrong = null;
+        if (!Draft.onlyLooks(request)) {
+            try {
+                Ask ask = composers.put(actor, issuable, draft, about);
+                return Redirect.to(ask.path()).saying(Notice.done("You asked " + ask.names() + "."));
+            } catch (Problem refused) {
+                wrong = refused;
+            }
+        }
+        return new AskFormPage(composers.filled(actor, issuable, List.of(), draft, wrong), comment);
     }
 
     @PostMapping(THING + "/asks/{id}/objection")

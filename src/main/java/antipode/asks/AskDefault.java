@@ -3,7 +3,8 @@ package antipode.asks;
 import antipode.jobs.Schedules;
 import antipode.jobs.Task;
 import antipode.web.Problem;
-import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,17 +23,14 @@ class AskDefault implements Task<AskDefault.Due> {
 
     private final ObjectProvider<AskEnds> ends;
     private final ObjectProvider<Schedules> schedules;
-    private final Clock clock;
     private final TransactionTemplate undoable;
 
     AskDefault(
             ObjectProvider<AskEnds> ends,
             ObjectProvider<Schedules> schedules,
-            Clock clock,
             PlatformTransactionManager transactions) {
         this.ends = ends;
         this.schedules = schedules;
-        this.clock = clock;
         this.undoable = new TransactionTemplate(transactions);
         this.undoable.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -50,9 +48,9 @@ class AskDefault implements Task<AskDefault.Due> {
     @Override
     public void run(String id, Due due) {
         try {
-            boolean fair = Boolean.TRUE.equals(undoable.execute(_ -> ends.getObject().takeEffect(due.ask())));
-            if (!fair) {
-                schedules.getObject().at(TASK, String.valueOf(due.ask()), clock.instant().plusSeconds(1), due);
+            Optional<Instant> later = undoable.execute(_ -> ends.getObject().takeEffect(due.ask()));
+            if (later != null) {
+                later.ifPresent(at -> schedules.getObject().at(TASK, id, at, due));
             }
         } catch (Problem refused) {
             undoable.executeWithoutResult(_ -> ends.getObject().refuse(due.ask(), refused.message()));

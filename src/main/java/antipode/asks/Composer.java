@@ -5,6 +5,7 @@ import antipode.threads.Desk;
 import antipode.threads.Issuable;
 import antipode.threads.QuickActions;
 import antipode.threads.Sheet;
+import antipode.todos.Holder;
 import antipode.todos.TurnPick;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param writer   whoever writes; nobody may only read
 /// @param draft    what stands in the fields
-/// @param asked    the people asked so far
+/// @param asked    the people and teams asked so far
 /// @param plan     when they work and what is fair; nothing while nobody is asked
 /// @param due      the time in the field, as `datetime-local` has it
 /// @param effects  what silence could do, as far as the writer could do it alone
@@ -29,7 +30,7 @@ public record Composer(
         Issuable issuable,
         Person writer,
         Draft draft,
-        List<Person> asked,
+        List<Holder> asked,
         AskPlans.@Nullable Plan plan,
         String due,
         List<Effect> effects,
@@ -48,16 +49,25 @@ public record Composer(
 
     /// What the filled button says: the whole deed.
     String deed() {
+        if (draft.bare()) {
+            return "Ask " + (asked.isEmpty() ? "somebody" : Ask.list(asked.stream().limit(3).map(Holder::firstName).toList()))
+                    + (asked.size() > 3 ? " and " + number(asked.size() - 3) + " more" : "");
+        }
         String answer = mine.isEmpty() ? "Comment" : "Answer";
         return switch (asked.size()) {
             case 0 -> answer;
             case 1 -> answer + " and ask " + asked.getFirst().firstName();
-            default -> answer + " and ask " + number(asked.size()) + " people";
+            default -> answer + " and ask " + number(asked.size()) + (asked.stream().allMatch(one -> one.team() == null) ? " people" : " of them");
         };
     }
 
     static String number(int number) {
         return number < NUMBERS.length ? NUMBERS[number] : String.valueOf(number);
+    }
+
+    /// What may be wished for, the first by default.
+    List<Ask.Kind> kinds() {
+        return List.of(Ask.Kind.ANSWER, Ask.Kind.FEEDBACK, Ask.Kind.ACTION, Ask.Kind.DECISION);
     }
 
     @Nullable String error(String field) {

@@ -1,15 +1,15 @@
 package antipode.asks;
 
+import antipode.hours.FairTime;
 import antipode.hours.NextAtWork;
 import antipode.hours.Schedule;
 import antipode.people.Actor;
 import antipode.people.Member;
-import antipode.people.Members;
 import antipode.people.Person;
-import antipode.people.WorkingHours;
 import antipode.threads.Issuable;
 import antipode.threads.QuickActions;
 import antipode.threads.Writing;
+import antipode.todos.Holder;
 import antipode.todos.TurnPick;
 import antipode.todos.TurnRules;
 import antipode.todos.Turns;
@@ -42,19 +42,15 @@ public class Composers {
     private final AskPlans plans;
     private final AskEffects effects;
     private final QuickActions quick;
-    private final Members members;
-    private final WorkingHours hours;
     private final Clock clock;
     private final TurnRules turns;
 
-    Composers(Asks asks, AskPlans plans, AskEffects effects, QuickActions quick, Members members, WorkingHours hours, Clock clock, TurnRules turns) {
+    Composers(Asks asks, AskPlans plans, AskEffects effects, QuickActions quick, Clock clock, TurnRules turns) {
         this.turns = turns;
         this.asks = asks;
         this.plans = plans;
         this.effects = effects;
         this.quick = quick;
-        this.members = members;
-        this.hours = hours;
         this.clock = clock;
     }
 
@@ -74,7 +70,7 @@ public class Composers {
     public Composer filled(Actor writer, Issuable issuable, List<Ask> all, Draft draft, @Nullable Problem wrong) {
         Member member = writer.require();
         Map<String, String> errors = new LinkedHashMap<>();
-        List<Person> asked = people(writer, issuable, draft, errors);
+        List<Holder> asked = holders(writer, issuable, draft, errors);
         Instant wished = null;
         try {
             wished = due(draft, member.zone());
@@ -84,14 +80,15 @@ public class Composers {
         if (wrong != null) {
             errors.putAll(wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields());
         }
-        TurnPick pick = pick(writer, issuable, draft, null);
+        Instant now = clock.instant();
+        FairTime<AskPlans.Stand> weighed = plans.weigh(writer.id(), issuable, asked, now);
+        TurnPick pick = turns.pick(writer, issuable, draft.words(), null, people(asked), waited(weighed), draft.turn());
         if (asked.isEmpty()) {
             return new Composer(
                     issuable, Person.of(member), draft, List.of(), null, "", List.of(), "", mine(writer, all), quick.help(issuable),
                     pick, errors);
         }
-        Instant now = clock.instant();
-        AskPlans.Plan plan = plans.plan(asked, wished, now, member.zone());
+        AskPlans.Plan plan = plans.plan(weighed, wished, now, member.zone());
         Instant due = Objects.requireNonNullElse(plan.due(), now);
         return new Composer(
                 issuable,
@@ -99,9 +96,9 @@ public class Composers {
                 draft,
                 asked,
                 plan,
-                errors.containsKey("due") ? draft.due() : FIELD.format(due.atZone(member.zone())),
+                errors.containsKey("due") ? draft.due() : field(due, member.zone()),
                 effects(writer, issuable),
-                delivery(asked, now, member.zone()),
+                delivery(weighed, now, member.zone()),
                 mine(writer, all),
                 quick.help(issuable),
                 pick,
@@ -110,45 +107,64 @@ public class Composers {
 
     /// Whose turn it will be once the draft is sent.
     TurnPick pick(Actor writer, Issuable issuable, Draft draft, @Nullable Long replyTo) {
-        List<Person> asked = people(writer, issuable, draft, new LinkedHashMap<>());
-        return turns.pick(writer, issuable, draft.words(), replyTo, asked, draft.turn());
+        List<Holder> asked = holders(writer, issuable, draft, new LinkedHashMap<>());
+        FairTime<AskPlans.Stand> weighed = plans.weigh(writer.id(), issuable, asked, clock.instant());
+        return turns.pick(writer, issuable, draft.words(), replyTo, people(asked), waited(weighed), draft.turn());
     }
 
     /// Writes the comment, does what it orders and asks whom it asks; all or nothing.
     @Transactional
     public QuickActions.Done send(Actor writer, Issuable issuable, Draft draft) {
         Map<String, String> errors = new LinkedHashMap<>();
-        List<Person> asked = people(writer, issuable, draft, errors);
+        List<Holder> asked = holders(writer, issuable, draft, errors);
         Instant due = asked.isEmpty() ? null : due(draft, writer.require().zone());
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
-        if (!asked.isEmpty() && draft.acts() && draft.effect().equals("comment") && draft.deed().isEmpty()) {
-            throw Problem.invalid("deed", "is missing: say what you will do if you hear nothing");
-        }
+        requireDeed(asked, draft);
+        Instant now = clock.instant();
+        FairTime<AskPlans.Stand> weighed = plans.weigh(writer.id(), issuable, asked, now);
         // Where nothing but the words decides, the rule is left to read them once more.
         List<String> turn = asked.isEmpty() && draft.turn() == null
                 ? null
-                : turns.preview(writer, issuable, draft.words(), null, asked, draft.turn()).handles();
+                : turns.preview(writer, issuable, draft.words(), null, waited(weighed), draft.turn()).handles();
         QuickActions.Done done = quick.say(writer, issuable, Writing.of(draft.words()).passing(turn));
         if (!asked.isEmpty()) {
             if (done.comment() == null) {
                 throw Problem.invalid("note", "needs words: whoever is asked has to know what");
             }
             String words = done.comment().body();
-            asks.ask(
-                    writer,
-                    issuable,
-                    new Asks.Question(
-                            Ask.Kind.ANSWER,
-                            question(words),
-                            asked,
-                            due,
-                            draft.acts() ? draft.effect() : null,
-                            draft.deed()),
-                    done.comment().id());
+            asks.ask(writer, issuable, question(draft, question(words), asked, due), done.comment().id());
         }
         return done;
+    }
+
+    /// Puts a question about what stands here already, without a comment of its own.
+    ///
+    /// @param note the comment it is about; nothing for the thing itself
+    @Transactional
+    public Ask put(Actor writer, Issuable issuable, Draft draft, @Nullable Long note) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        List<Holder> asked = holders(writer, issuable, draft, errors);
+        Instant due = due(draft, writer.require().zone());
+        if (asked.isEmpty() && errors.isEmpty()) {
+            errors.put("to", "Whom do you ask?");
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        requireDeed(asked, draft);
+        return asks.ask(writer, issuable, question(draft, draft.words(), asked, due), note);
+    }
+
+    private static Asks.Question question(Draft draft, String words, List<Holder> asked, @Nullable Instant due) {
+        return Asks.Question.to(asked, Ask.Kind.named(draft.kind()), words, due, draft.acts() ? draft.effect() : null, draft.deed());
+    }
+
+    private static void requireDeed(List<Holder> asked, Draft draft) {
+        if (!asked.isEmpty() && draft.acts() && draft.effect().equals("comment") && draft.deed().isEmpty()) {
+            throw Problem.invalid("deed", "is missing: say what you will do if you hear nothing");
+        }
     }
 
     /// The sentence that asks, or else how the words begin.
@@ -161,21 +177,21 @@ public class Composers {
         return line.length() <= 240 ? line : line.substring(0, line.offsetByCodePoints(0, 200)) + "…";
     }
 
-    private List<Person> people(Actor writer, Issuable issuable, Draft draft, Map<String, String> errors) {
+    private List<Holder> holders(Actor writer, Issuable issuable, Draft draft, Map<String, String> errors) {
         if (draft.to().isEmpty()) {
             return List.of();
         }
-        Map<String, Person> seeing = asks.seeing(issuable, draft.to());
-        List<Person> people = new ArrayList<>();
+        Map<String, Holder> seeing = asks.seeing(issuable, draft.to());
+        List<Holder> holders = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
-        for (String username : draft.to()) {
-            Person person = seeing.get(username);
-            if (person == null) {
-                unknown.add("@" + username);
-            } else if (writer.is(person.id())) {
+        for (String name : draft.to()) {
+            Holder holder = seeing.get(name);
+            if (holder == null) {
+                unknown.add("@" + name);
+            } else if (holder.is(writer)) {
                 errors.put("to", "You can’t ask yourself.");
             } else {
-                people.add(person);
+                holders.add(holder);
             }
         }
         if (!unknown.isEmpty()) {
@@ -184,27 +200,43 @@ public class Composers {
                     String.join(", ", unknown)
                             + (unknown.size() == 1 ? " is nobody who may see this." : " are nobody who may see this."));
         }
-        if (people.size() > Asks.MOST_ASKED) {
+        if (holders.size() > Asks.MOST_ASKED) {
             errors.put("to", "At most " + Asks.MOST_ASKED + " people can be asked at once.");
-            return people.subList(0, Asks.MOST_ASKED);
+            return holders.subList(0, Asks.MOST_ASKED);
         }
-        return people;
+        return holders;
+    }
+
+    private static List<Person> people(List<Holder> asked) {
+        return asked.stream().map(Holder::person).filter(Objects::nonNull).toList();
+    }
+
+    /// Whose turn it is by what is asked: a delegate's instead of who is away, and nobody's for who is left out.
+    private static List<Holder> waited(FairTime<AskPlans.Stand> weighed) {
+        return weighed.each().stream().filter(each -> !each.absent()).map(each -> each.asked().who().holder()).distinct().toList();
     }
 
     /// The time on the writer's clock. One that the clocks skip is as much later as they skip; of two equal ones it is
     /// the later, which robs nobody.
     private @Nullable Instant due(Draft draft, ZoneId zone) {
-        if (draft.due().isEmpty()) {
-            return null;
-        }
+        return draft.due().isEmpty() ? null : due(draft.due(), zone);
+    }
+
+    /// As `datetime-local` has it.
+    static String field(Instant at, ZoneId zone) {
+        return FIELD.format(at.atZone(zone));
+    }
+
+    /// The moment of a `datetime-local` on this clock, which is still ahead.
+    Instant due(String typed, ZoneId zone) {
         LocalDateTime local;
         try {
-            local = LocalDateTime.parse(draft.due());
+            local = LocalDateTime.parse(typed);
         } catch (DateTimeParseException unclear) {
-            throw Problem.invalid("due", "“" + draft.due() + "” is no time. Write it like 2026-11-18T18:00.");
+            throw Problem.invalid("due", "“" + typed + "” is no time. Write it like 2026-11-18T18:00.");
         }
         if (local.getYear() < 1970 || local.getYear() > 9999) {
-            throw Problem.invalid("due", "“" + draft.due() + "” is no time anyone will see.");
+            throw Problem.invalid("due", "“" + typed + "” is no time anyone will see.");
         }
         Instant due = ZonedDateTime.of(local, zone).withLaterOffsetAtOverlap().toInstant();
         if (!due.isAfter(clock.instant().truncatedTo(ChronoUnit.MINUTES))) {
@@ -226,16 +258,18 @@ public class Composers {
         return possible;
     }
 
-    private String delivery(List<Person> asked, Instant now, ZoneId zone) {
-        Map<Long, Schedule> schedules = hours.of(asked.stream().map(Person::id).toList());
+    private static String delivery(FairTime<AskPlans.Stand> weighed, Instant now, ZoneId zone) {
         Times times = new Times(now, zone);
         List<String> each = new ArrayList<>();
         Instant last = now;
-        for (Person person : asked) {
-            Schedule schedule = Objects.requireNonNull(schedules.get(person.id())).forDelivery();
+        for (FairTime.Each<AskPlans.Stand> one : weighed.each()) {
+            if (one.absent()) {
+                continue;
+            }
+            Schedule schedule = one.asked().schedule().forDelivery();
             Instant from = schedule.nextWorking(now).orElse(now);
             last = from.isAfter(last) ? from : last;
-            each.add(person.firstName()
+            each.add(one.asked().name()
                     + (NextAtWork.of(schedule, now).atWork() ? " is at work and gets it now" : " gets it " + times.within(from)));
         }
         if (each.size() <= 2) {
@@ -244,7 +278,7 @@ public class Composers {
         return last.equals(now) ? "All are at work and get it now" : "The last of them gets it " + times.within(last);
     }
 
-    private static List<Ask> mine(Actor reader, List<Ask> all) {
-        return reader.signedIn() ? all.stream().filter(ask -> ask.awaits(reader.id())).toList() : List.of();
+    private List<Ask> mine(Actor reader, List<Ask> all) {
+        return asks.awaiting(reader, all);
     }
 }

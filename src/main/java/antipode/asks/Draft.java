@@ -16,23 +16,25 @@ import org.jspecify.annotations.Nullable;
 /// What somebody has typed into the composer, as they typed it, so that nothing is lost when it is shown again.
 ///
 /// @param words what they write
-/// @param to    the usernames asked so far
+/// @param to    the usernames and team paths asked so far
 /// @param add   the field for more of them
+/// @param kind  what is wished for: `answer`, `feedback`, `action`, `decision`
 /// @param due   "2026-11-18T18:00" on the writer's clock; empty for the fair time
 /// @param acts  whether silence has a meaning
 /// @param effect what silence does, by the key of its [AskEffect]
 /// @param deed  what the writer says they will do
 /// @param turn  whom the writer chose to hold the turn; nothing where the rules decide
+/// @param bare  the words are the question itself, and no comment
 /// @param preview the words as they will look, where that was asked for
 public record Draft(
-        String words, List<String> to, String add, String due, boolean acts, String effect, String deed,
-        @Nullable List<String> turn, @Nullable Preview preview) {
+        String words, List<String> to, String add, String kind, String due, boolean acts, String effect, String deed,
+        @Nullable List<String> turn, @Nullable Preview preview, boolean bare) {
 
-    public static final Draft EMPTY = new Draft("", List.of(), "", "", false, "comment", "", null, null);
+    public static final Draft EMPTY = new Draft("", List.of(), "", "answer", "", false, "comment", "", null, null, false);
 
     /// With only these words.
     public static Draft saying(String words) {
-        return new Draft(words, List.of(), "", "", false, "comment", "", null, null);
+        return new Draft(words, List.of(), "", "answer", "", false, "comment", "", null, null, false);
     }
 
     /// Reads the composer's fields. One taken off the list is gone from it.
@@ -53,12 +55,14 @@ public record Draft(
                 Words.of(one(request, "note")),
                 asked.subList(0, Math.min(asked.size(), Asks.MOST_ASKED + 1)),
                 "",
+                one(request, "wish").isEmpty() ? "answer" : one(request, "wish"),
                 later.isEmpty() ? Words.line(one(request, "due")) : later,
                 one(request, "silence").equals("act"),
                 one(request, "effect").isEmpty() ? "comment" : one(request, "effect"),
                 Words.line(one(request, "deed")),
                 TurnWish.of(request),
-                null);
+                null,
+                !one(request, "bare").isEmpty());
     }
 
     /// Whether the form was only sent to be shown again, with the times looked up.
@@ -69,11 +73,16 @@ public record Draft(
 
     /// The same with other words.
     Draft words(String words) {
-        return new Draft(words, to, add, due, acts, effect, deed, turn, preview);
+        return new Draft(words, to, add, kind, due, acts, effect, deed, turn, preview, bare);
     }
 
     Draft shown(Preview preview) {
-        return new Draft(words, to, add, due, acts, effect, deed, turn, preview);
+        return new Draft(words, to, add, kind, due, acts, effect, deed, turn, preview, bare);
+    }
+
+    /// A question by itself.
+    static Draft bare(String question) {
+        return new Draft(question, List.of(), "", "answer", "", false, "comment", "", null, null, true);
     }
 
     /// The usernames of all whom it is for: asked, named, or chosen to hold the turn.

@@ -5,6 +5,7 @@ import antipode.threads.Issuable;
 import antipode.web.Frame;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// What is asked on a thing and not yet settled: who has answered, who has had fair time, what happens when. Its template
@@ -37,9 +38,14 @@ public record OpenAsks(Issuable issuable, List<Ask> asks, Actor reader, boolean 
                 .map(one -> name(one))
                 .collect(Collectors.joining(", "));
         long fair = ask.fairBy(now);
-        return fair + " of " + ask.asked().size() + (fair == 1 ? " has" : " have") + " had fair time"
+        return fair + " of " + ask.waited().size() + (fair == 1 ? " has" : " have") + " had fair time"
                 + (answered.isEmpty() ? "" : "; " + answered + " answered") + "."
                 + (ask.hasDefault() ? " Nobody objects." : "");
+    }
+
+    /// "Lucía is away until Mon 30 Nov; Mateo answers in their place."
+    List<String> notes(Ask ask, Frame frame) {
+        return ask.asked().stream().map(one -> one.note(frame.times())).filter(Objects::nonNull).toList();
     }
 
     boolean mayWithdraw(Ask ask) {
@@ -51,12 +57,12 @@ public record OpenAsks(Issuable issuable, List<Ask> asks, Actor reader, boolean 
     }
 
     private boolean single(Ask ask) {
-        List<Ask.Asked> silent = ask.asked().stream().filter(Ask.Asked::silent).toList();
-        return silent.size() == 1 && !reader.is(silent.getFirst().person().id());
+        List<Ask.Asked> silent = ask.waited().stream().filter(Ask.Asked::silent).toList();
+        return silent.size() == 1 && !own(silent.getFirst());
     }
 
     private String silent(Ask ask) {
-        List<String> names = ask.asked().stream().filter(Ask.Asked::silent).map(this::name).sorted((a, b) ->
+        List<String> names = ask.waited().stream().filter(Ask.Asked::silent).map(this::name).sorted((a, b) ->
                 Boolean.compare(b.equals("You"), a.equals("You"))).toList();
         if (names.size() > 4) {
             return names.size() + " people";
@@ -67,6 +73,10 @@ public record OpenAsks(Issuable issuable, List<Ask> asks, Actor reader, boolean 
     }
 
     private String name(Ask.Asked one) {
-        return reader.is(one.person().id()) ? "You" : one.person().firstName();
+        return own(one) ? "You" : one.name();
+    }
+
+    private boolean own(Ask.Asked one) {
+        return one.is(reader) && one.delegate() == null;
     }
 }

@@ -2,6 +2,7 @@ package antipode.decisions;
 
 import antipode.asks.Ask;
 import antipode.asks.AskEffect;
+import antipode.issues.Issues;
 import antipode.people.Actor;
 import antipode.threads.Issuable;
 import antipode.web.Problem;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 class DecisionEffect implements AskEffect {
 
     private final ObjectProvider<Decisions> decisions;
+    private final ObjectProvider<Issues> issues;
 
-    DecisionEffect(ObjectProvider<Decisions> decisions) {
+    DecisionEffect(ObjectProvider<Decisions> decisions, ObjectProvider<Issues> issues) {
         this.decisions = decisions;
+        this.issues = issues;
     }
 
     @Override
@@ -72,6 +75,11 @@ class DecisionEffect implements AskEffect {
             throw Problem.conflict("“" + ask.defaultText() + "” names no option any more.");
         }
         decisions.getObject().decide(asker, decision, option, because);
+    }
+
+    @Override
+    public void takeBack(Actor actor, Issuable locked, Ask ask) {
+        issues.getObject().takeBack(actor, locked);
     }
 
     /// The one that the words name, or the only one there is.

@@ -115,7 +115,7 @@ record Standing(Decision decision, List<Ask> asks, Actor actor, Role role, Insta
                 && !decision.oneWay()
                 && (decision.header().isOf(actor)
                         || role.atLeast(Role.MAINTAINER)
-                        || asked().stream().anyMatch(one -> actor.is(one.person().id())));
+                        || asked().stream().anyMatch(one -> one.is(actor)));
     }
 
     boolean mayTurnBack() {

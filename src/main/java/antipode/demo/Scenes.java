@@ -31,6 +31,7 @@ import antipode.threads.Resolutions;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
 import antipode.todos.Deeds;
+import antipode.todos.Holder;
 import antipode.todos.Passing;
 import antipode.todos.Snooze;
 import antipode.todos.Todos;
@@ -199,16 +200,14 @@ class Scenes {
 
     /// Whom a step makes wait; nothing where the rules decide.
     private @Nullable List<String> turn(
-            Actor actor, Issuable thing, Script.Step step, String words, @Nullable Long answered,
-            Function<List<String>, List<Actor>> people) {
+            Actor actor, Issuable thing, Script.Step step, String words, @Nullable Long answered) {
         if (step.passes() != null) {
             return step.passes().to();
         }
         if (step.ask() == null) {
             return null;
         }
-        List<Person> asked = people.apply(step.ask().whom()).stream()
-                .filter(one -> !one.is(actor.id())).map(one -> Person.of(one.require())).toList();
+        List<Holder> asked = asked(actor, thing, step.ask());
         return rules.preview(actor, thing, words, answered, asked, null).handles();
     }
 
@@ -262,12 +261,12 @@ class Scenes {
         }
         Long note = words.isBlank()
                 ? null
-                : comments.write(actor, thing, new Writing(words, answered, turn(actor, thing, step, words, answered, people))).id();
+                : comments.write(actor, thing, new Writing(words, answered, turn(actor, thing, step, words, answered))).id();
         if (step.id() != null && note != null) {
             place.named.put(step.id(), note);
         }
         if (step.ask() != null) {
-            ask(actor, thing, step.ask(), note, people, when);
+            ask(actor, thing, step.ask(), note, when);
         }
         if (step.passes() != null && note == null) {
             passing.pass(actor, thing, step.passes().to(), "");
@@ -323,7 +322,6 @@ class Scenes {
             Issuable thing,
             Script.Ask ask,
             @Nullable Long note,
-            Function<List<String>, List<Actor>> people,
             Function<At, Instant> when) {
         boolean merge = ask.effect() == Script.Effect.MERGE && ask.target() == null && thing.kind() == Issuable.Kind.MERGE_REQUEST;
         String effect = switch (ask.effect()) {
@@ -333,16 +331,20 @@ class Scenes {
             case DECISION -> "decision";
             case MERGE -> merge ? "merge" : "comment";
         };
-        List<Person> asked = people.apply(ask.whom()).stream()
-                .filter(one -> !one.is(actor.id()))
-                .map(one -> Person.of(one.require()))
-                .toList();
         asks.ask(
                 actor,
                 thing,
-                new Asks.Question(
-                        Ask.Kind.ANSWER, ask.question(), asked, when.apply(ask.due()), effect,
+                Asks.Question.to(
+                        asked(actor, thing, ask), Ask.Kind.ANSWER, ask.question(), when.apply(ask.due()), effect,
                         effect == null ? "" : ask.silence()),
                 note);
+    }
+
+    /// People, and teams as one.
+    private List<Holder> asked(Actor actor, Issuable thing, Script.Ask ask) {
+        return ask.whom().stream()
+                .map(name -> Objects.requireNonNull(asks.seeing(thing, List.of(name)).get(name), name))
+                .filter(holder -> !holder.is(actor))
+                .toList();
     }
 }

@@ -29,7 +29,7 @@ record Defaulted(Ask ask, Issuable issuable, long fair) {
     /// "5 of 7 have had fair time; no objection."
     String standing() {
         long answered = ask.asked().stream().filter(asked -> !asked.silent()).count();
-        int all = ask.asked().size();
+        int all = ask.waited().size();
         String had = all == 1
                 ? ask.names() + (fair == 1 ? " has had fair time" : " hasn’t had fair time yet")
                 : fair + " of " + all + " have had fair time";

@@ -51,6 +51,10 @@ public record FairTime<P>(Instant asked, Duration amount, List<Each<P>> each) {
         public Duration missing() {
             return each.amount.minus(had);
         }
+
+        private ZoneId zone(Instant at) {
+            return each.asked.schedule.zoneAt(at);
+        }
     }
 
     public FairTime {
@@ -78,6 +82,13 @@ public record FairTime<P>(Instant asked, Duration amount, List<Each<P>> each) {
             awayUntil = awayUntil == null ? null : schedule.nextWorking(awayUntil).orElse(awayUntil);
         }
         return new Each<>(one, due, stated, moment, absent, awayUntil);
+    }
+
+    /// Who of these has had their time first, if anybody but those who are away for too long will. A team that is asked as
+    /// one has had fair time as soon as one of its members has.
+    public static <P> Optional<Each<P>> first(Instant asked, List<Asked<P>> among) {
+        return of(asked, among).each.stream().filter(one -> one.waitedFor().isPresent())
+                .min(Comparator.comparing(one -> one.waitedFor().orElseThrow()));
     }
 
     /// The one whose moment comes last.
@@ -122,26 +133,35 @@ public record FairTime<P>(Instant asked, Duration amount, List<Each<P>> each) {
     }
 
     /// What stands under a proposed due time, in the reader's zone: “Fair: each has 4 h of their own working time.”,
-    /// “Ravi has had no working time by then. Wed 08:30 is fair.”
+    /// “15:00 is 20:30 for Ravi, who has had no working time by then. Wed 08:30 is fair.”
     public String verdict(Instant due, ZoneId reader) {
         var robbed = robbedBy(due);
         var said = new StringBuilder();
         if (robbed.isEmpty()) {
             said.append(fair());
         } else {
-            var without = robbed.stream().filter(one -> one.had.toMinutes() == 0).map(one -> one.each.asked.name).toList();
-            if (!without.isEmpty()) {
-                said.append(Spoken.names(without)).append(without.size() == 1 ? " has" : " have")
-                        .append(" had no working time by then.");
-            } else {
-                var most = robbed.getFirst();
-                said.append(most.each.asked.name).append(" has had only ").append(Spoken.amount(most.had)).append(" of ")
-                        .append(most.each.stated ? Spoken.amount(most.each.amount) + " working time" : "two working days")
-                        .append(" by then.");
-            }
+            var without = robbed.stream().filter(one -> one.had.toMinutes() == 0).toList();
+            var most = robbed.getFirst();
+            said.append(without.isEmpty()
+                    ? onTheirClocks(due, reader, List.of(most)) + "has had only " + Spoken.amount(most.had) + " of "
+                            + (most.each.stated ? Spoken.amount(most.each.amount) + " working time" : "two working days") + " by then."
+                    : onTheirClocks(due, reader, without) + (without.size() == 1 ? "has" : "have") + " had no working time by then.");
             due().ifPresent(fair -> said.append(' ').append(Spoken.dated(fair, asked, reader)).append(" is fair."));
         }
         return said + absence(reader);
+    }
+
+    /// “15:00 is 23:00 for Kei, who ”; only “Kei ” where the clocks agree, or where there are more than two.
+    private String onTheirClocks(Instant due, ZoneId reader, List<Robbed<P>> robbed) {
+        boolean agree = robbed.stream().allMatch(one -> one.zone(due).getRules().getOffset(due).equals(reader.getRules().getOffset(due)));
+        if (agree || robbed.size() > 2) {
+            return Spoken.names(robbed.stream().map(one -> one.each.asked.name).toList()) + " ";
+        }
+        var mine = Spoken.near(due, asked, reader);
+        var theirs = robbed.stream()
+                .map(one -> Spoken.there(due, asked, reader, one.zone(due)) + " for " + one.each.asked.name)
+                .toList();
+        return Character.toUpperCase(mine.charAt(0)) + mine.substring(1) + " is " + Spoken.names(theirs) + ", who ";
     }
 
     private String fair() {

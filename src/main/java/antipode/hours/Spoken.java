@@ -35,6 +35,12 @@ final class Spoken {
         return format.format(at.atZone(reader));
     }
 
+    /// The same moment on another clock: “08:30”, and with the day where it is another one there.
+    static String there(Instant at, Instant now, ZoneId here, ZoneId there) {
+        boolean same = LocalDate.ofInstant(at, here).equals(LocalDate.ofInstant(at, there));
+        return same ? TIME.format(at.atZone(there)) : dated(at, now, there);
+    }
+
     private static long days(Instant at, Instant now, ZoneId reader) {
         return LocalDate.ofInstant(at, reader).toEpochDay() - LocalDate.ofInstant(now, reader).toEpochDay();
     }

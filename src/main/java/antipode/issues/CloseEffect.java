@@ -51,4 +51,9 @@ class CloseEffect implements AskEffect {
     public void takeEffect(Actor asker, Issuable locked, Ask ask, String because) {
         issues.getObject().close(asker, locked, because);
     }
+
+    @Override
+    public void takeBack(Actor actor, Issuable locked, Ask ask) {
+        issues.getObject().takeBack(actor, locked);
+    }
 }

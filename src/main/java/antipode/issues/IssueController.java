@@ -125,8 +125,7 @@ class IssueController implements ThreadPage {
         Issuable header = issue.header();
         IssueType type = types.of(header);
         List<Ask> all = asks.of(header);
-        Set<Long> waiting = all.stream()
-                .filter(ask -> actor.signedIn() && ask.awaits(actor.id()))
+        Set<Long> waiting = asks.awaiting(actor, all).stream()
                 .map(Ask::noteId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());

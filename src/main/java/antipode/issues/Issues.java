@@ -274,6 +274,17 @@ public class Issues {
         return get(locked.id());
     }
 
+    /// Opens what silence ended, for somebody who was away and could not say no, whatever they may do here otherwise.
+    @Transactional
+    public void takeBack(Actor actor, Issuable seen) {
+        Issue locked = lock(seen.id());
+        String why = types.of(locked.header()).whyNotReopened(locked);
+        if (why != null) {
+            throw Problem.conflict(why);
+        }
+        threads.reopen(actor, locked.header());
+    }
+
     /// Replaces its labels.
     ///
     /// @param make whether a label that isn't there is made, by whoever may; otherwise it is refused

@@ -153,8 +153,7 @@ class MergeRequestController implements ThreadPage {
             @Nullable Problem refused) {
         Issuable header = request.header();
         List<Ask> all = asks.of(header);
-        Set<Long> waiting = all.stream()
-                .filter(ask -> actor.signedIn() && ask.awaits(actor.id()))
+        Set<Long> waiting = asks.awaiting(actor, all).stream()
                 .map(Ask::noteId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());

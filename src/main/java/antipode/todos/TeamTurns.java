@@ -128,6 +128,14 @@ public class TeamTurns {
         return next(List.of(seat)).getOrDefault(seat, List.of());
     }
 
+    /// The members of these teams who may see a thing, by the id of the team.
+    public Map<Long, List<Person>> members(Collection<Text.Team> teams, long thing) {
+        Map<Long, List<Person>> found = new HashMap<>();
+        members(teams.stream().map(team -> new Seat(team.id(), thing)).toList())
+                .forEach((seat, people) -> found.put(seat.team(), people));
+        return found;
+    }
+
     private Map<Seat, List<Person>> next(Collection<Seat> seats) {
         Map<Seat, List<Person>> members = members(seats);
         Map<Long, Schedule> schedules = hours.of(
@@ -182,7 +190,7 @@ public class TeamTurns {
     }
 
     /// The teams of these paths, in lower case, in which somebody may see the thing: only they can be waited for.
-    Map<String, Text.Team> seeing(long thing, Collection<String> paths) {
+    public Map<String, Text.Team> seeing(long thing, Collection<String> paths) {
         List<Text.Team> teams = jdbc.sql("""
                         select id, full_path path, name from namespace
                         where kind = 'team' and lower(full_path) = any (:paths) order by id limit 50""")

@@ -71,6 +71,7 @@ public record Todo(
         REOPENED("reopened", "Reopened", "Go on", "reopened it", "reopened it"),
         TOOK_EFFECT("took_effect", "Took effect", "Open", "let the default take effect", "let the default take effect"),
         REVIEW_DUE("review_due", "Look again", "Look again", "set this day to look at it again", "set this day to look again"),
+        EXTENDED("extended", "More time", "Answer", "gave more time for", "gives you more time for"),
         REFUSED("refused", "Not done", "Go on", "could not go on", "could not go on"),
         MERGED("merged", "Merged", "Open", "merged it", "merged it"),
         CLOSED("closed", "Closed", "Open", "closed it", "closed it"),

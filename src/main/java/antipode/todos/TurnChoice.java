@@ -50,12 +50,15 @@ public record TurnChoice(List<Next> next, List<Person> told, boolean held, boole
             @Nullable Replied replyTo,
             List<Pending> pending,
             Set<Long> teams,
-            List<Person> asked,
+            List<Holder> asked,
             @Nullable List<Holder> wished) {
 
         boolean heldByWriter(Pending turn) {
             Text.Team team = turn.holder().team();
-            return turn.holder().is(Holder.of(writer)) || team != null && teams.contains(team.id());
+            // What one asks of a team of one's own isn't for oneself to answer.
+            return turn.holder().is(Holder.of(writer))
+                    || team != null && teams.contains(team.id())
+                            && turn.reasons().stream().anyMatch(reason -> reason.by() == null || reason.by().id() != writer.id());
         }
     }
 
@@ -74,7 +77,7 @@ public record TurnChoice(List<Next> next, List<Person> told, boolean held, boole
             next = wished(said, next);
         }
         List<Next> asked = next;
-        said.asked().forEach(person -> add(asked, Holder.of(person), Todo.Action.ASKED, "you ask"));
+        said.asked().forEach(holder -> add(asked, holder, Todo.Action.ASKED, "you ask"));
         Holder writer = Holder.of(said.writer());
         boolean keeps = next.stream().anyMatch(one -> one.holder().is(writer));
         List<Next> all = next;
@@ -87,7 +90,7 @@ public record TurnChoice(List<Next> next, List<Person> told, boolean held, boole
 
     private static List<Next> open(Said said, boolean held) {
         List<Next> next = new ArrayList<>();
-        said.asked().forEach(person -> add(next, Holder.of(person), Todo.Action.ASKED, "you ask"));
+        said.asked().forEach(holder -> add(next, holder, Todo.Action.ASKED, "you ask"));
         if (said.asks()) {
             said.named().forEach(holder -> add(next, holder, Todo.Action.DIRECTLY_ADDRESSED, "you ask"));
             if (next.isEmpty() && said.replyTo() != null && said.replyTo().author().id() != said.writer().id()) {

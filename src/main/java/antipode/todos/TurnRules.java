@@ -62,28 +62,30 @@ public class TurnRules {
     /// @param asked   whom the writer asks beside the words
     /// @param wished  the usernames and team paths that the writer chose; nothing for the rules to decide
     public TurnChoice preview(
-            Actor writer, Issuable issuable, String words, @Nullable Long replyTo, List<Person> asked,
+            Actor writer, Issuable issuable, String words, @Nullable Long replyTo, List<Holder> asked,
             @Nullable Collection<String> wished) {
         Text text = comments.read(writer, issuable, quick.split(words).words());
         return TurnChoice.by(said(writer, issuable, text, replyTo, asked, wished == null ? null : named(writer, issuable, wished)));
     }
 
     /// The same for the page: what can't be chosen is said, and what the rules would do is shown instead.
+    ///
+    /// @param asked whom the writer asks beside the words, even where somebody else is waited for in their place
     public TurnPick pick(
-            Actor writer, Issuable issuable, String words, @Nullable Long replyTo, List<Person> asked,
+            Actor writer, Issuable issuable, String words, @Nullable Long replyTo, List<Person> asked, List<Holder> waited,
             @Nullable Collection<String> wished) {
         Person person = Person.of(writer.require());
         long answered = replyTo == null ? 0 : replyTo;
-        if (words.isBlank() && wished == null && asked.isEmpty()) {
+        if (words.isBlank() && wished == null && asked.isEmpty() && waited.isEmpty()) {
             return new TurnPick(issuable.id(), answered, person, false, TurnChoice.NONE, null, Set.of(), List.of());
         }
         TurnChoice choice;
         String wrong = null;
         try {
-            choice = preview(writer, issuable, words, replyTo, asked, wished);
+            choice = preview(writer, issuable, words, replyTo, waited, wished);
         } catch (Problem refused) {
             wrong = "It " + refused.fields().getOrDefault("turn", refused.message()) + ".";
-            choice = preview(writer, issuable, words, replyTo, asked, null);
+            choice = preview(writer, issuable, words, replyTo, waited, null);
         }
         List<Person> meant = new ArrayList<>(asked);
         choice.next().forEach(next -> {
@@ -134,7 +136,7 @@ public class TurnRules {
     }
 
     private TurnChoice.Said said(
-            Actor writer, Issuable issuable, Text text, @Nullable Long replyTo, List<Person> asked,
+            Actor writer, Issuable issuable, Text text, @Nullable Long replyTo, List<Holder> asked,
             @Nullable List<Holder> wished) {
         List<Holder> named = new ArrayList<>();
         text.mentioned().forEach(person -> named.add(Holder.of(person)));

@@ -93,8 +93,10 @@ public class Turns {
             Instant idleAt = Idleness.ofTeam(days, now).orElse(null);
             Long fresh = begin(issuable, null, team.id(), cause, null, idleAt);
             if (fresh != null) {
+                // It is on everybody's list; told beyond it are so many as one verb may tell.
                 teamTurns.next(team, issuable.id()).stream()
                         .filter(person -> cause.byId() == null || person.id() != cause.byId())
+                        .limit(TurnRules.MOST)
                         .forEach(person -> publisher.publishEvent(new Listed(
                                 fresh, Todo.Kind.OBLIGATION, issuable, person.id(), cause.action(), cause.noteId())));
             }
@@ -266,6 +268,25 @@ public class Turns {
                 .param("note", note, Types.BIGINT)
                 .param("ask", ask)
                 .update();
+    }
+
+    /// Tells those who still hold a turn by an ask of it once more.
+    ///
+    /// @param note what reminds them
+    @Transactional
+    public void remind(Issuable issuable, long ask, long note) {
+        on(List.of(issuable.id())).stream()
+                .filter(turn -> jdbc.sql("select exists (select from todo_reason where todo_id = :todo and ask_id = :ask)")
+                        .param("todo", turn.todoId())
+                        .param("ask", ask)
+                        .query(Boolean.class)
+                        .single())
+                .forEach(turn -> {
+                    Text.Team team = turn.holder().team();
+                    List<Person> readers = team == null ? List.of(Objects.requireNonNull(turn.holder().person())) : teamTurns.next(team, issuable.id());
+                    readers.stream().limit(TurnRules.MOST).forEach(reader -> publisher.publishEvent(new Listed(
+                            turn.todoId(), Todo.Kind.OBLIGATION, issuable, reader.id(), Todo.Action.ASKED, note)));
+                });
     }
 
     /// Takes away the reasons that these notes gave, except where something was asked for by a time; whoever has no other

@@ -44,14 +44,32 @@ class FairTimeTest {
     void an_earlier_time_is_told_whom_it_robs() {
         var fair = FairTime.of(NOW, List.of(KEI, MIA, RAVI));
         var early = Instant.parse("2026-11-18T03:00:00Z");
-        assertThat(fair.verdict(early, LISBON)).isEqualTo("Ravi has had no working time by then. Wed 08:30 is fair.");
+        assertThat(fair.verdict(early, LISBON)).isEqualTo(
+                "Tomorrow 03:00 is 08:30 for Ravi, who has had no working time by then. Wed 08:30 is fair.");
         assertThat(fair.robbedBy(early)).extracting(robbed -> robbed.each().asked().name() + " " + robbed.missing())
                 .containsExactly("Ravi PT4H", "Kei PT30M");
         assertThat(fair.verdict(Instant.parse("2026-11-18T07:00:00Z"), LISBON))
-                .isEqualTo("Ravi has had only 2½ h of 4 h working time by then. Wed 08:30 is fair.");
+                .isEqualTo("Tomorrow 07:00 is 12:30 for Ravi, who has had only 2½ h of 4 h working time by then. Wed 08:30 is fair.");
         assertThat(fair.verdict(NOW, LISBON)).isEqualTo("Kei, Mia and Ravi have had no working time by then. Wed 08:30 is fair.");
         assertThat(fair.verdict(NOW.minusSeconds(3600), LISBON)).startsWith("Kei, Mia and Ravi have had no working time");
         assertThat(fair.verdict(Instant.parse("2026-11-18T18:00:00Z"), LISBON)).isEqualTo("Fair: each has 4 h of their own working time.");
+    }
+
+    @Test
+    void whom_it_robs_is_told_by_their_own_clocks() {
+        var fair = FairTime.of(NOW, List.of(KEI, MIA));
+        assertThat(fair.verdict(Instant.parse("2026-11-17T18:00:00Z"), LISBON))
+                .isEqualTo("18:00 is Wed 03:00 for Kei, who has had no working time by then. Wed 03:30 is fair.");
+        assertThat(fair.verdict(NOW, LISBON)).isEqualTo(
+                "17:30 is Wed 02:30 for Kei and 09:30 for Mia, who have had no working time by then. Wed 03:30 is fair.");
+    }
+
+    @Test
+    void a_team_as_one_has_had_fair_time_as_soon_as_one_of_its_members_has() {
+        assertThat(FairTime.first(NOW, List.of(KEI, MIA, RAVI)).orElseThrow().asked()).isEqualTo(MIA);
+        var away = away(MIA, "2026-11-17T12:00:00Z", "2026-12-24T18:30:00Z");
+        assertThat(FairTime.first(NOW, List.of(RAVI, away, KEI)).orElseThrow().asked()).isEqualTo(KEI);
+        assertThat(FairTime.first(NOW, List.of(away))).isEmpty();
     }
 
     @Test

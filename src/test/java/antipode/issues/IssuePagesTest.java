@@ -156,7 +156,7 @@ class IssuePagesTest {
                 issue.path() + "/notes", "note", "Is flat enough?", "to", "kei", "to", "mia", "without", "mia",
                 "due", "2026-11-04T14:00");
         assertThat(fewer.text("#send")).isEqualTo("Comment and ask Kei");
-        assertThat(fewer.text("#ask-verdict")).isEqualTo("Kei has had no working time by then. Thu 04:30 is fair.");
+        assertThat(fewer.text("#ask-verdict")).isEqualTo("14:00 is 23:00 for Kei, who has had no working time by then. Thu 04:30 is fair.");
         assertThat(fewer.page().select(".comment")).isEmpty();
         Answer part = ana.get("/-/asks/plan?thing=" + issue.id() + "&to=kei&add=mia");
         assertThat(part.body()).startsWith("<div class=\"asking\"").contains("Comment and ask two people");
@@ -236,7 +236,7 @@ class IssuePagesTest {
     @Test
     void silence_can_close_an_issue() {
         Answer looked = ana.post(issue.path() + "/notes", "note", "x", "add", "kei", "check", "1");
-        assertThat(looked.page().select(".composer option").eachAttr("value")).containsExactlyInAnyOrder("comment", "close");
+        assertThat(looked.page().select("select[name=effect] option").eachAttr("value")).containsExactlyInAnyOrder("comment", "close");
         assertThat(ana.post(issue.path() + "/notes", "note", "Close it?", "to", "kei", "silence", "act", "effect", "close")
                         .status())
                 .isEqualTo(303);
