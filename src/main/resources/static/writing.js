@@ -6,6 +6,7 @@ import {} from "./vendor/text-expander-element-2.9.4.js";
 import { completing } from "./writing-completion.js";
 import { drafting } from "./writing-drafts.js";
 import { attaching } from "./writing-files.js";
+import { hinting } from "./writing-hints.js";
 import { previewing } from "./writing-preview.js";
 import { sending } from "./writing-sending.js";
 
@@ -32,6 +33,7 @@ function begin(form) {
     completing(field, area);
     previewing(field, area);
     attaching(field, area);
+    hinting(form, field, area);
   }
   sending(form, drafting(form), () => document.querySelectorAll("main form").forEach(begin));
 }

@@ -78,7 +78,7 @@ class AskController {
             return again(actor, project, role, issuable, draft, attached.refused());
         }
         if (Draft.onlyLooks(request)) {
-            Preview preview = previews.of(actor, issuable, draft.words());
+            Preview preview = previews.of(actor, issuable, draft.words(), request);
             boolean shown = Previews.asked(request) || !preview.orders().isEmpty();
             return again(actor, project, role, issuable, shown ? draft.shown(preview) : draft, null);
         }

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "web", "api", "git", "database", "markdown", "people", "projects", "repositories", "search", "threads",
+            "web", "api", "git", "database", "markdown", "hints", "people", "projects", "repositories", "search", "threads",
             "issues", "decisions", "mergerequests"
         })
 package antipode.handbook;

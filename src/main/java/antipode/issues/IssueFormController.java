@@ -130,14 +130,14 @@ class IssueFormController {
             return form(actor, project, role, null, type, fields, form, errors(attached.refused()), null);
         }
         if (Previews.asked(request)) {
-            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.ISSUE, form.description());
+            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.ISSUE, form.description(), request);
             return form(actor, project, role, null, type, fields, form, sheet, Map.of(), null);
         }
         Set<String> meant = new LinkedHashSet<>(form.usernames());
         meant.addAll(CapacityNotes.names(form.description()));
         List<CapacityNote> unknown = notes.unknown(request, actor, project.id(), meant);
         if (!unknown.isEmpty() || CapacityNotes.onlyLooks(request)) {
-            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.ISSUE, null);
+            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.ISSUE);
             return form(actor, project, role, null, type, fields, form, sheet, refusal(unknown), null, unknown);
         }
         try {
@@ -176,14 +176,14 @@ class IssueFormController {
             return form(actor, project, role, issue, type, fields, form, errors(attached.refused()), null);
         }
         if (Previews.asked(request)) {
-            Sheet sheet = previews.sheet(actor, issue.header(), form.description());
+            Sheet sheet = previews.sheet(actor, issue.header(), form.description(), request);
             return form(actor, project, role, issue, type, fields, form, sheet, Map.of(), null);
         }
         Set<String> fresh = new LinkedHashSet<>(form.usernames());
         threads.around(actor, issue.id()).assignees().forEach(person -> fresh.removeIf(person.username()::equalsIgnoreCase));
         List<CapacityNote> unknown = notes.unknown(request, actor, project.id(), fresh);
         if (!unknown.isEmpty() || CapacityNotes.onlyLooks(request)) {
-            Sheet sheet = previews.sheet(actor, issue.header(), null);
+            Sheet sheet = previews.sheet(issue.header());
             return form(actor, project, role, issue, type, fields, form, sheet, refusal(unknown), null, unknown);
         }
         try {
@@ -211,8 +211,8 @@ class IssueFormController {
             Map<String, String> errors,
             @Nullable Clash theirs) {
         Sheet sheet = issue == null
-                ? previews.sheet(actor, project, Issuable.Kind.ISSUE, null)
-                : previews.sheet(actor, issue.header(), null);
+                ? previews.sheet(actor, project, Issuable.Kind.ISSUE)
+                : previews.sheet(issue.header());
         return form(actor, project, role, issue, type, fields, form, sheet, errors, theirs);
     }
 

@@ -121,14 +121,14 @@ class MergeRequestFormController {
             return form(actor, project, role, null, form, errors(attached.refused()));
         }
         if (Previews.asked(request)) {
-            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, form.description());
+            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, form.description(), request);
             return form(project, role, null, form, sheet, Map.of());
         }
         Set<String> meant = new LinkedHashSet<>(form.usernames());
         meant.addAll(CapacityNotes.names(form.description()));
         List<CapacityNote> unknown = notes.unknown(request, actor, project.id(), meant);
         if (!unknown.isEmpty() || CapacityNotes.onlyLooks(request)) {
-            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, null);
+            Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST);
             return form(project, role, null, form, sheet, refusal(unknown), null, unknown);
         }
         try {
@@ -169,14 +169,14 @@ class MergeRequestFormController {
             return form(actor, project, role, request, form, errors(attached.refused()));
         }
         if (Previews.asked(asked)) {
-            return form(project, role, request, form, previews.sheet(actor, request.header(), form.description()), Map.of());
+            return form(project, role, request, form, previews.sheet(actor, request.header(), form.description(), asked), Map.of());
         }
         Set<String> fresh = new LinkedHashSet<>(form.usernames());
         reviews.reviewers(request.id()).forEach(one -> fresh.removeIf(one.person().username()::equalsIgnoreCase));
         List<CapacityNote> unknown = notes.unknown(asked, actor, project.id(), fresh);
         if (!unknown.isEmpty() || CapacityNotes.onlyLooks(asked)) {
             return form(
-                    project, role, request, form, previews.sheet(actor, request.header(), null), refusal(unknown), null, unknown);
+                    project, role, request, form, previews.sheet(request.header()), refusal(unknown), null, unknown);
         }
         try {
             return sendings.once(actor, asked, () -> quick.keep(actor, request.header(), form.description(), words -> {
@@ -193,7 +193,7 @@ class MergeRequestFormController {
             if (wrong.status() == 409 && !form.version().equals(now.header().version())) {
                 return form(
                         project, role, now, form.version(now.header().version()),
-                        previews.sheet(actor, now.header(), null), Map.of(), clashes.of(now.header(), form.description()));
+                        previews.sheet(now.header()), Map.of(), clashes.of(now.header(), form.description()));
             }
             return form(actor, project, role, request, form, errors(wrong));
         }
@@ -216,8 +216,8 @@ class MergeRequestFormController {
             Actor actor, Project project, Role role, @Nullable MergeRequest request, ProposalForm form,
             Map<String, String> errors) {
         Sheet sheet = request == null
-                ? previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, null)
-                : previews.sheet(actor, request.header(), null);
+                ? previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST)
+                : previews.sheet(request.header());
         return form(project, role, request, form, sheet, errors);
     }
 

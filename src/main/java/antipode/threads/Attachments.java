@@ -1,5 +1,6 @@
 package antipode.threads;
 
+import antipode.hints.Fix;
 import antipode.people.Actor;
 import antipode.threads.uploads.Upload;
 import antipode.threads.uploads.Uploads;
@@ -51,8 +52,9 @@ public class Attachments {
         return uploads.keep(actor, project, name, bytes.length, () -> new ByteArrayInputStream(bytes)).markdown();
     }
 
-    /// Keeps the files that came with a form.
-    public Attached with(Actor actor, long project, HttpServletRequest request, String words) {
+    /// Keeps the files that came with a form, and mends its words where the button of a hint was pressed.
+    public Attached with(Actor actor, long project, HttpServletRequest request, String typed) {
+        String words = Fix.made(request.getParameter("preview"), typed);
         if (!(request instanceof MultipartHttpServletRequest parts)) {
             return new Attached(words, null);
         }

@@ -99,7 +99,7 @@ class CommentController {
             return refused != null
                     ? new CommentPage(issuable, now, body, Sheet.of(issuable), Map.of("", refused.message()), null)
                     : new CommentPage(
-                            issuable, now, body, previews.sheet(actor, issuable, body).withoutHelp(), Map.of(), null);
+                            issuable, now, body, previews.sheet(actor, issuable, body, request).withoutHelp(), Map.of(), null);
         }
         try {
             return sendings.once(actor, request, () -> quick.edit(actor, issuable, id, body, version));
@@ -154,7 +154,7 @@ class CommentController {
             return again(actor, role, issuable, id, body, Sheet.of(issuable), attached.refused());
         }
         if (Previews.asked(request)) {
-            return again(actor, role, issuable, id, body, previews.sheet(actor, issuable, body).withoutHelp(), null);
+            return again(actor, role, issuable, id, body, previews.sheet(actor, issuable, body, request).withoutHelp(), null);
         }
         try {
             return sendings.once(actor, request, () -> quick.say(actor, issuable, new Writing(body, id, TurnWish.of(request))));

@@ -1,5 +1,6 @@
 package antipode.threads;
 
+import antipode.hints.Hints;
 import antipode.markdown.Markdown;
 import antipode.people.Actor;
 import antipode.projects.Project;
@@ -7,7 +8,6 @@ import antipode.projects.Projects;
 import antipode.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Shows a text before it is kept.
@@ -19,9 +19,12 @@ public class Previews {
     private final QuickActions quick;
     private final References references;
     private final Attachments attachments;
+    private final WritingHints hints;
 
     Previews(
-            Threads threads, Projects projects, QuickActions quick, References references, Attachments attachments) {
+            Threads threads, Projects projects, QuickActions quick, References references, Attachments attachments,
+            WritingHints hints) {
+        this.hints = hints;
         this.attachments = attachments;
         this.threads = threads;
         this.projects = projects;
@@ -40,15 +43,21 @@ public class Previews {
                 .orElseThrow(() -> Problem.notFound("Project"));
     }
 
-    /// The text as it will look, and what it orders.
-    public Preview of(Actor actor, Issuable issuable, String text) {
+    /// The text as it will look, what it orders, and what may be said of it.
+    public Preview of(Actor actor, Issuable issuable, String text, HttpServletRequest form) {
+        Preview plain = of(actor, issuable, text);
+        return new Preview(plain.html(), plain.orders(), hints(actor, issuable, text, form));
+    }
+
+    private Preview of(Actor actor, Issuable issuable, String text) {
         QuickActions.Split split = quick.split(text);
         String html = split.words().isBlank() ? "" : attachments.place(actor, Markdown.render(split.words()).html());
         return new Preview(
-                references.link(actor, issuable.projectPath(), List.of(html)).html(html), orders(actor, issuable, text));
+                references.link(actor, issuable.projectPath(), List.of(html)).html(html), orders(actor, issuable, text),
+                Hints.Shown.NOTHING);
     }
 
-    public Preview of(Actor actor, Desk desk, String text) {
+    Preview of(Actor actor, Desk desk, String text) {
         return of(actor, at(actor, desk), text);
     }
 
@@ -57,15 +66,28 @@ public class Previews {
         return request.getParameter("preview") != null;
     }
 
-    /// What stands around the field of such a form.
-    public Sheet sheet(Actor actor, Issuable issuable, @Nullable String previewed) {
-        return new Sheet(
-                Desk.of(issuable), quick.help(issuable), previewed == null ? null : of(actor, issuable, previewed));
+    /// What stands around the field of a form.
+    public Sheet sheet(Issuable issuable) {
+        return new Sheet(Desk.of(issuable), quick.help(issuable), null);
     }
 
     /// The same in the form of a thing still to be opened.
-    public Sheet sheet(Actor actor, Project project, Issuable.Kind kind, @Nullable String previewed) {
-        return sheet(actor, Issuable.yetToBe(actor, project, kind), previewed);
+    public Sheet sheet(Actor actor, Project project, Issuable.Kind kind) {
+        return sheet(Issuable.yetToBe(actor, project, kind));
+    }
+
+    /// The same where the words are to be seen as they will look.
+    public Sheet sheet(Actor actor, Issuable issuable, String previewed, HttpServletRequest form) {
+        return new Sheet(Desk.of(issuable), quick.help(issuable), of(actor, issuable, previewed, form));
+    }
+
+    public Sheet sheet(Actor actor, Project project, Issuable.Kind kind, String previewed, HttpServletRequest form) {
+        return sheet(actor, Issuable.yetToBe(actor, project, kind), previewed, form);
+    }
+
+    /// Only what may be said of it.
+    Hints.Shown hints(Actor actor, Issuable issuable, String text, HttpServletRequest form) {
+        return hints.of(actor, issuable, text, form);
     }
 
     /// Only what it orders.

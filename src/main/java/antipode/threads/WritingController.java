@@ -1,9 +1,11 @@
 package antipode.threads;
 
+import antipode.hints.HintsPart;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
 import antipode.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,6 +45,20 @@ class WritingController {
             Actor actor) {
         Issuable issuable = previews.at(actor, new Desk(project, Issuable.Kind.of(kind), thing));
         return new OrdersPart(previews.orders(actor, issuable, Words.of(text)));
+    }
+
+    /// With the fields of the whole form, as they stand.
+    @PostMapping("/-/writing/hints")
+    @May(Who.MEMBER)
+    Page hints(
+            @RequestParam long project,
+            @RequestParam(defaultValue = "issue") String kind,
+            @RequestParam(defaultValue = "0") long thing,
+            @RequestParam(defaultValue = "") String text,
+            HttpServletRequest form,
+            Actor actor) {
+        Issuable issuable = previews.at(actor, new Desk(project, Issuable.Kind.of(kind), thing));
+        return new HintsPart(previews.hints(actor, issuable, Words.of(text), form));
     }
 
     @GetMapping("/-/writing/completions")
