@@ -20,6 +20,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Where tabs are wider than the screen, the one that one is on is in sight.
+for (const here of document.querySelectorAll(".tabs [aria-current], .places [aria-current]")) {
+  const row = here.parentElement;
+  row.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - row.offsetLeft - row.clientWidth / 2;
+}
+
 // The keys are shown above the page one is on; without this they are a page.
 document.addEventListener("click", async (event) => {
   const link = event.target.closest('a[href="/-/keys"]');
