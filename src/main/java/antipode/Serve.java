@@ -59,6 +59,11 @@ final class Serve implements Callable<Integer> {
         }
         properties.put("antipode.demo", Boolean.toString(demo));
 
+        if (demo && surroundings.variable("ANTIPODE_MAIL_INCOMING_ADDRESS") == null) {
+            // Its story has people who write by mail; nothing is listened to.
+            properties.put("antipode.mail.incoming.address", "incoming+%{key}@mail.halyard.example");
+        }
+
         var folder = surroundings.folder();
         var database = Database.open(folder, surroundings.databaseUrl());
         try {

@@ -77,6 +77,7 @@ class Scenes {
     private final MergeRequestReviews reviews;
     private final Handoffs handoffs;
     private final TakeOvers takeOvers;
+    private final Letterbox letterbox;
 
     Scenes(
             Threads threads,
@@ -100,7 +101,8 @@ class Scenes {
             MergeRequests mergeRequests,
             MergeRequestReviews reviews,
             Handoffs handoffs,
-            TakeOvers takeOvers) {
+            TakeOvers takeOvers,
+            Letterbox letterbox) {
         this.threads = threads;
         this.comments = comments;
         this.reactions = reactions;
@@ -123,6 +125,7 @@ class Scenes {
         this.reviews = reviews;
         this.handoffs = handoffs;
         this.takeOvers = takeOvers;
+        this.letterbox = letterbox;
     }
 
     /// Where something is said: known once it was opened.
@@ -247,6 +250,10 @@ class Scenes {
         }
         if (step.resolves() != null) {
             resolutions.resolve(actor, thing, place.named(step.resolves()), true);
+            return;
+        }
+        if (step.mail() != null) {
+            letterbox.bring(actor, thing, step.text(), step.mail(), when);
             return;
         }
         Script.Quote quote = step.quote();

@@ -143,6 +143,7 @@ record Script(
     /// - `rewrites`, `resolves`: changes the words of the comment of that name; says its thread is done with
     /// - `snoozes`: puts what they have of it out of sight until next week
     /// - `reacts`: with an emoji, to the comment of that name or to the thing itself
+    /// - `mail`: comes by mail
     /// - `attaches`: a file of `demo/attachments/`, shown below the words
     /// - `closes` ("completed", "not planned"), `reopens`, `approves`
     /// - `decides`, `rejects` (because of what), `reviewOn`: what becomes of a decision
@@ -170,7 +171,14 @@ record Script(
             @Nullable String resolves,
             @Nullable React reacts,
             @Nullable String attaches,
-            boolean snoozes) {}
+            boolean snoozes,
+            @Nullable Mail mail) {}
+
+    /// A comment that comes by mail: from an address that is not its writer's it waits for their word.
+    record Mail(@Nullable String from, @Nullable Forward forwards) {}
+
+    /// Somebody else's mail below it; the day is told as their program wrote it.
+    record Forward(String from, At at, String subject, String text) {}
 
     record React(String with, @Nullable String to) {}
 

@@ -104,7 +104,7 @@ class Postman implements OutboxConsumer {
             Member claimant = sender != null && sees(sender, key) ? sender : owner;
             claims.put(Claim.of(mail.id(), claimant.id(), key));
             quarantine(mail, read, claimant, from.size() == 1
-                    ? "it was sent from " + from.getFirst() + ", and the key in its address is somebody else’s"
+                    ? "it was sent from " + from.getFirst() + ", and that is not whom its address was given to"
                     : "it names " + (from.isEmpty() ? "no sender" : "several senders"));
             return;
         }

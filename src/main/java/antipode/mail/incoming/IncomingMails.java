@@ -2,6 +2,7 @@ package antipode.mail.incoming;
 
 import antipode.database.Outbox;
 import antipode.web.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,6 +64,16 @@ public class IncomingMails {
                         .param("digest", mail.digest())
                         .update();
             }
+        }
+    }
+
+    /// Keeps a mail that is at hand already.
+    @Transactional
+    public void bring(String sender, String recipient, String cameBy, byte[] mail) {
+        try (RawMail raw = RawMail.of(new ByteArrayInputStream(mail), Long.MAX_VALUE)) {
+            receive(new Envelope(sender, List.of(recipient), cameBy), raw);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
