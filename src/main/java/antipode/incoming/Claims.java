@@ -2,6 +2,7 @@ package antipode.incoming;
 
 import antipode.mail.incoming.Incoming;
 import antipode.people.Actor;
+import antipode.threads.MailedNotes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Where it is kept whose each mail is.
 @Component
-class Claims {
+class Claims implements MailedNotes {
 
     private final JdbcClient jdbc;
 
@@ -60,6 +61,17 @@ class Claims {
                 .list()
                 .forEach(claim -> claims.put(claim.mailId(), claim));
         return claims;
+    }
+
+    @Override
+    public Map<Long, Long> of(long issuable) {
+        Map<Long, Long> mails = new HashMap<>();
+        jdbc.sql("select became_note_id, mail_id from incoming_claim where became_id = :issuable and became_note_id is not null")
+                .param("issuable", issuable)
+                .query(row -> {
+                    mails.put(row.getLong("became_note_id"), row.getLong("mail_id"));
+                });
+        return mails;
     }
 
     /// The member's newest, older than this; 0 begins with the newest.

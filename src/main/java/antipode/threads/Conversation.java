@@ -19,6 +19,7 @@ import org.springframework.web.util.HtmlUtils;
 /// @param reactions by comment; under 0 those to the thing itself
 /// @param role    what the reader is to the project
 /// @param waiting the notes that wait for the reader's answer
+/// @param mailed  the comments that came by mail, and by which
 public record Conversation(
         Issuable issuable,
         List<Entry> entries,
@@ -26,7 +27,8 @@ public record Conversation(
         Map<Long, List<Reaction>> reactions,
         Actor reader,
         Role role,
-        Set<Long> waiting) {
+        Set<Long> waiting,
+        Map<Long, Long> mailed) {
 
     private static final int MOST_FIELDS = 60;
 
@@ -103,6 +105,12 @@ public record Conversation(
     boolean mayResolve(Discussion discussion) {
         return maySpeak()
                 && (reader.is(discussion.first().author().id()) || issuable.isOf(reader) || role.atLeast(Role.REPORTER));
+    }
+
+    /// Where its writer reads the mail as it came; nothing for anybody else, and where it was none.
+    @Nullable String mailPath(Comment comment) {
+        Long mail = mailed.get(comment.id());
+        return mail == null || !reader.is(comment.author().id()) ? null : "/-/settings/mail/" + mail;
     }
 
     /// Whether there is room for a field under each thread; else one replies on a page of its own.

@@ -3,10 +3,12 @@ package antipode.threads;
 import antipode.people.Actor;
 import antipode.projects.Role;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Reads a thread for somebody: five questions at most, however long it is.
@@ -17,7 +19,10 @@ public class Conversations {
     private final Reactions reactions;
     private final References references;
 
-    Conversations(Notes notes, Reactions reactions, References references) {
+    private final ObjectProvider<MailedNotes> mailedNotes;
+
+    Conversations(Notes notes, Reactions reactions, References references, ObjectProvider<MailedNotes> mailedNotes) {
+        this.mailedNotes = mailedNotes;
         this.notes = notes;
         this.reactions = reactions;
         this.references = references;
@@ -26,7 +31,13 @@ public class Conversations {
     /// @param role    what the reader is to the project
     /// @param waiting the notes that wait for the reader's answer
     public Conversation of(Actor reader, Issuable issuable, Role role, Set<Long> waiting) {
-        return of(reader, issuable, role, waiting, notes.of(issuable), reactions.on(issuable, reader));
+        return of(reader, issuable, role, waiting, notes.of(issuable), reactions.on(issuable, reader), mailed(issuable));
+    }
+
+    private Map<Long, Long> mailed(Issuable issuable) {
+        Map<Long, Long> all = new HashMap<>();
+        mailedNotes.forEach(room -> all.putAll(room.of(issuable.id())));
+        return all;
     }
 
     /// A comment as one quotes it in an answer; empty if there is none.
@@ -46,12 +57,12 @@ public class Conversations {
     }
 
     Conversation of(Actor reader, Issuable issuable, Role role, Set<Long> waiting, List<Note> notes) {
-        return of(reader, issuable, role, waiting, notes, Map.of());
+        return of(reader, issuable, role, waiting, notes, Map.of(), Map.of());
     }
 
     private Conversation of(
             Actor reader, Issuable issuable, Role role, Set<Long> waiting, List<Note> notes,
-            Map<Long, List<Reaction>> reactions) {
+            Map<Long, List<Reaction>> reactions, Map<Long, Long> mailed) {
         List<String> texts = new ArrayList<>(List.of(issuable.descriptionHtml()));
         for (Note note : notes) {
             texts.add(
@@ -67,6 +78,7 @@ public class Conversations {
                 reactions,
                 reader,
                 role,
-                waiting);
+                waiting,
+                mailed);
     }
 }

@@ -149,6 +149,9 @@ class ByMailTest {
         });
         var page = browser.as(company.kei()).get("/-/settings/mail/" + mail.id());
         assertThat(page.text("details.disclosure")).contains("Is it enough?");
+        assertThat(browser.as(company.kei()).get(issue.path()).page().select(".comment-head a[href=/-/settings/mail/" + mail.id() + "]").text())
+                .isEqualTo("by mail");
+        assertThat(browser.as(company.ravi()).get(issue.path()).text("#note_" + said().getFirst().id() + " .meta")).contains("by mail");
         assertThat(refusals()).isEmpty();
     }
 
