@@ -104,6 +104,7 @@ final class Bench implements Callable<Integer> {
             report.fact("memory idle, MB", megabytes(server.memory()));
             operations(report, server, folder, filled);
             Background.of(folder).settle();
+            telling(report, server, folder, filled);
             report.fact("memory after load, MB", megabytes(server.memory()));
         }
     }
@@ -173,6 +174,14 @@ final class Bench implements Callable<Integer> {
                         Report.number(crowded.measured.get(count).median() / quiet.measured.get(count).median()) + " of the median, "
                                 + Report.number(crowded.measured.get(count).slow() / quiet.measured.get(count).slow()) + " of the p99");
             }
+        }
+    }
+
+    /// Last, as it leaves much behind.
+    private void telling(Report report, Server server, Path folder, Ground.Filled filled)
+            throws IOException, SQLException, InterruptedException {
+        if (only.isEmpty() || only.stream().anyMatch("telling"::contains)) {
+            Telling.measure(server, folder, filled, 10_000, 100_000, report);
         }
     }
 
