@@ -11,6 +11,8 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Files;
+import antipode.repositories.Templates;
+import antipode.threads.References;
 import antipode.web.Notice;
 import antipode.web.Problem;
 import antipode.web.Redirect;
@@ -38,9 +40,14 @@ class EditController {
     private final MergeRequests requests;
     private final Authors authors;
     private final ProjectHeads heads;
+    private final Templates templates;
+    private final References references;
 
     EditController(
-            Places places, Files files, PageEdits edits, MergeRequests requests, Authors authors, ProjectHeads heads) {
+            Places places, Files files, PageEdits edits, MergeRequests requests, Authors authors, ProjectHeads heads, Templates templates,
+            References references) {
+        this.templates = templates;
+        this.references = references;
         this.places = places;
         this.files = files;
         this.edits = edits;
@@ -78,14 +85,18 @@ class EditController {
 
     @GetMapping("/{project}/-/new/{*path}")
     @May(Who.READER)
-    View begin(@PathVariable String path, @RequestParam(name = "path", defaultValue = "") String name, Project project, Role role, Actor actor) {
+    View begin(
+            @PathVariable String path, @RequestParam(name = "path", defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String template, Project project, Role role, Actor actor) {
         var head = heads.of(project, role);
         if (!role.atLeast(Role.DEVELOPER)) {
             return new CannotEditPage(head, "", actor.signedIn());
         }
         var place = places.find(project, path);
-        var draft = new PageEdits.Draft(place.revision(), name, "", "", "", "", null);
-        return new EditPage(head, draft, true, 0, Map.of(), null, null);
+        var draft = new PageEdits.Draft(
+                place.revision(), name, "", templates.text(project, Templates.Kind.PAGE, template).orElse(""), "", "", null);
+        return new EditPage(head, draft, true, 0, Map.of(), null, null)
+                .offering(templates.names(project, Templates.Kind.PAGE));
     }
 
     @PostMapping("/{project}/-/edit/{*path}")
@@ -117,7 +128,7 @@ class EditController {
         var head = heads.of(project, role);
         if ("preview".equals(form.get("do"))) {
             var rendered = Markdown.render(draft.content(), new PageLinks(project, draft.branch(), draft.path()));
-            return new EditPage(head, draft, begins, 0, Map.of(), EditPage.shown(rendered.html()), null);
+            return new EditPage(head, draft, begins, 0, Map.of(), references.link(actor, project.fullPath(), List.of(rendered.html())).html(rendered.html()), null);
         }
         var titled = draft.title().isEmpty() ? titled(draft, begins) : draft;
         try {

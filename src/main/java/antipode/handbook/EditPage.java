@@ -1,18 +1,21 @@
 package antipode.handbook;
 
-import antipode.markdown.Markdown;
 import antipode.markdown.ProseDiff;
 import antipode.projects.Project;
 import antipode.projects.ProjectHead;
 import antipode.web.Page;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /// The form in which a page is written.
 ///
 /// @param preview what it would look like, where that was asked for
 /// @param crossed what somebody else made of it meanwhile
+/// @param templates what a new page may begin with
 record EditPage(
         ProjectHead head,
         PageEdits.Draft draft,
@@ -20,8 +23,24 @@ record EditPage(
         int line,
         Map<String, String> errors,
         @Nullable String preview,
-        @Nullable Crossing crossed)
+        @Nullable Crossing crossed,
+        List<String> templates)
         implements Page {
+
+    EditPage(
+            ProjectHead head, PageEdits.Draft draft, boolean begins, int line, Map<String, String> errors, @Nullable String preview,
+            @Nullable Crossing crossed) {
+        this(head, draft, begins, line, errors, preview, crossed, List.of());
+    }
+
+    EditPage offering(List<String> templates) {
+        return new EditPage(head, draft, begins, line, errors, preview, crossed, templates);
+    }
+
+    String path(String template) {
+        return action() + "?" + (draft.path().isEmpty() ? "" : "path=" + UriUtils.encode(draft.path(), StandardCharsets.UTF_8) + "&")
+                + "template=" + UriUtils.encode(template, StandardCharsets.UTF_8);
+    }
 
     /// @param difference from what they wrote to the text in the form
     record Crossing(Author author, Instant at, ProseDiff difference) {}
@@ -53,9 +72,5 @@ record EditPage(
 
     @Nullable String error(String field) {
         return errors.get(field);
-    }
-
-    static String shown(String html) {
-        return Markdown.unresolved(html);
     }
 }

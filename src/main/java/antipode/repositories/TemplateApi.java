@@ -25,13 +25,13 @@ class TemplateApi {
 
     record TemplateJson(String name, String content) {}
 
-    @GetMapping("/projects/{id}/templates/{kind:issues|merge_requests}")
+    @GetMapping("/projects/{id}/templates/{kind:issues|merge_requests|pages}")
     @May(Who.READER)
     Listing<NamedJson> list(@PathVariable String kind, Project project, Pagination pagination) {
         return pagination.of(templates.names(project, kind(kind))).map(name -> new NamedJson(name, name));
     }
 
-    @GetMapping("/projects/{id}/templates/{kind:issues|merge_requests}/{name}")
+    @GetMapping("/projects/{id}/templates/{kind:issues|merge_requests|pages}/{name}")
     @May(Who.READER)
     TemplateJson show(@PathVariable String kind, @PathVariable String name, Project project) {
         return templates.text(project, kind(kind), name)

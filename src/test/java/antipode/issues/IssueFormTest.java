@@ -61,7 +61,8 @@ class IssueFormTest {
     void a_new_issue_begins_with_a_template_of_the_repository() {
         Answer plain = ana.get(NEW);
         assertThat(plain.page().select("textarea[name=description]").text()).isEqualTo("What is so?");
-        assertThat(plain.page().select(".templates a").eachText()).containsExactly("Bug report", "Default");
+        assertThat(plain.page().select(".templates a").eachText()).as("its own, then those that come with the product")
+                .containsExactly("Bug report", "Default", "Proposal", "Incident", "Hand-off", "Meeting");
         String chosen = plain.page().select(".templates a:contains(Bug report)").attr("href");
         assertThat(ana.get(chosen).page().select("textarea[name=description]").text()).isEqualTo("What did you see?");
         assertThat(ana.get(NEW + "?issuable_template=Bug%20report").page().select("textarea[name=description]").text())
@@ -75,7 +76,9 @@ class IssueFormTest {
                 .isEqualTo("Why?");
         Tab program = browser.program(company.kei());
         String api = "/api/v4/projects/halyard%2Fhandbook/templates/issues";
-        assertThat(program.get(api).json().findValuesAsString("name")).containsExactly("Bug report", "Default");
+        assertThat(program.get(api).json().findValuesAsString("name")).startsWith("Bug report", "Default").contains("Proposal");
+        assertThat(program.get(api + "/Proposal").json().get("content").asString()).contains("## Questions to expect");
+        assertThat(program.get(api.replace("issues", "pages") + "/README").json().get("content").asString()).contains("## How to begin");
         assertThat(program.get(api + "/Bug%20report").json().get("content").asString()).isEqualTo("What did you see?");
         assertThat(program.get(api + "/Nothing").status()).isEqualTo(404);
     }
