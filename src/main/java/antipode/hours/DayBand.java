@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,13 @@ public record DayBand(Instant from, Instant to, Size size, String sentence, List
     public DayBand withHours(ZoneId reader) {
         return new DayBand(from, to, size, sentence, sky, windows, midnights, now, due,
                 new Axis(from, to, reader).labels(size.hoursApart), true);
+    }
+
+    /// Where a stretch of time lies on this axis; what is outside is cut off.
+    public Piece piece(String kind, Interval time) {
+        var start = Interval.later(time.start(), from);
+        var end = Interval.earlier(time.end(), to);
+        return new Axis(from, to, ZoneOffset.UTC).piece(kind, new Interval(start, end));
     }
 
     /// The name of the size in the stylesheet.

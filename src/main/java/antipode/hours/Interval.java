@@ -71,6 +71,24 @@ public record Interval(Instant start, Instant end) {
         return left;
     }
 
+    /// What both have; both are unions.
+    static List<Interval> common(List<Interval> one, List<Interval> other) {
+        var common = new ArrayList<Interval>();
+        for (int i = 0, j = 0; i < one.size() && j < other.size(); ) {
+            var start = later(one.get(i).start, other.get(j).start);
+            var end = earlier(one.get(i).end, other.get(j).end);
+            if (start.isBefore(end)) {
+                common.add(new Interval(start, end));
+            }
+            if (one.get(i).end.isBefore(other.get(j).end)) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return common;
+    }
+
     static Instant later(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }

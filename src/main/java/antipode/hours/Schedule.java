@@ -209,7 +209,7 @@ public record Schedule(List<Period> periods, Map<LocalDate, List<Window>> shifte
     }
 
     /// As [#windows], only of hours they have stated themselves: what may be drawn.
-    List<Interval> statedWindows(Instant from, Instant to) {
+    public List<Interval> statedWindows(Instant from, Instant to) {
         return Interval.without(hours(from, to, WeeklyHours.NONE), awayBetween(from, to));
     }
 
@@ -371,6 +371,23 @@ public record Schedule(List<Period> periods, Map<LocalDate, List<Window>> shifte
             }
         }
         return Optional.empty();
+    }
+
+    /// The working day they have stated that begins on a date of their calendar: from its first moment to its last, breaks
+    /// and absences within it included; nothing if they don't work on it.
+    public Optional<Interval> workingDay(LocalDate date) {
+        var zone = periodOn(date).zone;
+        var from = Window.first(date, 0, zone.getRules());
+        var ends = new Instant[2];
+        eachWindow(from, from.plus(Duration.ofDays(3)), WeeklyHours.NONE, (day, window) -> {
+            if (day.equals(date)) {
+                for (var left : Interval.without(List.of(window), awayBetween(window.start(), window.end()))) {
+                    ends[0] = ends[0] == null ? left.start() : Interval.earlier(ends[0], left.start());
+                    ends[1] = ends[1] == null ? left.end() : Interval.later(ends[1], left.end());
+                }
+            }
+        });
+        return ends[0] == null ? Optional.empty() : Optional.of(new Interval(ends[0], ends[1]));
     }
 
     private List<DayStart> dayStarts(Instant from, Instant to) {

@@ -3,13 +3,14 @@ package antipode.hours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /// Moments and lengths in the words of the product, by the reader's clock.
-final class Spoken {
+public final class Spoken {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
@@ -20,7 +21,7 @@ final class Spoken {
     }
 
     /// “23:30”, “tomorrow 05:00”, “Wed 08:30”, “Thu 19 Nov, 13:00”.
-    static String near(Instant at, Instant now, ZoneId reader) {
+    public static String near(Instant at, Instant now, ZoneId reader) {
         long days = days(at, now, reader);
         if (days == 0) {
             return TIME.format(at.atZone(reader));
@@ -29,7 +30,7 @@ final class Spoken {
     }
 
     /// “Wed 08:30”, and with the date where the weekday alone could be doubted.
-    static String dated(Instant at, Instant now, ZoneId reader) {
+    public static String dated(Instant at, Instant now, ZoneId reader) {
         long days = days(at, now, reader);
         var format = days > -1 && days < 7 ? WEEKDAY : days > -180 && days < 180 ? DAY : YEAR;
         return format.format(at.atZone(reader));
@@ -46,7 +47,7 @@ final class Spoken {
     }
 
     /// “25 min”, “6 h”, “11½ h”, “3 days”: to the next minute, half hour or day.
-    static String length(Duration length) {
+    public static String length(Duration length) {
         long minutes = Math.max(1, Math.ceilDiv(length.toSeconds(), 60));
         if (minutes < 60) {
             return minutes + " min";
@@ -61,12 +62,34 @@ final class Spoken {
         return minutes == 0 ? "no working time" : minutes < 60 ? minutes + " min" : hours(minutes / 30);
     }
 
+    /// To the minute: “45 min”, “2 h”, “2 h 30 min”.
+    public static String exact(Duration length) {
+        long minutes = length.toMinutes();
+        if (minutes < 60) {
+            return minutes + " min";
+        }
+        return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    }
+
     private static String hours(long halves) {
         return halves / 2 + (halves % 2 == 0 ? "" : "½") + " h";
     }
 
+    /// “12:00–13:00” on the reader's clock; an end at midnight is 24:00.
+    public static String span(Interval time, ZoneId reader) {
+        var end = time.end().atZone(reader);
+        boolean midnight = end.toLocalTime().equals(LocalTime.MIDNIGHT);
+        return TIME.format(time.start().atZone(reader)) + "–" + (midnight ? "24:00" : TIME.format(end));
+    }
+
+    /// “a”, “a and b”, “a, b and c”.
+    public static String listed(List<String> all) {
+        return all.size() < 2 ? String.join("", all)
+                : String.join(", ", all.subList(0, all.size() - 1)) + " and " + all.getLast();
+    }
+
     /// “Ravi”, “Ravi and Kei”, “Ravi, Kei and 4 others”.
-    static String names(List<String> names) {
+    public static String names(List<String> names) {
         int said = names.size() <= 3 ? names.size() - 1 : 2;
         if (names.size() == 1) {
             return names.getFirst();

@@ -180,6 +180,11 @@ public class Comments {
         return notes.comment(issuable, id);
     }
 
+    /// What belongs together with a first comment.
+    public Optional<Discussion> discussion(long issuable, long first) {
+        return notes.discussion(issuable, first);
+    }
+
     /// A comment that still says something, or an event, if it belongs to this thread.
     public Optional<Note> note(long issuable, long id) {
         return notes.kept(issuable, id).filter(comment -> !comment.removed()).<Note>map(comment -> comment)

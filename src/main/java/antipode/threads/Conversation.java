@@ -6,6 +6,7 @@ import antipode.markdown.Tasks;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.projects.Role;
+import antipode.web.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.web.util.HtmlUtils;
 /// @param role    what the reader is to the project
 /// @param waiting the notes that wait for the reader's answer
 /// @param mailed  the comments that came by mail, and by which
+/// @param under   what other rooms show under a thread, by its first comment
 public record Conversation(
         Issuable issuable,
         List<Entry> entries,
@@ -28,7 +30,8 @@ public record Conversation(
         Actor reader,
         Role role,
         Set<Long> waiting,
-        Map<Long, Long> mailed) {
+        Map<Long, Long> mailed,
+        Map<Long, List<Part>> under) {
 
     private static final int MOST_FIELDS = 60;
 
@@ -79,6 +82,10 @@ public record Conversation(
     /// Whether the reader may lock it to others, and unlock it.
     boolean mayLock() {
         return reader.signedIn() && role.atLeast(Role.REPORTER);
+    }
+
+    List<Part> under(Discussion discussion) {
+        return under.getOrDefault(discussion.id(), List.of());
     }
 
     List<Reaction> reactions(@Nullable Comment comment) {
@@ -237,6 +244,7 @@ public record Conversation(
             case "objected" -> "hand";
             case "withdrew", "reverted", "unapproved" -> "undo-2";
             case "defaulted", "returned" -> "hourglass";
+            case "call missed" -> "phone";
             case "handed off", "offered again" -> "hand-helping";
             case "accepted" -> "handshake";
             case "asked back" -> "circle-question-mark";

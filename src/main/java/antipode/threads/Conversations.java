@@ -2,6 +2,7 @@ package antipode.threads;
 
 import antipode.people.Actor;
 import antipode.projects.Role;
+import antipode.web.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,17 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// Reads a thread for somebody: five questions at most, however long it is.
+/// Reads a thread for somebody: five questions at most, however long it is, and what other rooms ask for what they show in it.
 @Component
 public class Conversations {
 
     private final Notes notes;
     private final Reactions reactions;
     private final References references;
-
+    private final ObjectProvider<UnderThread> rooms;
     private final ObjectProvider<MailedNotes> mailedNotes;
 
-    Conversations(Notes notes, Reactions reactions, References references, ObjectProvider<MailedNotes> mailedNotes) {
+    Conversations(
+            Notes notes, Reactions reactions, References references, ObjectProvider<UnderThread> rooms,
+            ObjectProvider<MailedNotes> mailedNotes) {
+        this.rooms = rooms;
         this.mailedNotes = mailedNotes;
         this.notes = notes;
         this.reactions = reactions;
@@ -31,13 +35,24 @@ public class Conversations {
     /// @param role    what the reader is to the project
     /// @param waiting the notes that wait for the reader's answer
     public Conversation of(Actor reader, Issuable issuable, Role role, Set<Long> waiting) {
-        return of(reader, issuable, role, waiting, notes.of(issuable), reactions.on(issuable, reader), mailed(issuable));
+        List<Note> all = notes.of(issuable);
+        return of(
+                reader, issuable, role, waiting, all, reactions.on(issuable, reader), mailed(issuable), under(reader, issuable, all));
     }
 
     private Map<Long, Long> mailed(Issuable issuable) {
         Map<Long, Long> all = new HashMap<>();
         mailedNotes.forEach(room -> all.putAll(room.of(issuable.id())));
         return all;
+    }
+
+    private Map<Long, List<Part>> under(Actor reader, Issuable issuable, List<Note> notes) {
+        List<Discussion> discussions = Discussion.entries(notes).stream()
+                .filter(Discussion.class::isInstance).map(Discussion.class::cast).toList();
+        Map<Long, List<Part>> under = new HashMap<>();
+        rooms.orderedStream().forEach(room -> room.under(reader, issuable, discussions)
+                .forEach((thread, part) -> under.computeIfAbsent(thread, _ -> new ArrayList<>()).add(part)));
+        return under;
     }
 
     /// A comment as one quotes it in an answer; empty if there is none.
@@ -57,12 +72,12 @@ public class Conversations {
     }
 
     Conversation of(Actor reader, Issuable issuable, Role role, Set<Long> waiting, List<Note> notes) {
-        return of(reader, issuable, role, waiting, notes, Map.of(), Map.of());
+        return of(reader, issuable, role, waiting, notes, Map.of(), Map.of(), Map.of());
     }
 
     private Conversation of(
             Actor reader, Issuable issuable, Role role, Set<Long> waiting, List<Note> notes,
-            Map<Long, List<Reaction>> reactions, Map<Long, Long> mailed) {
+            Map<Long, List<Reaction>> reactions, Map<Long, Long> mailed, Map<Long, List<Part>> under) {
         List<String> texts = new ArrayList<>(List.of(issuable.descriptionHtml()));
         for (Note note : notes) {
             texts.add(
@@ -79,6 +94,7 @@ public class Conversations {
                 reader,
                 role,
                 waiting,
-                mailed);
+                mailed,
+                under);
     }
 }

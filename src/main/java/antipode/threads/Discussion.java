@@ -34,7 +34,7 @@ public record Discussion(Comment first, List<Comment> replies) implements Entry 
     }
 
     /// The id of the first comment in what the API calls it.
-    static OptionalLong id(String key) {
+    public static OptionalLong id(String key) {
         var matched = KEY.matcher(key);
         return matched.matches() ? OptionalLong.of(Long.parseLong(matched.group(1), 16)) : OptionalLong.empty();
     }

@@ -28,6 +28,7 @@ final class Operations {
         ordinary(all, filled, body, note);
         extreme(all, filled, note);
         guest(all, filled, body, note);
+        world(all, server, filled.member());
         var asset = Weight.assetLike(server.address(), all.getFirst().paths().getFirst(), "antipode=" + filled.member().session());
         all.add(new Operation("static file " + asset.replaceAll(".*/", ""), "", List.of(asset), Map.of(), null, ""));
         return all;
@@ -72,6 +73,16 @@ final class Operations {
             all.add(Operation.page("first page in fifty projects", "member", filled.wide(), List.of("/"), "/-/issues/"));
             all.add(Operation.api("work by API in fifty projects", "member", filled.wide(), List.of("/api/v4/work"), "\"iid\""));
         }
+    }
+
+    /// The hours of a hundred people side by side, and what they all share.
+    private static void world(List<Operation> all, Server server, Ground.Visitor member) throws IOException, InterruptedException {
+        var hundred = Weight.usernames(server.address(), member.token());
+        all.add(Operation.api("overlap of " + hundred.size() + " people by API", "member", member,
+                List.of("/api/v4/overlap?users=" + String.join(",", hundred)), "\"sentence\""));
+        all.add(Operation.page("the day of " + hundred.size() + " people", "member", member,
+                List.of("/-/world?people=" + String.join(",", hundred)), "world-rows"));
+        all.add(Operation.page("everyone's day", "member", member, List.of("/-/world"), "world-rows"));
     }
 
     private static void guest(List<Operation> all, Ground.Filled filled, String body, String note) {

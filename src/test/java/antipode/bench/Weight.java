@@ -101,4 +101,14 @@ record Weight(long html, long plain, int requests, long wire, Fonts preloaded, F
             return best;
         }
     }
+
+    /// A hundred members, or as many as there are.
+    static List<String> usernames(String address, String token) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(URI.create(address + "/api/v4/users?active=true&per_page=100")).header("PRIVATE-TOKEN", token).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+            return Pattern.compile("\"username\":\"([^\"]+)\"").matcher(answer).results().map(found -> found.group(1)).toList();
+        }
+    }
 }
