@@ -82,6 +82,11 @@ public final class Spoken {
         return TIME.format(time.start().atZone(reader)) + "–" + (midnight ? "24:00" : TIME.format(end));
     }
 
+    /// “from 12:00 to 13:00”
+    public static String fromTo(Interval time, ZoneId reader) {
+        return "from " + span(time, reader).replace("–", " to ");
+    }
+
     /// “a”, “a and b”, “a, b and c”.
     public static String listed(List<String> all) {
         return all.size() < 2 ? String.join("", all)

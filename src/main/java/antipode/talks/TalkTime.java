@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When two people could talk: half an hour within both's stated hours, after both have had fair notice of it.
+/// When two people could talk: half an hour within both's stated hours, after both have had fair notice of it: an hour of
+/// their own working time, enough to read it and to say that another time is better.
 record TalkTime(Schedule first, Schedule second) {
 
     static final Duration LENGTH = Duration.ofMinutes(30);
+
+    private static final Duration NOTICE = Duration.ofHours(1);
 
     /// What is further away than this is no way out of a thread.
     private static final Duration FURTHEST = Duration.ofDays(14);
@@ -27,7 +30,7 @@ record TalkTime(Schedule first, Schedule second) {
         if (!stated(now)) {
             return Optional.empty();
         }
-        var fair = FairTime.of(now, List.of(
+        var fair = FairTime.of(now, NOTICE, List.of(
                 new FairTime.Asked<>(one.id(), one.firstName(), first), new FairTime.Asked<>(other.id(), other.firstName(), second)));
         if (!fair.absent().isEmpty()) {
             return Optional.empty();

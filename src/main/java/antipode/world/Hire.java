@@ -10,6 +10,6 @@ record Hire(ZoneId zone, WeeklyHours hours) {
     static final String USUAL = "Mon-Fri 09:00-17:00";
 
     Row row() {
-        return new Row(null, "New colleague", Schedule.of(zone, hours));
+        return new Row(null, "Newcomer", Schedule.of(zone, hours));
     }
 }

@@ -45,8 +45,8 @@ final class Said {
         }
         return "Somebody is at work for " + Spoken.exact(coverage.covered()) + " of these " + length + "; nobody is "
                 + (gaps.size() > 3 ? "in " + gaps.size() + " stretches, the longest "
-                        + coverage.longestGap().map(gap -> Spoken.span(gap, world.reader())).orElse("")
-                        : new Overlap(gaps).clock(world.reader())) + ".";
+                        + coverage.longestGap().map(gap -> Spoken.fromTo(gap, world.reader())).orElse("")
+                        : Spoken.listed(gaps.stream().map(gap -> Spoken.fromTo(gap, world.reader())).toList())) + ".";
     }
 
     static String names(List<Row> rows) {

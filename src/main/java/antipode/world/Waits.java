@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param left    how many places are left out
 record Waits(List<String> heads, List<Line> lines, boolean byPlace, int left) {
 
-    private static final int MOST_PEOPLE = 14;
+    private static final int MOST_PEOPLE = 16;
     private static final int MOST_PLACES = 20;
     /// Above this, every two of them would be a million: one chooses whom one means first.
     static final int MOST = 200;

@@ -1,6 +1,7 @@
 package antipode.world;
 
 import antipode.hours.Gaps;
+import antipode.hours.Overlap;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -49,7 +51,7 @@ class WorldController {
         var found = worlds.team(actor, team.startsWith("/") ? team.substring(1) : team);
         WorldQuery query = WorldQuery.of("/" + found.fullPath() + "/-/world", sent, LocalDate.ofInstant(now, reader));
         List<Row> members = worlds.of(actor, found).stream()
-                .filter(row -> query.people().isEmpty() || query.people().contains(row.username().toLowerCase(java.util.Locale.ROOT))).toList();
+                .filter(row -> query.people().isEmpty() || query.people().contains(row.username().toLowerCase(Locale.ROOT))).toList();
         return page(query, found.name() + " around the world", "/" + found.fullPath(), found.name(), members, reader, now);
     }
 
@@ -60,7 +62,7 @@ class WorldController {
         World world = World.of(people.stream().filter(row -> query.matches(row, row.place(noon))).toList(), query.date(), reader, now);
         World drawn = query.hire() == null ? world : world.with(query.hire().row());
         List<Row> ticked = Stream.concat(world.rows().stream(), world.unstated().stream()).filter(query::ticked).toList();
-        World chosen = ticked.isEmpty() ? world : World.of(ticked, query.date(), reader, now);
+        World chosen = ticked.isEmpty() ? named(world, query) : World.of(ticked, query.date(), reader, now);
         int pages = Math.max(1, Math.ceilDiv(drawn.rows().size(), WorldPage.DRAWN));
         int page = Math.min(query.page(), pages);
         List<Row> shown = drawn.rows().stream().skip((page - 1L) * WorldPage.DRAWN).limit(WorldPage.DRAWN).toList();
@@ -74,9 +76,14 @@ class WorldController {
         boolean comparable = query.hire() != null && drawn.rows().size() <= Waits.MOST;
         return new WorldPage(
                 query, title, teamPath, teamName, drawn,
-                Picture.of(drawn, shown, ticked, chosen.unstated().isEmpty() ? chosen.overlap() : new antipode.hours.Overlap(List.of())),
+                Picture.of(drawn, shown, ticked, chosen.unstated().isEmpty() ? chosen.overlap() : new Overlap(List.of())),
                 chosen, !ticked.isEmpty(), gaps == null ? null : Waits.of(world, gaps), sentences,
                 comparable ? Hiring.of(world, drawn) : null,
                 people.stream().map(row -> row.place(noon)).distinct().sorted().toList(), pages);
+    }
+
+    /// Without ticks it is about all; who has stated no hours counts only where people are named.
+    private static World named(World world, WorldQuery query) {
+        return world.rows().isEmpty() || !query.people().isEmpty() ? world : world.only(world.rows());
     }
 }

@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TalksTest {
 
-    /// Thursday 09:30 in Lisbon, 15:00 in Bengaluru: by 08:00 Ravi has had four hours, Ana the evening before.
+    /// Thursday 09:30 in Lisbon, 15:00 in Bengaluru: by then both have had an hour of their own, Ana on Wednesday still.
     private static final Instant TIME = Instant.parse("2026-11-05T09:30:00Z");
 
     private final Cast cast;
