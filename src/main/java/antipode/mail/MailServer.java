@@ -1,5 +1,7 @@
 package antipode.mail;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ class MailServer {
 
     private final @Nullable JavaMailSenderImpl sender;
     private final String from;
+    private final Signing signing;
 
     MailServer(
             @Value("${antipode.mail.host:}") String host,
@@ -20,8 +23,11 @@ class MailServer {
             @Value("${antipode.mail.username:}") String username,
             @Value("${antipode.mail.password:}") String password,
             @Value("${antipode.mail.starttls:false}") boolean startTls,
-            @Value("${antipode.mail.from:antipode@localhost}") String from) {
+            @Value("${antipode.mail.from:antipode@localhost}") String from,
+            Signing signing) {
         this.from = from;
+        this.signing = signing;
+        signing.check(from);
         this.sender = host.isBlank() ? null : sender(host, port, username, password, startTls);
     }
 
@@ -44,6 +50,11 @@ class MailServer {
 
     Optional<JavaMailSenderImpl> sender() {
         return Optional.ofNullable(sender);
+    }
+
+    /// The letter as it leaves.
+    MimeMessage signed(MimeMessage message) throws MessagingException {
+        return signing.signed(message, from);
     }
 
     String from() {

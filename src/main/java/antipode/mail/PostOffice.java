@@ -82,7 +82,7 @@ class PostOffice implements OutboxConsumer {
         places.add(lying.letter().html());
         try {
             MimeMessage message = message(sender, lying, Enclosed.of(enclosure, about[1].strip(), places));
-            sender.send(message);
+            sender.send(server.signed(message));
             return true;
         } catch (MessagingException | UnsupportedEncodingException impossible) {
             throw new IllegalStateException("Letter " + id + " could not be put together", impossible);

@@ -90,7 +90,7 @@ class PostOfficeTest {
     }
 
     private static MailServer server(int port) {
-        return new MailServer("localhost", port, "", "", false, "antipode@halyard.example");
+        return new MailServer("localhost", port, "", "", false, "antipode@halyard.example", new Signing("", "antipode"));
     }
 
     private long post(MailServer server, String key, String subject) {

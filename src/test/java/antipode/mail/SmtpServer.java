@@ -23,6 +23,7 @@ public class SmtpServer implements AutoCloseable {
     private final ObjectProvider<Enclosure> enclosures;
     private final TransactionTemplate transaction;
     private boolean started;
+    private String dkim = "";
 
     SmtpServer(JdbcClient jdbc, Outbox outbox, Clock clock, ObjectProvider<Enclosure> enclosures, TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -38,11 +39,16 @@ public class SmtpServer implements AutoCloseable {
             started = true;
         }
         int before = smtp.getReceivedMessages().length;
-        MailServer server = new MailServer("localhost", smtp.getSmtp().getPort(), "", "", false, "antipode@localhost");
+        MailServer server = new MailServer("localhost", smtp.getSmtp().getPort(), "", "", false, dkim.isEmpty() ? "antipode@localhost" : "antipode@halyard.example", new Signing(dkim, "antipode"));
         transaction.executeWithoutResult(_ -> new PostOffice(jdbc, server, clock, enclosures)
                 .accept(new OutboxRow(1, Letters.CONSUMER, "", "{\"id\":" + letter + "}", 0)));
         MimeMessage[] all = smtp.getReceivedMessages();
         return all.length == before ? null : all[all.length - 1];
+    }
+
+    /// Signs with the key in this file from now on.
+    public void sign(String file) {
+        dkim = file;
     }
 
     /// As it went over the wire.

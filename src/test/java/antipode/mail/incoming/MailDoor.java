@@ -15,11 +15,31 @@ import org.springframework.util.unit.DataSize;
 public class MailDoor implements AutoCloseable {
 
     private final IncomingMails mails;
-    private final SmtpDoor door;
+    private final ReplyAddress address;
+    private SmtpDoor door;
 
     MailDoor(IncomingMails mails, ReplyAddress address) {
         this.mails = mails;
-        this.door = new SmtpDoor(mails, address, 0, "127.0.0.1", DataSize.ofMegabytes(2));
+        this.address = address;
+        this.door = at(0);
+    }
+
+    private SmtpDoor at(int port) {
+        return new SmtpDoor(mails, address, port, "127.0.0.1", DataSize.ofMegabytes(2));
+    }
+
+    /// Opens it if it is not open yet, and says where.
+    public int port() {
+        if (!door.isRunning()) {
+            door.start();
+        }
+        return door.port();
+    }
+
+    /// Opens it where it was.
+    public void openAt(int port) {
+        door = at(port);
+        door.start();
     }
 
     /// A word of nobody: for a server that names no host that vouches.
@@ -48,10 +68,7 @@ public class MailDoor implements AutoCloseable {
     }
 
     public Session open() throws IOException {
-        if (!door.isRunning()) {
-            door.start();
-        }
-        return new Session(new Socket("127.0.0.1", door.port()));
+        return new Session(new Socket("127.0.0.1", port()));
     }
 
     @Override
