@@ -83,9 +83,18 @@ public class Outbox {
 
     /// Does everything that is due, on this thread, and says how many rows succeeded.
     public int drain() {
+        return drain(true);
+    }
+
+    /// Does everything that is due and asks no other server.
+    int drainQuick() {
+        return drain(false);
+    }
+
+    private int drain(boolean slow) {
         var done = 0;
         while (true) {
-            switch (doNext()) {
+            switch (doNext(slow)) {
                 case DONE -> done++;
                 case FAILED -> {}
                 case NOTHING -> {
@@ -106,11 +115,11 @@ public class Outbox {
         NOTHING
     }
 
-    private Outcome doNext() {
+    private Outcome doNext(boolean slow) {
         var taken = new OutboxRow[1];
         try {
             var found = transaction.execute(status -> {
-                var row = oldestDue();
+                var row = oldestDue(slow);
                 if (row.isEmpty()) {
                     return false;
                 }
@@ -129,12 +138,12 @@ public class Outbox {
         }
     }
 
-    private Optional<OutboxRow> oldestDue() {
+    private Optional<OutboxRow> oldestDue(boolean slow) {
         return jdbc.sql(
                         """
                         select id, consumer, key, payload::text as payload, attempts
                         from outbox
-                        where not dead and not_before <= :now
+                        where not dead and not_before <= :now and (:slow or consumer <> all (:others))
                           and not exists (select from outbox older
                                           where older.consumer = outbox.consumer and older.key = outbox.key
                                             and older.id < outbox.id and not older.dead)
@@ -143,16 +152,26 @@ public class Outbox {
                         for update skip locked
                         """)
                 .param("now", at(clock.instant()))
+                .param("slow", slow)
+                .param("others", slowConsumers())
                 .query(OutboxRow.class)
                 .optional();
     }
 
-    private OutboxConsumer consumer(String name) {
+    private String[] slowConsumers() {
+        return consumers().values().stream().filter(OutboxConsumer::slow).map(OutboxConsumer::name).toArray(String[]::new);
+    }
+
+    private Map<String, OutboxConsumer> consumers() {
         if (consumers.isEmpty()) {
             // Asked for late: consumers may themselves put rows.
             consumers = all.stream().collect(Collectors.toMap(OutboxConsumer::name, Function.identity()));
         }
-        var consumer = consumers.get(name);
+        return consumers;
+    }
+
+    private OutboxConsumer consumer(String name) {
+        var consumer = consumers().get(name);
         if (consumer == null) {
             throw new IllegalStateException("nobody consumes " + name);
         }

@@ -10,4 +10,9 @@ public interface OutboxConsumer {
     String name();
 
     void accept(OutboxRow row);
+
+    /// Whether it asks another server, which may take long: then it never takes the last worker from those who don't.
+    default boolean slow() {
+        return false;
+    }
 }

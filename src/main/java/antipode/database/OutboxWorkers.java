@@ -31,14 +31,20 @@ class OutboxWorkers implements SmartLifecycle {
     public void start() {
         running = true;
         for (var i = 1; i <= WORKERS; i++) {
-            threads.add(Thread.ofVirtual().name("outbox-" + i).start(this::work));
+            // The first is kept free for what asks no other server, so that a slow mail server keeps nobody waiting.
+            var quick = i == 1;
+            threads.add(Thread.ofVirtual().name("outbox-" + i).start(() -> work(quick)));
         }
     }
 
-    private void work() {
+    private void work(boolean quick) {
         while (running) {
             try {
-                outbox.drain();
+                if (quick) {
+                    outbox.drainQuick();
+                } else {
+                    outbox.drain();
+                }
                 outbox.awaitNudge();
             } catch (InterruptedException e) {
                 return;

@@ -77,6 +77,11 @@ class ChatPost implements OutboxConsumer {
     }
 
     @Override
+    public boolean slow() {
+        return true;
+    }
+
+    @Override
     public void accept(OutboxRow row) {
         Sending sending = row.payload(Sending.class);
         String text = jdbc.sql("select text from chat_message where id = :id and state = 'waiting'")

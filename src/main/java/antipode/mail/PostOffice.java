@@ -49,6 +49,11 @@ class PostOffice implements OutboxConsumer {
     }
 
     @Override
+    public boolean slow() {
+        return true;
+    }
+
+    @Override
     public void accept(OutboxRow row) {
         long id = row.payload(Letters.Posted.class).id();
         String state = server.sender().map(sender -> send(sender, id) ? "sent" : "withdrawn").orElse("kept");

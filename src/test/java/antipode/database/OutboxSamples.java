@@ -12,6 +12,7 @@ class OutboxSamples implements OutboxConsumer {
 
     final List<String> seen = new CopyOnWriteArrayList<>();
     volatile boolean failing;
+    volatile boolean slow;
     private final Settings settings;
 
     OutboxSamples(Settings settings) {
@@ -21,6 +22,11 @@ class OutboxSamples implements OutboxConsumer {
     @Override
     public String name() {
         return "sample";
+    }
+
+    @Override
+    public boolean slow() {
+        return slow;
     }
 
     @Override

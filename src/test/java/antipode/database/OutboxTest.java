@@ -70,6 +70,18 @@ class OutboxTest {
     }
 
     @Test
+    void what_asks_another_server_leaves_one_worker_to_the_others() {
+        samples.slow = true;
+        try {
+            put("a", "one");
+            assertThat(outbox.drainQuick()).isZero();
+            assertThat(outbox.drain()).isEqualTo(1);
+        } finally {
+            samples.slow = false;
+        }
+    }
+
+    @Test
     void a_failure_undoes_its_effects_and_holds_up_its_own_key_only() {
         samples.failing = true;
         put("fails", "first");

@@ -19,14 +19,17 @@ import antipode.people.Members;
 import antipode.people.WorkingHours;
 import antipode.testing.Browser;
 import antipode.testing.Cast;
+import antipode.testing.CountedStatements;
 import antipode.testing.TestClock;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -329,6 +332,32 @@ class QuietDeliveryTest {
         assertThat(to("kei")).singleElement().satisfies(letter -> assertThat(letter.text())
                 .containsOnlyOnce("Flat refunds")
                 .contains("Ana Ferreira asked “Is it enough?”", "Ana Ferreira wrote", "The tariff says so.", "Ravi Krishnan mentioned you"));
+    }
+
+    @Test
+    void however_many_follow_a_thing_the_questions_are_as_many_and_a_letter_more_costs_a_letter() {
+        List<Actor> crowd = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            crowd.add(cast.member("crowd" + i, "Crowd " + i, "Europe/Lisbon"));
+        }
+        int[] holding = new int[2];
+        int[] telling = new int[2];
+        for (int round = 0; round < 2; round++) {
+            issue = open(company.ana(), "Round " + round);
+            for (Actor one : crowd.subList(0, round == 0 ? 4 : 14)) {
+                jdbc.sql("insert into subscription values (:issue, :member, 'subscribed')").param("issue", issue.id()).param("member", one.id()).update();
+            }
+            pass();
+            say(company.kei(), "Yes.");
+            holding[round] = CountedStatements.during(outbox::drain);
+            clock.forward(Duration.ofDays(1));
+            telling[round] = CountedStatements.during(schedules::runDue);
+            outbox.drain();
+        }
+        assertThat(holding[1]).isEqualTo(holding[0]);
+        assertThat(telling[1] - telling[0]).isLessThanOrEqualTo(6 * 10);
+        assertThat(to("crowd3")).hasSize(2);
+        assertThat(to("crowd13")).hasSize(1);
     }
 
     private Issuable open(Actor actor, String title) {
