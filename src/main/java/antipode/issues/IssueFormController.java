@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,6 +57,7 @@ class IssueFormController {
     private final Clashes clashes;
     private final Attachments attachments;
     private final CapacityNotes notes;
+    private final ObjectProvider<OtherWay> ways;
 
     IssueFormController(
             Issues issues,
@@ -72,7 +74,9 @@ class IssueFormController {
             Sendings sendings,
             Clashes clashes,
             Attachments attachments,
-            CapacityNotes notes) {
+            CapacityNotes notes,
+            ObjectProvider<OtherWay> ways) {
+        this.ways = ways;
         this.notes = notes;
         this.attachments = attachments;
         this.quick = quick;
@@ -248,7 +252,9 @@ class IssueFormController {
                 heads.of(project, role), issue, type, fixed ? List.of(type) : types.all(), form,
                 fields == null ? null : fields.shown(actor, project, errors), names,
                 milestones.offered(project.id()).stream().map(Milestone::title).distinct().toList(),
-                issue == null ? templates.names(project, Templates.Kind.ISSUE) : List.of(), sheet, errors, theirs, noted);
+                issue == null ? templates.names(project, Templates.Kind.ISSUE) : List.of(),
+                issue == null ? ways.stream().flatMap(way -> way.of(project).stream()).toList() : List.of(), sheet, errors, theirs,
+                noted);
     }
 
     private static Map<String, String> refusal(List<CapacityNote> unknown) {

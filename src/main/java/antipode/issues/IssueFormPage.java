@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param labels those the project has
 /// @param milestones titles of those it may aim at
 /// @param templates  names of those the repository keeps, while it is new
+/// @param ways   other ways to open one, while it is new
 /// @param sheet  what stands around the description
 /// @param errors what is wrong, by field
 /// @param theirs what somebody else has saved meanwhile
@@ -36,6 +37,7 @@ record IssueFormPage(
         List<String> labels,
         List<String> milestones,
         List<String> templates,
+        List<OtherWay.Way> ways,
         Sheet sheet,
         Map<String, String> errors,
         @Nullable Clash theirs,

@@ -220,6 +220,19 @@ class ByMailTest {
     }
 
     @Test
+    void the_form_for_new_issues_leads_to_the_address_and_shows_it_once() {
+        var form = browser.as(company.kei()).get("/halyard/handbook/-/issues/new");
+        String path = form.page().select("a:contains(by mail)").attr("href");
+        assertThat(browser.as(company.kei()).get(path).text("form button")).isNotEmpty();
+        var made = browser.as(company.kei()).post(path);
+        assertThat(made.status()).isEqualTo(201);
+        String address = made.page().select("#mail-address").attr("value");
+        assertThat(comes(address, from("kei", "\nIt works.\n")).state()).isEqualTo(Incoming.State.POSTED);
+        assertThat(browser.as(company.kei()).get(path).body()).doesNotContain(address);
+        assertThat(browser.as(company.gwen()).get(path).status()).isEqualTo(404);
+    }
+
+    @Test
     void a_mail_to_a_projects_address_opens_an_issue() {
         String address = addresses.make(company.kei(), company.handbook());
         assertThat(address).matches("incoming\\+halyard-handbook-\\d+-[a-z2-7]{32}-issue@in\\.halyard\\.example");
