@@ -51,6 +51,7 @@ final class Workspace {
                     new SystemEnvironmentPropertySource(
                             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
             sources.addFirst(new MapPropertySource("command line", properties));
+            sources.addLast(new MapPropertySource("folder", Map.of("antipode.folder", surroundings.folder().path().toString())));
             ((GenericApplicationContext) context)
                     .registerBean(Database.class, () -> database, definition -> definition.setDestroyMethodName("close"));
         });
