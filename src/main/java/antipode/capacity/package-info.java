@@ -1,6 +1,6 @@
 /// What members broadcast of themselves: open, in focus, limited, at capacity, away; by hand, from their hours, from a calendar.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"web", "api", "database", "jobs", "markdown", "outgoing", "hours", "people"})
+@ApplicationModule(allowedDependencies = {"web", "api", "database", "jobs", "mail", "markdown", "outgoing", "hours", "people"})
 package antipode.capacity;
 
 import org.jspecify.annotations.NullMarked;
