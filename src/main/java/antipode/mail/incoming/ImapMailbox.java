@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /// Fetches mail from a mailbox each minute. A mail is marked as seen there, and moved where that is wished, only after it is
@@ -40,6 +43,7 @@ class ImapMailbox implements Repeated {
     private final IncomingMails mails;
     private final Account account;
     private final DataSize largest;
+    private final TransactionTemplate apart;
 
     /// @param tls     whether it is encrypted from the first byte on; otherwise by STARTTLS where the server offers it
     /// @param moveTo  the folder for what was fetched; empty to leave it, seen
@@ -54,8 +58,11 @@ class ImapMailbox implements Repeated {
             @Value("${antipode.mail.incoming.imap.tls:true}") boolean tls,
             @Value("${antipode.mail.incoming.imap.folder:INBOX}") String folder,
             @Value("${antipode.mail.incoming.imap.move.to:}") String moveTo,
-            @Value("${antipode.mail.incoming.largest:25MB}") DataSize largest) {
+            @Value("${antipode.mail.incoming.largest:25MB}") DataSize largest,
+            PlatformTransactionManager transactions) {
         this.mails = mails;
+        this.apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.account = new Account(host, port == 0 ? tls ? 993 : 143 : port, user, password, tls, folder, moveTo);
         this.largest = largest;
     }
@@ -124,7 +131,8 @@ class ImapMailbox implements Repeated {
                 message.writeTo(out);
             }
             try (InputStream in = Files.newInputStream(file); RawMail mail = RawMail.of(in, largest.toBytes())) {
-                mails.receive(new Envelope(sender(mail), List.of(""), "IMAP"), mail);
+                // Apart from the job that fetches: it is committed before the mailbox hears that we have it.
+                apart.executeWithoutResult(_ -> receive(mail));
             }
             return true;
         } catch (IOException | MessagingException | RuntimeException notNow) {
@@ -132,6 +140,14 @@ class ImapMailbox implements Repeated {
             return false;
         } finally {
             delete(file);
+        }
+    }
+
+    private void receive(RawMail mail) {
+        try {
+            mails.receive(new Envelope(sender(mail), List.of(""), "IMAP"), mail);
+        } catch (IOException notNow) {
+            throw new UncheckedIOException(notNow);
         }
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /// A real mailbox, fetched each minute.
@@ -25,9 +27,11 @@ class ImapMailboxTest {
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private final IncomingMails mails;
     private final JdbcClient jdbc;
+    private final PlatformTransactionManager transactions;
     private GreenMailUser user;
 
-    ImapMailboxTest(IncomingMails mails, JdbcClient jdbc) {
+    ImapMailboxTest(IncomingMails mails, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.transactions = transactions;
         this.mails = mails;
         this.jdbc = jdbc;
     }
@@ -46,7 +50,8 @@ class ImapMailboxTest {
 
     private ImapMailbox mailbox(String password, String moveTo) {
         return new ImapMailbox(
-                mails, "127.0.0.1", server.getImap().getPort(), "incoming", password, false, "INBOX", moveTo, DataSize.ofMegabytes(2));
+                mails, "127.0.0.1", server.getImap().getPort(), "incoming", password, false, "INBOX", moveTo, DataSize.ofMegabytes(2),
+                transactions);
     }
 
     private void lies(String mail) throws Exception {
@@ -63,6 +68,16 @@ class ImapMailboxTest {
         assertThat(mails.newest(null, 0, 10)).extracting(Incoming::messageId).containsExactly("<2@x>", "<1@x>");
         assertThat(mails.newest(null, 0, 10)).allSatisfy(mail -> assertThat(mail.copies()).isEqualTo(1));
         assertThat(mails.newest(null, 0, 10).getLast().sender()).isEqualTo("kei@halyard.example");
+    }
+
+    @Test
+    void what_the_mailbox_was_told_we_have_is_kept_even_if_the_job_that_fetched_it_fails() throws Exception {
+        lies("From: kei@halyard.example\nMessage-ID: <1@x>\n\nOne\n");
+        new TransactionTemplate(transactions).executeWithoutResult(job -> {
+            mailbox("secret", "").run();
+            job.setRollbackOnly();
+        });
+        assertThat(mails.newest(null, 0, 10)).hasSize(1);
     }
 
     @Test
