@@ -2,7 +2,6 @@ package antipode.asks;
 
 import antipode.people.Actor;
 import antipode.threads.Issuable;
-import java.time.Instant;
 import java.util.List;
 
 /// What silence can do. The rooms that know the deed bring one each; a default never does what its asker could not do
@@ -35,11 +34,6 @@ public interface AskEffect {
     ///
     /// @param because the sentence for the record
     void takeEffect(Actor asker, Issuable locked, Ask ask, String because);
-
-    /// Since when what it would do stands as it does: what has changed after the question was put was never asked.
-    default Instant since(Ask ask, Issuable issuable) {
-        return ask.askedAt();
-    }
 
     /// Takes it back for somebody who was away, in the caller's transaction, with the header locked. Where it can't be, their
     /// words stand in the thread and the asker goes on.

@@ -110,7 +110,7 @@ public class AskEnds {
         Issuable locked = threads.get(ask.issuableId());
         AskEffect effect = effects.named(ask.effect());
         Actor asker = asker(ask, locked);
-        Optional<Instant> later = times.moved(ask, locked, effect.since(ask, locked));
+        Optional<Instant> later = times.moved(ask, locked);
         if (later.isPresent()) {
             return later;
         }

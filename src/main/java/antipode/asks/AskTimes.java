@@ -32,8 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 ///
 /// What was fair when it was asked never becomes earlier, however hours change. But when a default is due it is looked at once
 /// more: who is silent, and by what they have told since (an absence, a day shifted) has not had their time, is waited for
-/// until they have; who is away by then for longer than can be waited for is represented or left out. What has changed since,
-/// as by a push, everyone has time for from then on.
+/// until they have; who is away by then for longer than can be waited for is represented or left out. A push moves nothing:
+/// whoever is asked can still object, and the approvals it takes away are none that silence could give.
 @Component
 public class AskTimes {
 
@@ -42,7 +42,6 @@ public class AskTimes {
     private final JdbcClient jdbc;
     private final AskRows rows;
     private final AskPlans plans;
-    private final AskEffects effects;
     private final Threads threads;
     private final Members members;
     private final Events events;
@@ -51,12 +50,11 @@ public class AskTimes {
     private final Clock clock;
 
     AskTimes(
-            JdbcClient jdbc, AskRows rows, AskPlans plans, AskEffects effects, Threads threads, Members members, Events events,
+            JdbcClient jdbc, AskRows rows, AskPlans plans, Threads threads, Members members, Events events,
             Turns turns, Schedules schedules, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.plans = plans;
-        this.effects = effects;
         this.threads = threads;
         this.members = members;
         this.events = events;
@@ -189,30 +187,15 @@ public class AskTimes {
         return Optional.empty();
     }
 
-    /// Looks again at what stands to happen here by silence, since what it would happen to has changed.
-    @Transactional
-    public void lookAgain(Issuable locked) {
-        for (Ask ask : rows.openOn(locked.id())) {
-            if (ask.effect() != null) {
-                Instant since = effects.named(ask.effect()).since(ask, locked);
-                if (since.isAfter(ask.askedAt())) {
-                    moved(ask, locked, since);
-                }
-            }
-        }
-    }
-
     /// Moves a default that would rob somebody who is silent.
     ///
-    /// @param since since when what it would do stands as it does
     /// @return when it is due now; nothing if it robs nobody
-    Optional<Instant> moved(Ask ask, Issuable locked, Instant since) {
+    Optional<Instant> moved(Ask ask, Issuable locked) {
         Instant now = clock.instant();
-        boolean changed = since.isAfter(ask.askedAt());
         List<Ask.Asked> silent =
                 ask.waited().stream().filter(one -> one.silent() && one.taker() == null && sees(one, locked)).toList();
         FairTime<AskPlans.Stand> fair =
-                plans.weigh(ask.asker().id(), locked, silent.stream().map(Ask.Asked::who).toList(), since);
+                plans.weigh(ask.asker().id(), locked, silent.stream().map(Ask.Asked::who).toList(), ask.askedAt());
         List<Ask.Asked> waitLonger = new ArrayList<>();
         for (FairTime.Each<AskPlans.Stand> each : fair.each()) {
             Ask.Asked before = silent.stream().filter(one -> one.who().equals(each.asked().who().who())).findFirst().orElseThrow();
@@ -240,7 +223,7 @@ public class AskTimes {
                 .update();
         events.append(Actor.nobody(), locked, "waits", Map.of("sentence", "“" + ask.defaultText() + "” waits longer, until it is fair to "
                 + Ask.list(waitLonger.stream().map(Ask.Asked::name).toList())
-                + (changed ? ": what it is about has changed" : ", who had less working time than was foreseen")));
+                + ", who had less working time than was foreseen"));
         Ask after = rows.get(ask.id());
         plan(after);
         return Optional.of(after.takesEffectAt());

@@ -8,7 +8,6 @@ import antipode.projects.Projects;
 import antipode.projects.Role;
 import antipode.threads.Issuable;
 import antipode.web.Problem;
-import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -81,13 +80,6 @@ class MergeEffect implements AskEffect {
     public void takeEffect(Actor asker, Issuable locked, Ask ask, String because) {
         merges.getObject()
                 .merge(asker, requests.getObject().get(locked.id()), MergeRequestMerges.How.of(null, because));
-    }
-
-    /// What was pushed after the question was put, nobody has been asked.
-    @Override
-    public Instant since(Ask ask, Issuable issuable) {
-        Instant pushed = requests.getObject().versions(issuable.id()).getFirst().createdAt();
-        return pushed.isAfter(ask.askedAt()) ? pushed : ask.askedAt();
     }
 
     /// Prepares the revert, if they may; otherwise the asker goes on from their words.

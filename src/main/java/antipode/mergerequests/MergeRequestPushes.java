@@ -4,7 +4,6 @@ import antipode.database.Outbox;
 import antipode.git.PushListener;
 import antipode.git.PushOrigin;
 import antipode.git.RefChange;
-import antipode.asks.AskTimes;
 import antipode.people.Actor;
 import antipode.people.Members;
 import antipode.projects.Project;
@@ -33,7 +32,6 @@ class MergeRequestPushes implements PushListener {
 
     private final MergeRequests requests;
     private final MergeRequestReviews reviews;
-    private final AskTimes asks;
     private final Threads threads;
     private final Events events;
     private final Turns turns;
@@ -46,7 +44,6 @@ class MergeRequestPushes implements PushListener {
     MergeRequestPushes(
             MergeRequests requests,
             MergeRequestReviews reviews,
-            AskTimes asks,
             Threads threads,
             Events events,
             Turns turns,
@@ -57,7 +54,6 @@ class MergeRequestPushes implements PushListener {
             @Value("${antipode.url:http://localhost:8080}") String address) {
         this.requests = requests;
         this.reviews = reviews;
-        this.asks = asks;
         this.threads = threads;
         this.events = events;
         this.turns = turns;
@@ -135,7 +131,6 @@ class MergeRequestPushes implements PushListener {
         long note = events.append(actor, request.header(), "pushed", detail);
         threads.touch(request.id());
         reviews.askAgain(actor, request, approvers, note);
-        asks.lookAgain(request.header());
         if (actor.signedIn()) {
             turns.end(request.id(), actor.id(), "you pushed a new version", actor.id(), note);
         }

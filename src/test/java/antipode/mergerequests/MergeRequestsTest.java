@@ -14,6 +14,7 @@ import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.people.Tokens;
 import antipode.projects.Project;
+import antipode.projects.Projects;
 import antipode.projects.ProjectMembers;
 import antipode.projects.Role;
 import antipode.repositories.Edits;
@@ -57,6 +58,7 @@ class MergeRequestsTest {
     private final Files files;
     private final Threads threads;
     private final Comments comments;
+    private final Projects projects;
     private final Asks asks;
     private final AskAnswers answers;
     private final Turns turns;
@@ -73,7 +75,7 @@ class MergeRequestsTest {
 
     MergeRequestsTest(
             Cast cast, MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges, Edits edits,
-            Files files, Threads threads, Comments comments, Asks asks, AskAnswers answers, Turns turns, Schedules schedules, Outbox outbox,
+            Files files, Threads threads, Comments comments, Projects projects, Asks asks, AskAnswers answers, Turns turns, Schedules schedules, Outbox outbox,
             Tokens tokens, ProjectMembers members, TestClock clock) {
         this.cast = cast;
         this.requests = requests;
@@ -83,6 +85,7 @@ class MergeRequestsTest {
         this.files = files;
         this.threads = threads;
         this.comments = comments;
+        this.projects = projects;
         this.asks = asks;
         this.answers = answers;
         this.turns = turns;
@@ -184,6 +187,26 @@ class MergeRequestsTest {
         assertThat(asks.find(company.ana(), request.header(), ask.id()).endedBecause())
                 .isEqualTo("It is a draft. Mark it as ready first.");
         assertThat(holders(request)).containsExactly("ana");
+    }
+
+    @Test
+    void a_push_takes_approvals_away_and_silence_gives_none() {
+        MergeRequest request = proposed(Proposal.ready(branch(), "main", "Give up paper", ""));
+        projects.describe(handbook, handbook.name(), "", handbook.visibility(), "main", 1);
+        try {
+            assertThatThrownBy(() -> ask(request)).isInstanceOf(Problem.class).hasMessageContaining("silence is none");
+            reviews.approve(company.kei(), request, request.head());
+            Ask ask = ask(request);
+            edits.commit(company.ana(), handbook, request.sourceBranch(), request.sourceBranch(), "Give up more", List.of(
+                    Edits.Action.update(page(), "# Timetables\n\nThe web wins everywhere.\n")), null);
+            clock.set(FAIR);
+            schedules.runDue();
+            assertThat(requests.get(request.id()).merged()).isFalse();
+            assertThat(asks.find(company.ana(), request.header(), ask.id()).endedBecause()).contains("The project asks for 1 approval");
+            assertThat(holders(request)).contains("ana");
+        } finally {
+            projects.describe(handbook, handbook.name(), "", handbook.visibility(), "main", 0);
+        }
     }
 
     @Test
