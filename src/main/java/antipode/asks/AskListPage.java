@@ -35,7 +35,8 @@ record AskListPage(boolean byMe, boolean ended, List<Row> rows, int page, boolea
             return ask.endedBecause() == null ? "" : ask.endedBecause();
         }
         String until = ask.hasDefault()
-                ? "else " + (byMe ? "you" : ask.asker().firstName()) + " will " + ask.defaultText() + " " + frame.within(ask.takesEffectAt())
+                ? "if nobody objects by " + frame.within(ask.takesEffectAt()) + ", " + (byMe ? "you" : ask.asker().firstName()) + " will "
+                        + ask.defaultText()
                 : ask.dueAt() == null ? "no time is set" : "by " + frame.within(ask.dueAt());
         return byMe ? "You asked " + ask.names() + "; " + until : ask.asker().firstName() + " asks " + ask.names() + "; " + until;
     }
