@@ -106,10 +106,12 @@ class Notices {
             + "notice.kind notice_kind, notice.state notice_state, notice.reason, notice.event notice_event, notice.rule, "
             + "notice.held_until, notice.created_at notice_at, notice.settled_at, notice.channel, notice.digest_id, "
             + """
-            notice.dropped_because, todo.action, coalesce(todo.question, '') question, left(comment.body, 1000) said,
+            notice.dropped_because, case when asked.id is null then todo.action else 'asked' end action,
+            coalesce(asked.question, todo.question, '') question, left(comment.body, 1000) said,
             mail.message_id, mail.state mail_state,
-            (select max(ask.id) from todo_reason join ask on ask.id = todo_reason.ask_id and ask.state = 'open'
-              where todo_reason.todo_id = todo.id and todo.state = 'pending' and todo.member_id = notice.member_id) ask_id,
+            case when todo.state = 'pending' and todo.member_id = notice.member_id then coalesce(asked.open_id, (
+              select max(ask.id) from todo_reason join ask on ask.id = todo_reason.ask_id and ask.state = 'open'
+              where todo_reason.todo_id = todo.id)) end ask_id,
             giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone,
             """ + Threads.HEADER;
 
@@ -119,10 +121,16 @@ class Notices {
             left join todo on todo.id = notice.todo_id
             left join comment on comment.id = notice.note_id and comment.issuable_id = notice.issuable_id
             left join event on event.id = notice.note_id and event.issuable_id = notice.issuable_id
+            left join lateral (
+              select ask.id, ask.question, ask.asker_id, case when ask.state = 'open' then ask.id end open_id
+              from ask join ask_person on ask_person.ask_id = ask.id
+                and (ask_person.member_id = notice.member_id or ask_person.team_id is not null)
+              where ask.issuable_id = notice.issuable_id and ask.note_id = notice.note_id and notice.kind = 'needs you'
+              order by ask.id desc limit 1) asked on true
             left join digest on digest.id = notice.digest_id
             left join mail on mail.id = coalesce(notice.mail_id, digest.mail_id)
             left join member giver on giver.id = case when todo.id is null then coalesce(comment.author_id, event.actor_id)
-                                                      else coalesce(todo.by_id, comment.author_id) end
+                                                      else coalesce(asked.asker_id, todo.by_id, comment.author_id) end
             """;
 
     private static final String SELECT = COLUMNS + " from notice " + JOINS;

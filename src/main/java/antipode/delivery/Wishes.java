@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// What members wish of being told. A change plans anew what is held for them.
 @Component
-class Wishes {
+public class Wishes {
 
     private final JdbcClient jdbc;
     private final Due due;
@@ -28,13 +28,13 @@ class Wishes {
     }
 
     @Transactional(readOnly = true)
-    public Wish of(long member) {
+    Wish of(long member) {
         return of(List.of(member)).getOrDefault(member, Wish.USUAL);
     }
 
     /// Those that are stated, in one question.
     @Transactional(readOnly = true)
-    public Map<Long, Wish> of(Collection<Long> members) {
+    Map<Long, Wish> of(Collection<Long> members) {
         Map<Long, Wish> wishes = new HashMap<>();
         jdbc.sql("select member_id, mode, level, events, channel, own from notice_wish where member_id = any (:members)")
                 .param("members", members.toArray(Long[]::new))
@@ -45,7 +45,7 @@ class Wishes {
     }
 
     @Transactional
-    public void save(long member, Wish wish) {
+    void save(long member, Wish wish) {
         if (wish.level() == Level.GLOBAL) {
             throw Problem.invalid("level", "is one of " + String.join(", ", Level.keys().subList(1, Level.keys().size())));
         }
@@ -65,6 +65,14 @@ class Wishes {
                 .param("own", wish.own())
                 .update();
         due.lookAgain(List.of(member));
+    }
+
+    /// States when a member is told; of how much and by which way stays.
+    ///
+    /// @param mode `digest`, `as_it_happens`, `weekly` or `none`
+    @Transactional
+    public void tell(long member, String mode) {
+        save(member, of(member).with(Mode.of(mode)));
     }
 
     /// Whoever stops the letters of their day by a click in one of them is told nothing by mail any more, until they say so.

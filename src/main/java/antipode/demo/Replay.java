@@ -1,6 +1,7 @@
 package antipode.demo;
 
 import antipode.database.Outbox;
+import antipode.delivery.Wishes;
 import antipode.hours.WeeklyHours;
 import antipode.issues.Issues;
 import antipode.jobs.DemoClock;
@@ -48,6 +49,7 @@ class Replay implements SmartLifecycle {
 
     private final Members members;
     private final WorkingHours hours;
+    private final Wishes wishes;
     private final Teams teams;
     private final Projects projects;
     private final ProjectMembers projectMembers;
@@ -66,6 +68,7 @@ class Replay implements SmartLifecycle {
     Replay(
             Members members,
             WorkingHours hours,
+            Wishes wishes,
             Teams teams,
             Projects projects,
             ProjectMembers projectMembers,
@@ -81,6 +84,7 @@ class Replay implements SmartLifecycle {
             Outbox outbox) {
         this.members = members;
         this.hours = hours;
+        this.wishes = wishes;
         this.teams = teams;
         this.projects = projects;
         this.projectMembers = projectMembers;
@@ -172,6 +176,9 @@ class Replay implements SmartLifecycle {
                         person.external(), null));
                 if (person.hours() != null) {
                     hours.state(member.id(), LocalDate.EPOCH, person.zone(), WeeklyHours.parse(person.hours()));
+                }
+                if (person.notices() != null) {
+                    wishes.tell(member.id(), person.notices());
                 }
                 cast.put(person.username(), Actor.of(member));
             }

@@ -45,7 +45,8 @@ record Script(
             .withConfigOverride(Map.class, it -> it.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
-    /// The workspace's name for a person. Hours are weekly local windows; whoever states none has none.
+    /// The workspace's name for a person. Hours are weekly local windows; whoever states none has none. `notices` is how they
+    /// wish to be told, if not by one letter a day.
     record Person(
             String username,
             String name,
@@ -53,6 +54,7 @@ record Script(
             ZoneId zone,
             @Nullable String hours,
             @Nullable String pronouns,
+            @Nullable String notices,
             String role,
             boolean administrator,
             boolean external) {}

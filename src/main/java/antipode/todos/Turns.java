@@ -63,7 +63,7 @@ public class Turns {
         }
     }
 
-    /// A to-do was put on somebody's list; whoever tells people of it listens.
+    /// A to-do was put on somebody's list, or asks something more of them; whoever tells people of it listens.
     public record Listed(
             long todoId, Todo.Kind kind, Issuable issuable, long memberId, Todo.Action action, @Nullable Long noteId) {}
 
@@ -77,11 +77,23 @@ public class Turns {
             Schedule schedule = schedules.get(holder);
             Long fresh = begin(
                     issuable, holder, null, cause, deliverFrom(schedule, now), Idleness.after(days, schedule, now).orElse(null));
-            if (fresh != null) {
+            // Another question is told too, though the turn is the same.
+            Long told = fresh != null ? fresh : cause.askId() == null ? null : held(issuable, holder);
+            if (told != null) {
                 publisher.publishEvent(
-                        new Listed(fresh, Todo.Kind.OBLIGATION, issuable, holder, cause.action(), cause.noteId()));
+                        new Listed(told, Todo.Kind.OBLIGATION, issuable, holder, cause.action(), cause.noteId()));
             }
         }
+    }
+
+    private long held(Issuable issuable, long holder) {
+        return jdbc.sql("""
+                        select id from todo where issuable_id = :issuable and member_id = :holder
+                          and kind = 'obligation' and state = 'pending'""")
+                .param("issuable", issuable.id())
+                .param("holder", holder)
+                .query(Long.class)
+                .single();
     }
 
     /// Makes it the turn of teams, each as one: until somebody in it takes it, it is on the lists of those next at work.

@@ -323,6 +323,16 @@ class QuietDeliveryTest {
     }
 
     @Test
+    void another_question_in_the_same_thing_is_told_with_its_own_words() {
+        ask(company.kei(), "Is it enough?");
+        ask(company.kei(), "And of groups?", company.ravi());
+        pass();
+        at("2026-11-04T23:30:00Z");
+        assertThat(to("kei")).singleElement().satisfies(letter -> assertThat(letter.text())
+                .contains("Ana Ferreira asked “Is it enough?”", "Ravi Krishnan asked “And of groups?”"));
+    }
+
+    @Test
     void one_thing_stands_once_in_a_letter_with_all_that_happened_in_it() {
         ask(company.kei(), "Is it enough?");
         say(company.ana(), "The tariff says so.");
