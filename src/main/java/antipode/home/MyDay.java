@@ -3,6 +3,7 @@ package antipode.home;
 import antipode.hours.DayBand;
 import antipode.hours.Interval;
 import antipode.hours.Schedule;
+import antipode.people.Shifts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,10 +16,15 @@ import java.util.Locale;
 ///
 /// @param sentence "Your day: 9–13 and 16–20. Quiet from 20:00; what arrives then waits for tomorrow, 9:00."
 /// @param stated   whether one has said when one works
-record MyDay(String sentence, boolean stated, DayBand band) {
+/// @param shifted  whether today is worked at other times than the week says
+/// @param over     whether nothing of it is left
+record MyDay(String sentence, boolean stated, boolean shifted, boolean over, DayBand band) {
 
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
+
+    /// UTC without a name serves where a zone is lost.
+    private static final String LOST = "Your time zone is no longer known here, so this is UTC: choose another. ";
 
     static MyDay of(Schedule schedule, ZoneId zone, Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
@@ -28,16 +34,20 @@ record MyDay(String sentence, boolean stated, DayBand band) {
         String sentence = stated
                 ? sentence(schedule, schedule.windows(begins, ends), zone, now, ends)
                 : "You haven’t said when you work, so what arrives waits for nine o’clock of a working day.";
+        Shifts.Day day = Shifts.today(schedule, now);
+        int minute = schedule.minuteOn(day.date(), now);
+        boolean over = day.windows().stream().allMatch(window -> window.end() <= minute);
         return new MyDay(
-                sentence, stated, DayBand.calendarDay(today, schedule, zone, now).withSentence(sentence));
+                sentence, stated, day.shifted(), over, DayBand.calendarDay(today, schedule, zone, now).withSentence(sentence));
     }
 
     private static String sentence(
             Schedule schedule, List<Interval> windows, ZoneId zone, Instant now, Instant midnight) {
         if (windows.isEmpty()) {
-            return "No working hours today." + waits(schedule, " What arrives waits for ", zone, now, now);
+            return (schedule.zoneAt(now).equals(java.time.ZoneOffset.UTC) ? LOST : "")
+                    + schedule.holidayAt(now).map(name -> name + ": no working hours today.").orElse("No working hours today.") + waits(schedule, " What arrives waits for ", zone, now, now);
         }
-        String day = "Your day: "
+        String day = (schedule.zoneAt(now).equals(java.time.ZoneOffset.UTC) ? LOST : "") + "Your day: "
                 + joined(windows.stream()
                         .map(window -> hour(window.start(), zone) + "–"
                                 + (window.end().equals(midnight) ? "24" : hour(window.end(), zone)))

@@ -3,6 +3,7 @@ package antipode.hours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
@@ -40,7 +41,8 @@ public record Schedule(List<Period> periods, Map<LocalDate, List<Window>> shifte
             return new Period(from, zone, hours, holidays);
         }
 
-        Instant begin() {
+        /// Its first moment.
+        public Instant begin() {
             return Window.first(from, 0, zone.getRules());
         }
     }
@@ -145,6 +147,25 @@ public record Schedule(List<Period> periods, Map<LocalDate, List<Window>> shifte
     /// The date by their clock.
     public LocalDate dateAt(Instant at) {
         return LocalDate.ofInstant(at, zoneAt(at));
+    }
+
+    /// The date of their working day: yesterday's while a window of it still runs past midnight.
+    public LocalDate workingDate(Instant at) {
+        var today = dateAt(at);
+        var yesterday = today.minusDays(1);
+        boolean runs = windowsOn(yesterday).stream().map(window -> window.on(yesterday, periodOn(yesterday).zone.getRules()))
+                .anyMatch(window -> window != null && window.contains(at));
+        return runs ? yesterday : today;
+    }
+
+    /// How many minutes after the midnight that a date begins with the clock on their wall reads; where clocks go back, the
+    /// reading at which what was before is over.
+    public int minuteOn(LocalDate date, Instant at) {
+        var rules = zoneAt(at).getRules();
+        var local = LocalDateTime.ofInstant(at, zoneAt(at));
+        var change = rules.getTransition(local);
+        boolean firstPass = change != null && change.isOverlap() && at.isBefore(change.getInstant());
+        return (int) Duration.between(date.atStartOfDay(), firstPass ? change.getDateTimeAfter() : local).toMinutes();
     }
 
     /// The windows of a date, as stated; none if the date is free.

@@ -64,6 +64,12 @@ public record WeeklyHours(List<List<Window>> days) {
         return String.join(" ", day.stream().map(Window::text).toList());
     }
 
+    /// The same in a sentence: “11:00–15:00 and 18:00–22:00”.
+    public static String words(List<Window> day) {
+        var said = day.stream().map(window -> window.text().replace('-', '–')).toList();
+        return said.size() < 2 ? String.join("", said) : String.join(", ", said.subList(0, said.size() - 1)) + " and " + said.getLast();
+    }
+
     private static List<Integer> days(String text) {
         var days = new ArrayList<Integer>();
         for (var part : text.split(",")) {

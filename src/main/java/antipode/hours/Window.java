@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,25 @@ public record Window(int start, int end) {
             }
             at = until;
         }
+    }
+
+    /// The same window so many minutes later; refused if it began on another date.
+    public Window plus(int minutes) {
+        return new Window(start + minutes, end + minutes);
+    }
+
+    /// In order of time, with those that touch or overlap made one.
+    public static List<Window> union(List<Window> windows) {
+        var union = new ArrayList<Window>();
+        windows.stream().sorted(Comparator.comparingInt(Window::start)).forEach(next -> {
+            if (union.isEmpty() || union.getLast().end < next.start) {
+                union.add(next);
+            } else {
+                var before = union.removeLast();
+                union.add(new Window(before.start, Math.min(before.start + DAY, Math.max(before.end, next.end))));
+            }
+        });
+        return List.copyOf(union);
     }
 
     boolean touches(Window next) {

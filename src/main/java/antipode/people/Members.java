@@ -1,6 +1,5 @@
 package antipode.people;
 
-import antipode.hours.WeeklyHours;
 import antipode.web.Problem;
 import antipode.web.Viewer.Appearance;
 import antipode.web.Zones;
@@ -42,16 +41,14 @@ public class Members {
     private final JdbcClient jdbc;
     private final Namespaces namespaces;
     private final Passwords passwords;
-    private final WorkingHours workingHours;
     private final Clock clock;
     private final ApplicationEventPublisher publisher;
 
-    Members(JdbcClient jdbc, Namespaces namespaces, Passwords passwords, WorkingHours workingHours, Clock clock,
+    Members(JdbcClient jdbc, Namespaces namespaces, Passwords passwords, Clock clock,
             ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.namespaces = namespaces;
         this.passwords = passwords;
-        this.workingHours = workingHours;
         this.clock = clock;
         this.publisher = publisher;
     }
@@ -157,22 +154,16 @@ public class Members {
         return jdbc.sql("select not exists (select from member)").query(Boolean.class).single();
     }
 
-    /// Changes what a member says of themselves. Hours and zone are stated from today on, so that the past stays as it was.
+    /// Changes what a member says of themselves.
     @Transactional
-    public Member describe(Member member, String name, ZoneId zone, WeeklyHours hours, Appearance appearance) {
+    public Member describe(Member member, String name, Appearance appearance) {
         var problems = new LinkedHashMap<String, String>();
         checkName(name, problems);
         if (!problems.isEmpty()) throw Problem.invalid(problems);
         jdbc.sql("update namespace set name = :name where member_id = :id")
                 .param("name", name.strip()).param("id", member.id()).update();
-        var now = clock.instant();
-        var stated = workingHours.of(member.id()).periodAt(now);
-        if (!stated.hours().equals(hours) || !stated.zone().equals(zone)) {
-            workingHours.state(member.id(), LocalDate.ofInstant(now, zone), zone, hours);
-        }
-        return jdbc.sql("update member set name = :name, zone = :zone, color_scheme = :scheme where id = :id returning " + COLUMNS)
-                .param("name", name.strip()).param("zone", zone.getId())
-                .param("scheme", appearance.name().toLowerCase(Locale.ROOT)).param("id", member.id())
+        return jdbc.sql("update member set name = :name, color_scheme = :scheme where id = :id returning " + COLUMNS)
+                .param("name", name.strip()).param("scheme", appearance.name().toLowerCase(Locale.ROOT)).param("id", member.id())
                 .query(Members::read).single();
     }
 

@@ -2,6 +2,7 @@ package antipode.people;
 
 import antipode.hours.DayBand;
 import antipode.hours.NextAtWork;
+import antipode.hours.Schedule;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Times;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 /// The pages of members, which other members may see.
 @Controller
 class ProfileController {
+
+    private static final int AHEAD = 6;
 
     private final Members members;
     private final WorkingHours workingHours;
@@ -35,11 +38,22 @@ class ProfileController {
         var member = members.findByUsername(username).orElseThrow(() -> Problem.notFound("Member"));
         var now = clock.instant();
         var schedule = workingHours.of(member.id());
-        var band = DayBand.comingDay(schedule, reader.zone(), now);
-        var next = NextAtWork.of(schedule, now).sentence(reader.zone());
+        var present = schedule.periodAt(now);
+        var day = Shifts.today(schedule, now);
+        int minute = schedule.minuteOn(day.date(), now);
+        boolean own = member.id() == reader.id();
+        boolean shiftable = own && (schedule.statedAt(now) || day.shifted());
         return new ProfilePage(
-                member, new Times(now, member.zone()).clock(now), schedule.periodAt(now).hours().text(), next, band,
-                member.id() == reader.id(),
+                member, new Times(now, present.zone()).clock(now), Times.place(present.zone()), present.hours().text(),
+                day.shifted() ? day.words() + ", for this day only" : "", present.holidays().isNone() ? "" : present.holidays().name(),
+                schedule.periods().stream().filter(period -> period.begin().isAfter(now)).limit(AHEAD).map(ProfileController::ahead).toList(),
+                NextAtWork.of(schedule, now).sentence(reader.zone()), DayBand.comingDay(schedule, reader.zone(), now), own,
+                shiftable ? new ProfilePage.Shift(day.shifted(), day.windows().stream().allMatch(window -> window.end() <= minute)) : null,
                 sections.stream().map(section -> section.of(member, reader)).filter(Objects::nonNull).toList());
+    }
+
+    private static ProfilePage.Ahead ahead(Schedule.Period period) {
+        return new ProfilePage.Ahead(
+                period.from(), Times.place(period.zone()) + (period.hours().isEmpty() ? "" : ", " + period.hours().text()));
     }
 }

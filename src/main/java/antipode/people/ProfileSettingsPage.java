@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// What a member says of themselves, to be changed.
 record ProfileSettingsPage(
-        Member member, String name, String zone, String hours, Appearance appearance, Map<String, String> errors)
+        Member member, String name, Appearance appearance, Map<String, String> errors)
         implements Page {
 
     @Override

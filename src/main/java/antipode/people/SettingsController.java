@@ -1,6 +1,5 @@
 package antipode.people;
 
-import antipode.hours.WeeklyHours;
 import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
@@ -8,7 +7,6 @@ import antipode.web.Redirect;
 import antipode.web.Viewer.Appearance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -29,55 +27,37 @@ import org.springframework.web.servlet.View;
 class SettingsController {
 
     private final Members members;
-    private final WorkingHours workingHours;
     private final SignIns signIns;
     private final Sessions sessions;
     private final Tokens tokens;
-    private final Clock clock;
 
     SettingsController(
-            Members members, WorkingHours workingHours, SignIns signIns, Sessions sessions, Tokens tokens, Clock clock) {
+            Members members, SignIns signIns, Sessions sessions, Tokens tokens) {
         this.members = members;
-        this.workingHours = workingHours;
         this.signIns = signIns;
         this.sessions = sessions;
         this.tokens = tokens;
-        this.clock = clock;
     }
 
     @GetMapping("/-/settings")
     Page profile(Member member) {
-        var stated = workingHours.of(member.id()).periodAt(clock.instant());
-        return new ProfileSettingsPage(
-                member, member.name(), member.zone().getId(), stated.hours().text(), member.appearance(), Map.of());
+        return new ProfileSettingsPage(member, member.name(), member.appearance(), Map.of());
     }
 
     @PostMapping("/-/settings")
     View describe(
             Member member,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String zone,
-            @RequestParam(defaultValue = "") String hours,
             @RequestParam(defaultValue = "automatic") String appearance) {
-        var problems = new LinkedHashMap<String, String>();
-        var chosenZone = Members.zone(zone).orElse(null);
-        if (chosenZone == null) problems.put("zone", "Time zone is not one that is known; one looks like Europe/Lisbon.");
-        WeeklyHours week = null;
-        try {
-            week = WeeklyHours.parse(hours);
-        } catch (IllegalArgumentException mistake) {
-            problems.put("hours", String.valueOf(mistake.getMessage()));
-        }
         var chosen = appearance(appearance);
-        if (chosenZone != null && week != null) {
-            try {
-                members.describe(member, name, chosenZone, week, chosen);
-                return Redirect.to("/-/settings").saying(Notice.done("Saved. It holds from today on."));
-            } catch (Problem problem) {
-                problem.fields().forEach((field, message) -> problems.put(field, "Name " + message + "."));
-            }
+        try {
+            members.describe(member, name, chosen);
+            return Redirect.to("/-/settings").saying(Notice.done("Saved."));
+        } catch (Problem problem) {
+            var problems = new LinkedHashMap<String, String>();
+            problem.fields().forEach((field, message) -> problems.put(field, "Name " + message + "."));
+            return new ProfileSettingsPage(member, name, chosen, problems);
         }
-        return new ProfileSettingsPage(member, name, zone, hours, chosen, problems);
     }
 
     @GetMapping("/-/settings/password")

@@ -20,6 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,8 @@ public class WorkingHours {
 
     /// What lies further back is asked of nobody any more.
     private static final Duration KEPT = Duration.ofDays(400);
+
+    private static final int MOST_PERIODS = 100;
 
     /// Reading a week takes longer than all else of a schedule, and few weeks differ.
     private static final Cache<String, WeeklyHours> WEEKS = Caffeine.newBuilder().maximumSize(10_000).build();
@@ -145,6 +150,58 @@ public class WorkingHours {
         publisher.publishEvent(new Changed(member));
     }
 
+    /// What a member has stated, and for when, as it is kept.
+    ///
+    /// @param zone its name, which the running time-zone database may no longer have
+    public record Statement(LocalDate from, String zone, WeeklyHours hours, Holidays holidays) {
+
+        /// Whether its zone is lost, and UTC serves in its place.
+        public boolean lost() {
+            return !Zones.known(zone);
+        }
+    }
+
+    /// All that a member has stated, in order of time; nothing if they never have.
+    @Transactional(readOnly = true)
+    public List<Statement> stated(long member) {
+        return jdbc.sql("select from_date, zone, hours, holidays from member_hours where member_id = :member order by from_date")
+                .param("member", member)
+                .query((row, _) -> new Statement(
+                        row.getObject("from_date", LocalDate.class), row.getString("zone"), week(row.getString("hours")),
+                        new Holidays(row.getString("holidays"))))
+                .list();
+    }
+
+    /// Moves what was stated from one day on to another day, or changes it; a present period is left to the past.
+    @Transactional
+    void change(long member, @Nullable LocalDate was, Schedule.Period period) {
+        if (stated(member).size() >= MOST_PERIODS) {
+            throw Problem.conflict("You have stated " + MOST_PERIODS + " periods. Delete one first.");
+        }
+        boolean ahead = was != null && !was.equals(period.from()) && was.isAfter(LocalDate.ofInstant(clock.instant(), period.zone()));
+        if (ahead) {
+            jdbc.sql("delete from member_hours where member_id = :member and from_date = :was")
+                    .param("member", member)
+                    .param("was", was)
+                    .update();
+        }
+        state(member, period);
+    }
+
+    /// Takes back what was stated from a day on; the period before serves on. Says whether there was any.
+    @Transactional
+    public boolean remove(long member, LocalDate from) {
+        boolean had = jdbc.sql("delete from member_hours where member_id = :member and from_date = :from")
+                        .param("member", member)
+                        .param("from", from)
+                        .update()
+                == 1;
+        if (had) {
+            publisher.publishEvent(new Changed(member));
+        }
+        return had;
+    }
+
     /// Replaces the windows of one date; none at all make it a free one.
     @Transactional
     public void shift(long member, LocalDate date, List<Window> windows) {
@@ -156,6 +213,16 @@ public class WorkingHours {
                 .param("hours", WeeklyHours.text(windows))
                 .update();
         publisher.publishEvent(new Changed(member));
+    }
+
+    /// Dates from this one on that have hours of their own.
+    @Transactional(readOnly = true)
+    public SortedMap<LocalDate, List<Window>> shifts(long member, LocalDate from) {
+        var shifts = new TreeMap<LocalDate, List<Window>>();
+        of(member).shifted().forEach((date, windows) -> {
+            if (!date.isBefore(from)) shifts.put(date, windows);
+        });
+        return shifts;
     }
 
     /// Lets a date have the hours of its week again; says whether it had others.

@@ -176,10 +176,10 @@ class SignInTest {
     @Test
     void hours_that_make_no_sense_are_told_what_would() {
         var session = signIn("kei");
-        var answer = post("/-/settings", session, "name", "Kei Nakamura", "zone", "Asia/Tokyo", "hours", "Mon-Fri nine to five");
+        var answer = post("/-/settings/hours", session, "zone", "Asia/Tokyo", "hours", "Mon-Fri nine to five");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("Write it like 09:00").contains("Mon-Fri nine to five");
-        assertThat(post("/-/settings", session, "name", "Kei Nakamura", "zone", "Asia/Tokyo", "hours", "Mon-Thu 08:30-12:00").statusCode())
+        assertThat(post("/-/settings/hours", session, "zone", "Asia/Tokyo", "hours", "Mon-Thu 08:30-12:00").statusCode())
                 .isEqualTo(303);
     }
 
