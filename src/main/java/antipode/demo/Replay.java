@@ -2,6 +2,8 @@ package antipode.demo;
 
 import antipode.database.Outbox;
 import antipode.delivery.Wishes;
+import antipode.hours.Holidays;
+import antipode.hours.Schedule;
 import antipode.hours.WeeklyHours;
 import antipode.issues.Issues;
 import antipode.jobs.DemoClock;
@@ -161,6 +163,24 @@ class Replay implements SmartLifecycle {
                 outbox.drain();
             }
             forward(Script.now(tuesday));
+            whatLiesAhead();
+        }
+
+        private void whatLiesAhead() {
+            for (Script.Person person : script.people()) {
+                long member = actor(person.username()).id();
+                Holidays holidays = person.holidays() == null ? Holidays.NONE : Holidays.find(person.holidays()).orElseThrow();
+                if (!holidays.isNone() && person.hours() != null) {
+                    hours.state(member, new Schedule.Period(tuesday.plusDays(1), person.zone(), WeeklyHours.parse(person.hours()), holidays));
+                }
+                for (Script.Journey journey : person.journeys()) {
+                    hours.state(member, new Schedule.Period(
+                            tuesday.plusDays(journey.from()), journey.zone(), WeeklyHours.parse(journey.hours()), holidays));
+                }
+                if (person.shift() != null) {
+                    hours.shift(member, tuesday.plusDays(person.shift().day()), WeeklyHours.day(person.shift().hours()));
+                }
+            }
         }
 
         private void forward(Instant at) {

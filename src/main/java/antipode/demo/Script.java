@@ -45,19 +45,29 @@ record Script(
             .withConfigOverride(Map.class, it -> it.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
-    /// The workspace's name for a person. Hours are weekly local windows; whoever states none has none. `notices` is how they
-    /// wish to be told, if not by one letter a day.
+    /// The workspace's name for a person. Hours are weekly local windows; whoever states none has none. Holidays, journeys
+    /// and a shifted day hold from the end of the story on, so that it can be told on any Tuesday. `notices` is how they wish
+    /// to be told, if not by one letter a day.
     record Person(
             String username,
             String name,
             String email,
             ZoneId zone,
             @Nullable String hours,
+            @Nullable String holidays,
+            List<Journey> journeys,
+            @Nullable Shift shift,
             @Nullable String pronouns,
             @Nullable String notices,
             String role,
             boolean administrator,
             boolean external) {}
+
+    /// Where somebody will be, so many days after that Tuesday.
+    record Journey(int from, ZoneId zone, String hours) {}
+
+    /// A day that somebody works at other times.
+    record Shift(int day, String hours) {}
 
     /// A team's own members and their levels, by username. What is said of a team holds for the teams below its path.
     record Team(String path, String name, String description, Map<String, Level> members) {

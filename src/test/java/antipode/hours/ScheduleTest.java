@@ -149,7 +149,7 @@ class ScheduleTest {
         }
     }
 
-    private static void compare(Schedule schedule, Instant around, Random random, String story) {
+    static void compare(Schedule schedule, Instant around, Random random, String story) {
         int days = 10;
         // The walk starts and ends some days outside of what is asked, so that its own edges are not in the answers.
         var walk = new Walk(schedule, around.minus(Duration.ofDays(5)), days * 1440, Schedule.RESPONSE_DAYS);
