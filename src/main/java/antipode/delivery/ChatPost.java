@@ -94,6 +94,9 @@ class ChatPost implements OutboxConsumer {
         }
         String address = rooms.address(sending.member()).orElse(null);
         if (address == null) {
+            if (rooms.of(sending.member()).filter(ChatRoom::works).isPresent()) {
+                rooms.failed(sending.member(), "Its address can no longer be read; connect it again.", true);
+            }
             takeBack(sending.member());
             return;
         }

@@ -1,5 +1,6 @@
 package antipode.delivery;
 
+import antipode.database.Seals;
 import antipode.outgoing.Outgoing;
 import antipode.outgoing.OutgoingFailure;
 import antipode.web.Problem;
@@ -21,11 +22,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ChatRooms {
 
+    private static final String PURPOSE = "chat webhook";
+
     private final JdbcClient jdbc;
+    private final Seals seals;
     private final Clock clock;
 
-    ChatRooms(JdbcClient jdbc, Clock clock) {
+    ChatRooms(JdbcClient jdbc, Seals seals, Clock clock) {
         this.jdbc = jdbc;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -66,7 +71,7 @@ class ChatRooms {
                           problem = null, disabled_at = null, created_at = excluded.created_at""")
                 .param("member", member)
                 .param("host", String.valueOf(URI.create(plain.replaceAll("[^\\x21-\\x7e]", "")).getHost()))
-                .param("address", plain)
+                .param("address", seals.seal(PURPOSE, plain))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
@@ -76,12 +81,13 @@ class ChatRooms {
         jdbc.sql("delete from chat_room where member_id = :member").param("member", member).update();
     }
 
-    /// The whole address, to send to; nothing where there is none or it was given up.
+    /// The whole address, to send to; nothing where there is none, it was given up, or its seal can no longer be opened.
     Optional<String> address(long member) {
         return jdbc.sql("select address from chat_room where member_id = :member and disabled_at is null")
                 .param("member", member)
                 .query(String.class)
-                .optional();
+                .optional()
+                .flatMap(sealed -> seals.open(PURPOSE, sealed));
     }
 
     void worked(long member) {

@@ -1,8 +1,8 @@
 package antipode.delivery;
 
 import antipode.capacity.Capacities;
-import antipode.people.Absences;
 import antipode.people.Members;
+import antipode.people.WorkingHours;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,8 +63,8 @@ class Due {
     }
 
     @EventListener
-    void away(Absences.Changed changed) {
-        lookAgain(List.of(changed.absence().memberId()));
+    void reachable(WorkingHours.Changed changed) {
+        lookAgain(List.of(changed.member()));
     }
 
     @EventListener
@@ -127,6 +127,18 @@ class Due {
                 .param("longest", LONGEST_PAUSE.toSeconds())
                 .param("member", member)
                 .update();
+    }
+
+    /// Somebody whose letters fail.
+    record Failing(String name, int attempts, String problem) {}
+
+    /// Whose letters have failed so often that somebody has to look.
+    List<Failing> failing() {
+        return jdbc.sql("""
+                        select member.name, attempts, problem from delivery join member on member.id = delivery.member_id
+                        where attempts >= 3 order by attempts desc, member.id limit 200""")
+                .query(Failing.class)
+                .list();
     }
 
     /// When the first of anybody is due.

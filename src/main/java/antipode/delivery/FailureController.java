@@ -23,15 +23,17 @@ class FailureController {
 
     private final Outbox outbox;
     private final Schedules schedules;
+    private final Due due;
 
-    FailureController(Outbox outbox, Schedules schedules) {
+    FailureController(Outbox outbox, Schedules schedules, Due due) {
+        this.due = due;
         this.outbox = outbox;
         this.schedules = schedules;
     }
 
     @GetMapping(HERE)
     Page list() {
-        return new FailuresPage(outbox.dead(), schedules.dead());
+        return new FailuresPage(outbox.dead(), schedules.dead(), due.failing());
     }
 
     @PostMapping(HERE + "/rows/{id}/retry")

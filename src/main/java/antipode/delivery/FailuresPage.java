@@ -6,4 +6,6 @@ import antipode.web.Page;
 import java.util.List;
 
 /// What was given up after many tries.
-record FailuresPage(List<DeadRow> rows, List<DeadJob> jobs) implements Page {}
+///
+/// @param letters of whom nothing can be told; these are tried on
+record FailuresPage(List<DeadRow> rows, List<DeadJob> jobs, List<Due.Failing> letters) implements Page {}

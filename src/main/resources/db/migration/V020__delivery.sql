@@ -41,7 +41,8 @@ create index notification_level_namespace on notification_level (namespace_id) w
 create index notification_level_project on notification_level (project_id) where project_id is not null;
 create index notification_level_issuable on notification_level (issuable_id) where issuable_id is not null;
 
--- Where a member wants to be told in their chat, by an incoming webhook of their own, and what is sent there.
+-- Where a member wants to be told in their chat, by an incoming webhook of their own, whose address is
+-- sealed, and what is sent there.
 create table chat_room (
     member_id   bigint primary key references member on delete cascade,
     host        text        not null,

@@ -172,6 +172,7 @@ class LevelsTest {
             Browser.Tab ravi = browser.as(company.ravi());
             assertThat(ravi.post("/-/settings/notices/chat", "chat_webhook_url", address).status()).isEqualTo(303);
             assertThat(ravi.get("/-/settings/notices").body()).contains("127.0.0.1").doesNotContain(address);
+            assertThat(jdbc.sql("select address from chat_room").query(String.class).single()).doesNotContain("/hook");
             browser.program(company.ravi()).put("/api/v4/notification_settings", "mode", "as_it_happens");
             Issuable issue = open("Flat <refunds> & more");
             comments.write(company.ana(), issue, Writing.of("@ravi, is it enough?"));
