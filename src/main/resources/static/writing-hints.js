@@ -91,7 +91,7 @@ export function hinting(form, field, area) {
       waiting = setTimeout(ask, PAUSE);
     }
   });
-  if (area.value !== area.defaultValue && area.value.trim().length >= SHORT) {
+  if (area.value.trim().length >= SHORT) {
     waiting = setTimeout(ask, PAUSE);
   }
 }

@@ -125,6 +125,32 @@ class WritingJourneyTest {
     }
 
     @Test
+    void a_vague_time_is_pointed_out_mended_by_one_press_and_read_in_tokyo_and_a_rule_is_silenced_beside_it() {
+        type("Can you approve it by tomorrow 5pm, @kei?");
+        Locator hint = ana.locator(".hints li").first();
+        assertThat(hint).containsText("17:00 in Lisbon is 02:00 on Fri in Tokyo");
+        hint.getByText("Write Thu 5 Nov, 17:00").click();
+        assertThat(words()).hasValue("Can you approve it by <time:2026-11-05T17:00+00:00[Europe/Lisbon]>, @kei?");
+        assertThat(ana.locator(".hints li").first()).containsText("what happens if nobody answers");
+        ana.locator(".hints li").first().getByText("Not again").click();
+        assertThat(ana.locator(".hint-silenced")).containsText("You won’t be told of this any more");
+        ana.locator(".hint-silenced").getByText("Undo").click();
+        assertThat(ana.locator(".hints li").first()).containsText("what happens if nobody answers");
+        ana.getByText("Comment", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(ana.locator(".prose time")).hasText("Thu 5 Nov, 17:00");
+        try (BrowserContext tokyo = chromium.newContext()) {
+            Page kei = tokyo.newPage();
+            kei.navigate(at("/-/sign-in"));
+            kei.getByLabel("Username").fill("kei");
+            kei.getByLabel("Password").fill(Cast.PASSWORD);
+            kei.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+            kei.waitForURL(at("/"));
+            kei.navigate(at(issue.path()));
+            assertThat(kei.locator(".prose time")).hasText("Fri 6 Nov, 02:00");
+        }
+    }
+
+    @Test
     void what_is_ordered_is_said_while_one_types_and_done_once() {
         type("Settled.\n/close ");
         assertThat(ana.locator(".writing-orders")).hasText("Closes the issue.");

@@ -4,6 +4,7 @@ import antipode.delivery.letters.ReplyKeys;
 import antipode.mail.Enclosure;
 import antipode.mail.ReplyAddress;
 import antipode.people.Member;
+import antipode.threads.ReaderTimes;
 import antipode.web.Times;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -151,12 +152,12 @@ record Digest(
     }
 
     String said(Notice notice) {
-        return notice.sentence() + ", " + times.within(notice.createdAt());
+        return ReaderTimes.said(notice.sentence(), times) + ", " + times.within(notice.createdAt());
     }
 
     /// What was written, unless the sentence has said it.
-    private static @Nullable String excerpt(Notice notice) {
-        return notice.excerpt().isEmpty() || notice.question().contains(notice.excerpt()) ? null : notice.excerpt();
+    private @Nullable String excerpt(Notice notice) {
+        return notice.excerpt().isEmpty() || notice.question().contains(notice.excerpt()) ? null : ReaderTimes.said(notice.excerpt(), times);
     }
 
     private static String verb(Notice notice) {

@@ -2,6 +2,7 @@ package antipode.demo;
 
 import static java.lang.Integer.parseInt;
 
+import antipode.markdown.Moment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,8 @@ record At(int days, LocalTime time) {
 
     private static final Pattern FORM = Pattern.compile("([+-]?\\d+)d (\\d\\d:\\d\\d)");
 
+    private static final Pattern WRITTEN = Pattern.compile("<time:([+-]?\\d+)d(?: (\\d\\d:\\d\\d))?>");
+
     @JsonCreator
     static At parse(String text) {
         var match = FORM.matcher(text);
@@ -23,6 +26,13 @@ record At(int days, LocalTime time) {
             throw new IllegalArgumentException("A moment looks like \"-6d 09:40\", not \"" + text + "\"");
         }
         return new At(parseInt(match.group(1)), LocalTime.parse(match.group(2)));
+    }
+
+    /// A text in which `<time:+3d 12:00>` and `<time:+3d>` become times on the clock of whoever writes it.
+    static String within(String text, LocalDate tuesday, ZoneId zone) {
+        return WRITTEN.matcher(text).replaceAll(match -> match.group(2) == null
+                ? Moment.of(tuesday.plusDays(parseInt(match.group(1)))).written()
+                : Moment.of(parse(match.group(1) + "d " + match.group(2)).on(tuesday, zone), zone).written());
     }
 
     Instant on(LocalDate tuesday, ZoneId zone) {

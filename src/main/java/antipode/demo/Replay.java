@@ -266,7 +266,7 @@ class Replay implements SmartLifecycle {
                     }
                 }
                 Issues.Opening opening = new Issues.Opening(
-                        "issue", told.title(), told.text(), told.confidential(),
+                        "issue", told.title(), At.within(told.text(), tuesday, actor(told.author()).require().zone()), told.confidential(),
                         told.due() == null ? null : told.due().on(tuesday), assignees, told.labels(),
                         told.milestone() == null
                                 ? null

@@ -257,7 +257,8 @@ class Scenes {
             return;
         }
         Script.Quote quote = step.quote();
-        String words = quote == null ? step.text() : "> " + quote.text().strip().replace("\n", "\n> ") + "\n\n" + step.text();
+        String own = At.within(step.text(), tuesday, actor.require().zone());
+        String words = quote == null ? own : "> " + quote.text().strip().replace("\n", "\n> ") + "\n\n" + own;
         if (step.attaches() != null) {
             words = words.stripTrailing() + "\n\n" + attachments.keep(actor, thing.projectId(), step.attaches(), file(step.attaches()));
         }

@@ -20,9 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class GlossaryPages implements Glossary {
 
-    /// Names the page in [Settings]: `group/project:path/of/page.md`.
-    static final String SETTING = "glossary";
-
     static final String USUAL = "glossary.md";
 
     /// What is explained stands at the beginning: in a heading, in bold, in a table's first column, in a list of terms.
@@ -47,7 +44,7 @@ class GlossaryPages implements Glossary {
 
     @Override
     public Explained of(Actor reader) {
-        String[] named = settings.get(SETTING).orElse("").split(":", 2);
+        String[] named = settings.get(Glossary.SETTING).orElse("").split(":", 2);
         String project = named.length == 2 ? named[0] : "";
         String path = named.length == 2 ? named[1] : USUAL;
         return access.bind(jdbc.sql("""

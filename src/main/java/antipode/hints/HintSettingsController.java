@@ -1,5 +1,6 @@
 package antipode.hints;
 
+import antipode.database.Settings;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 
 /// Which hints a member wants.
 @Controller
@@ -21,14 +23,29 @@ import org.springframework.web.bind.annotation.RequestParam;
 class HintSettingsController {
 
     private final Silences silences;
+    private final Settings settings;
 
-    HintSettingsController(Silences silences) {
+    HintSettingsController(Silences silences, Settings settings) {
         this.silences = silences;
+        this.settings = settings;
     }
 
     @GetMapping("/-/settings/hints")
     Page show(Actor actor) {
-        return new HintSettingsPage(silences.of(actor));
+        return new HintSettingsPage(silences.of(actor), actor.administrator(), settings.get(Glossary.SETTING).orElse(""), null);
+    }
+
+    /// Which page explains the abbreviations of the workspace; empty for `glossary.md` of its handbook.
+    @PostMapping("/-/admin/glossary")
+    @May(Who.ADMINISTRATOR)
+    View name(@RequestParam(defaultValue = "") String page, Actor actor) {
+        String named = page.strip();
+        if (!named.isEmpty() && !Glossary.NAMED.matcher(named).matches()) {
+            return new HintSettingsPage(
+                    silences.of(actor), true, named, "Name a project and a page of it, like halyard/handbook:glossary.md.");
+        }
+        settings.put(Glossary.SETTING, named);
+        return Redirect.to("/-/settings/hints").saying(Notice.done("Saved for everyone."));
     }
 
     @PostMapping("/-/settings/hints")

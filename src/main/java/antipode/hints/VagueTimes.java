@@ -5,7 +5,6 @@ import antipode.markdown.Prose;
 import antipode.web.Times;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds "tomorrow 5pm", "EOD", "next week" in the words of one language, and says what their writer means by them.
@@ -28,17 +26,10 @@ final class VagueTimes {
     /// A day, a clock time and what stands between them lie no further apart.
     private static final int NEAR = 24;
 
-    /// Cities that have given a zone its name.
-    private static final Map<String, ZoneId> CITIES = ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
-            .sorted()
-            .collect(Collectors.toMap(id -> Times.place(ZoneId.of(id)), ZoneId::of, (one, _) -> one));
-
     private static final String MARKED = String.valueOf(Prose.TIME);
 
     private final Language language;
-    private final Pattern clock;
-    private final Pattern place;
+    private final ClockTimes clocks;
     private final Pattern days;
     private final Pattern weekdays;
     private final Pattern weekParts;
@@ -47,7 +38,6 @@ final class VagueTimes {
     private final Pattern dateBefore;
     private final Pattern dateBehind;
     private final Pattern habits;
-    private final Pattern notTimes;
     private final Map<Pattern, Phrase> phrases = new HashMap<>();
 
     private interface Phrase {
@@ -56,23 +46,14 @@ final class VagueTimes {
     }
 
     /// What stands for it, as text and as the button shows it; why it moves; and an instant to compare, where there is one.
-    private record Said(String text, String shown, String why, @Nullable Moment moment) {}
-
-    /// A time of day, or the end of the working day where `time` is nothing; unknown if it is by a clock one can't know.
-    private record Clock(int start, int end, @Nullable LocalTime time, @Nullable ZoneId zone, boolean unknown) {}
+    record Said(String text, String shown, String why, @Nullable Moment moment) {}
 
     private record Day(int start, int end, LocalDate date, @Nullable String part, boolean clear) {}
 
     VagueTimes(Language language) {
         this.language = language;
         String weekday = Language.anyOf(language.weekdays().keySet());
-        clock = Pattern.compile("(?<![\\p{L}\\p{N}:.,/-])(?:(\\d{1,2})(?:[:.](\\d{2}))?\\s?("
-                + alternatives(language.beforeNoon()) + "|" + alternatives(language.afterNoon()) + ")(?![\\p{L}\\p{N}])"
-                + "|(\\d{1,2}):(\\d{2})(?![\\p{L}\\p{N}:])|" + Language.anyOf(language.clockWords().keySet()) + ")"
-                + "(?:\\s{1,2}\\(?((?-i:[A-Z]{2,4}))(?:\\s" + Language.anyOf(List.of(language.clockOf())) + ")?\\)?(?![\\p{L}\\p{N}]))?", Pattern.CASE_INSENSITIVE);
-        place = Pattern.compile("\\s{1,2}(?:in\\s)?\\(?((?:\\p{L}|[’'.])+(?:\\s(?:\\p{L})+)?)\\s" + Language.anyOf(List.of(language.clockOf())) + "\\)?"
-                + "|\\s{1,2}(?:in\\s)?\\(?((?-i:" + CITIES.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")) + "))\\)?(?!\\p{L})",
-                Pattern.CASE_INSENSITIVE);
+        clocks = new ClockTimes(language);
         days = Language.pattern(language.days().keySet());
         weekdays = Pattern.compile("(?:(" + Language.anyOf(language.openings()) + ")\\s{1,3})?(?:(" + Language.anyOf(language.thisOne()) + "|"
                 + Language.anyOf(language.next()) + "|" + Language.anyOf(language.last()) + ")\\s{1,3})?(" + weekday + ")", Pattern.CASE_INSENSITIVE);
@@ -85,12 +66,7 @@ final class VagueTimes {
         dateBefore = Pattern.compile("(?:" + date + "|" + MARKED + ")\\s{0,3},?\\s{0,3}\\(?$"
                 + "|" + weekday + "\\s{0,2}(?:-|–|—|/|&|to|and|or|,|through|until|till)\\s{0,2}$", Pattern.CASE_INSENSITIVE);
         habits = Language.pattern(language.habits());
-        notTimes = Language.pattern(language.notTimes());
         phrases();
-    }
-
-    private static String alternatives(List<String> words) {
-        return String.join("|", words.stream().map(Pattern::quote).toList());
     }
 
     private void phrases() {
@@ -122,15 +98,15 @@ final class VagueTimes {
 
     /// All of them, in the order of the text, none within another.
     List<Vague> in(String prose, WritersDay writer, Elsewhere elsewhere) {
-        List<Clock> clocks = clocks(prose);
+        List<ClockTimes.Found> said = clocks.in(prose);
         List<Vague> found = new ArrayList<>();
         for (Day day : days(prose, writer)) {
-            Clock clock = beside(prose, day, clocks);
+            ClockTimes.Found clock = beside(prose, day, said);
             if (clock == null ? day.clear() : !clock.unknown()) {
                 found.add(vague(prose, day, clock, writer, elsewhere));
             }
         }
-        for (Clock clock : clocks) {
+        for (ClockTimes.Found clock : said) {
             if (clock.unknown()) {
                 continue;
             }
@@ -145,14 +121,14 @@ final class VagueTimes {
                 found.add(of(prose, clock.start(), clock.end(), new Said(next.written(), shown(next), "It doesn’t say on which day, nor where.", next), elsewhere));
             }
         }
-        List<int[]> excepted = excepted(prose);
+        List<int[]> excepted = clocks.excepted(prose);
         phrases.forEach((pattern, phrase) -> {
             for (Matcher match = pattern.matcher(prose); match.find(); ) {
-                if (possessive(prose, match.end()) || excepted(excepted, match.start())) {
+                if (possessive(prose, match.end()) || ClockTimes.excepted(excepted, match.start())) {
                     continue;
                 }
-                Said said = phrase.said(writer, behind(prose, match.start(), language.openings()), match.group());
-                found.add(of(prose, match.start(), match.end(), said, elsewhere));
+                Said meant = phrase.said(writer, behind(prose, match.start(), language.openings()), match.group());
+                found.add(of(prose, match.start(), match.end(), meant, elsewhere));
             }
         });
         return apart(prose, found);
@@ -176,64 +152,6 @@ final class VagueTimes {
     static boolean quoted(String prose, int start, int end) {
         return start > 0 && end < prose.length() && "\"“„«‘'”".indexOf(prose.charAt(start - 1)) >= 0
                 && "\"”“»’'".indexOf(prose.charAt(end)) >= 0;
-    }
-
-    private List<Clock> clocks(String prose) {
-        List<Clock> found = new ArrayList<>();
-        for (Matcher match = clock.matcher(prose); match.find(); ) {
-            LocalTime time = time(match);
-            String named = match.group(6);
-            String zone = named == null ? null : language.zones().get(named);
-            int end = named == null || zone != null ? match.end() : match.start(6);
-            while (end > match.start() && " (\n".indexOf(prose.charAt(end - 1)) >= 0) end--;
-            if (time == null) {
-                continue;
-            }
-            Matcher elsewhere = place.matcher(prose).region(end, prose.length());
-            if (zone == null && elsewhere.lookingAt()) {
-                String whose = elsewhere.group(1) == null ? elsewhere.group(2) : elsewhere.group(1);
-                ZoneId there = CITIES.get(whose.replaceAll("\\s+", " "));
-                boolean mine = language.myClock().contains(whose.toLowerCase(Locale.ROOT));
-                found.add(new Clock(match.start(), elsewhere.end(), there == null && !mine ? null : time, there, there == null && !mine));
-            } else {
-                found.add(new Clock(match.start(), end, time, zone == null ? null : ZoneId.of(zone), false));
-            }
-        }
-        List<int[]> excepted = excepted(prose);
-        for (Matcher match = Language.pattern(language.phrases().endOfDay()).matcher(prose); match.find(); ) {
-            if (!excepted(excepted, match.start())) {
-                found.add(new Clock(match.start(), match.end(), null, null, false));
-            }
-        }
-        return found;
-    }
-
-    private List<int[]> excepted(String prose) {
-        return notTimes.matcher(prose).results().map(match -> new int[] {match.start(), match.end()}).toList();
-    }
-
-    private static boolean excepted(List<int[]> places, int at) {
-        return places.stream().anyMatch(place -> place[0] <= at && at < place[1]);
-    }
-
-    private @Nullable LocalTime time(Matcher match) {
-        if (match.group(1) == null && match.group(4) == null) {
-            String word = match.group().strip().toLowerCase(Locale.ROOT);
-            return language.clockWords().entrySet().stream()
-                    .filter(entry -> word.startsWith(entry.getKey()))
-                    .findFirst()
-                    .map(entry -> LocalTime.parse(entry.getValue()))
-                    .orElse(null);
-        }
-        boolean half = match.group(1) != null;
-        int hour = Integer.parseInt(half ? match.group(1) : match.group(4));
-        String minutes = half ? match.group(2) : match.group(5);
-        int minute = minutes == null ? 0 : Integer.parseInt(minutes);
-        if (minute > 59 || (half ? hour < 1 || hour > 12 : hour > 23)) {
-            return null;
-        }
-        boolean after = half && language.afterNoon().contains(match.group(3).toLowerCase(Locale.ROOT));
-        return LocalTime.of(half ? hour % 12 + (after ? 12 : 0) : hour, minute);
     }
 
     private List<Day> days(String prose, WritersDay writer) {
@@ -285,8 +203,8 @@ final class VagueTimes {
     }
 
     /// The clock time that belongs to a day: right behind it, or right before.
-    private @Nullable Clock beside(String prose, Day day, List<Clock> clocks) {
-        for (Clock clock : clocks) {
+    private ClockTimes.@Nullable Found beside(String prose, Day day, List<ClockTimes.Found> clocks) {
+        for (ClockTimes.Found clock : clocks) {
             boolean behind = clock.start() >= day.end() && clock.start() - day.end() <= NEAR
                     && between.matcher(prose.substring(day.end(), clock.start())).matches();
             boolean before = clock.end() <= day.start() && day.start() - clock.end() <= NEAR
@@ -298,7 +216,7 @@ final class VagueTimes {
         return null;
     }
 
-    private Vague vague(String prose, Day day, @Nullable Clock clock, WritersDay writer, Elsewhere elsewhere) {
+    private Vague vague(String prose, Day day, ClockTimes.@Nullable Found clock, WritersDay writer, Elsewhere elsewhere) {
         int start = clock == null ? day.start() : Math.min(day.start(), clock.start());
         int end = clock == null ? day.end() : Math.max(day.end(), clock.end());
         String words = prose.substring(day.start(), day.end()).replaceAll("\\s+", " ");
@@ -343,7 +261,7 @@ final class VagueTimes {
     }
 
     /// Whether a clock time alone says by when: not part of a rhythm, without a date beside it.
-    private boolean limited(String prose, Clock clock) {
+    private boolean limited(String prose, ClockTimes.Found clock) {
         return behind(prose, clock.start(), language.limits()) && !dateNear(prose, clock.start(), clock.end())
                 && !rhythm(prose, clock.start());
     }

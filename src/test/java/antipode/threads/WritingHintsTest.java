@@ -140,6 +140,22 @@ class WritingHintsTest {
     }
 
     @Test
+    void an_administrator_may_name_another_page_as_the_glossary_and_nobody_else() {
+        assertThat(kei.post("/-/admin/glossary", "page", "halyard/open:words.md").status()).isEqualTo(403);
+        assertThat(kei.get("/-/settings/hints").page().select("[name=page]")).isEmpty();
+        assertThat(ana.post("/-/admin/glossary", "page", "no page at all").status()).isEqualTo(422);
+        assertThat(ana.post("/-/admin/glossary", "page", "halyard/open:words.md").status()).isEqualTo(303);
+        assertThat(ana.get("/-/settings/hints").page().select("[name=page]").val()).isEqualTo("halyard/open:words.md");
+        browser.program(company.ana()).json("POST", "/api/v4/projects/" + open.id() + "/repository/files/words.md", """
+                {"branch": "main", "commit_message": "Explain", "content": "# Words\\n\\n**BQF.** Berth queue file.\\n"}""");
+        outbox.drain();
+        String words = "I propose that we read the BQF file by 2026-11-12. Do you agree, or else I go on?";
+        assertThat(previewed(kei, "1", words).page().select(".hints q")).isEmpty();
+        assertThat(ana.post("/-/admin/glossary", "page", "").status()).isEqualTo(303);
+        assertThat(previewed(kei, "1", words).page().select(".hints q").eachText()).containsExactly("BQF");
+    }
+
+    @Test
     void programs_get_hints_with_ranges_and_fixes_and_keep_what_is_silenced() {
         var program = browser.program(company.ana());
         var hints = program.json("POST", "/api/v4/hints", """

@@ -8,6 +8,7 @@ import antipode.threads.Comment;
 import antipode.threads.Event;
 import antipode.threads.Issuable;
 import antipode.threads.Note;
+import antipode.threads.ReaderTimes;
 import antipode.threads.References;
 import antipode.web.Times;
 import java.util.regex.Matcher;
@@ -66,16 +67,16 @@ record ThreadWords(
     }
 
     String text() {
-        String words = source().strip();
-        return Enclosure.harmless(notice.sentence() + ":\n" + where() + "\n" + (words.isEmpty() ? "" : "\n" + words + "\n")
+        String words = ReaderTimes.said(source(), times).strip();
+        return Enclosure.harmless(ReaderTimes.said(notice.sentence(), times) + ":\n" + where() + "\n" + (words.isEmpty() ? "" : "\n" + words + "\n")
                         + "\n" + when() + "\n\n-- \n" + how() + "\n" + link() + "\n" + why()) + "\nTo hear no more of this thread: "
                 + place.unsubscribe() + "\n";
     }
 
     String page() {
-        String body = linked.html(html(notice.issuable(), note));
+        String body = linked.letter(html(notice.issuable(), note));
         return "<!doctype html><html lang=\"en\"><body style=\"font:16px/1.5 Georgia,serif;color:#191d26;max-width:42em\">"
-                + Enclosure.harmless("<p style=\"font:14px/1.5 sans-serif\">" + escaped(notice.sentence()) + "<br>"
+                + Enclosure.harmless("<p style=\"font:14px/1.5 sans-serif\">" + escaped(ReaderTimes.said(notice.sentence(), times)) + "<br>"
                         + "<a style=\"font-weight:600;color:#0b4f8a\" href=\"" + escaped(link()) + "\">"
                         + escaped(where()) + "</a></p>"
                         + (body.isEmpty() ? "" : "<div>" + still(body) + "</div>")
