@@ -16,6 +16,7 @@ record TalkTime(Schedule first, Schedule second) {
 
     static final Duration LENGTH = Duration.ofMinutes(30);
 
+    private static final long QUARTER = 900;
     private static final Duration NOTICE = Duration.ofHours(1);
 
     /// What is further away than this is no way out of a thread.
@@ -36,8 +37,14 @@ record TalkTime(Schedule first, Schedule second) {
             return Optional.empty();
         }
         return fair.due()
+                .map(TalkTime::quarter)
                 .flatMap(from -> Overlap.next(List.of(first, second), from, LENGTH))
                 .map(time -> new Interval(time.start(), time.start().plus(LENGTH)))
                 .filter(time -> time.start().isBefore(now.plus(FURTHEST)));
+    }
+
+    /// Up to the next quarter of an hour, as people say a time.
+    private static Instant quarter(Instant moment) {
+        return Instant.ofEpochSecond(Math.ceilDiv(moment.getEpochSecond(), QUARTER) * QUARTER);
     }
 }
