@@ -45,13 +45,7 @@ class Holding {
                 rows.add(row(each, planned, told.at(), now));
             }
         }
-        // Whatever no note made has a todo of its own, and is told once for it.
-        put(told, rows.stream().filter(row -> row.heard().fact().note() == null).toList(), now, "on conflict do nothing");
-        put(told, rows.stream().filter(row -> row.heard().fact().note() != null).toList(), now, """
-                on conflict (member_id, issuable_id, note_id) where note_id is not null do update
-                set kind = excluded.kind, reason = excluded.reason, todo_id = excluded.todo_id, event = excluded.event
-                where notice.state = 'held' and excluded.state = 'held'
-                  and (notice.kind = 'information' or excluded.kind = 'needs you')""");
+        // First, as whoever tells a member holds this row, and then touches their notices.
         Map<Long, Instant> moments = new HashMap<>();
         rows.stream()
                 .filter(row -> row.dropped() == null)
@@ -60,6 +54,13 @@ class Holding {
         if (!moments.isEmpty()) {
             due.noLaterThan(moments);
         }
+        // Whatever no note made has a todo of its own, and is told once for it.
+        put(told, rows.stream().filter(row -> row.heard().fact().note() == null).toList(), now, "on conflict do nothing");
+        put(told, rows.stream().filter(row -> row.heard().fact().note() != null).toList(), now, """
+                on conflict (member_id, issuable_id, note_id) where note_id is not null do update
+                set kind = excluded.kind, reason = excluded.reason, todo_id = excluded.todo_id, event = excluded.event
+                where notice.state = 'held' and excluded.state = 'held'
+                  and (notice.kind = 'information' or excluded.kind = 'needs you')""");
     }
 
     private static Row row(Audience.Heard heard, Planning.Planned planned, Instant happened, Instant now) {

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class NoticeController {
 
-    private static final int LISTED = 50;
+    private static final int LISTED = 30;
     private static final int WAITING = 200;
 
     private final Notices notices;
