@@ -36,7 +36,7 @@ record HoursPage(
     record Day(LocalDate date, String words, DayBand band) {}
 
     /// @param removable whether it lies ahead or begins today
-    record Period(LocalDate from, boolean first, boolean present, String zone, String place, String hours, String holidays, boolean removable) {}
+    record Period(LocalDate from, boolean present, String zone, String place, String hours, String holidays, boolean removable) {}
 
     record Shifted(LocalDate date, String words) {}
 

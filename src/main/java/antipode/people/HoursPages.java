@@ -118,7 +118,7 @@ class HoursPages {
             if (!past) {
                 var zone = antipode.web.Zones.kept(one.zone());
                 rows.add(new HoursPage.Period(
-                        one.from(), one.from().equals(LocalDate.EPOCH), one.from().equals(present.from()), one.zone(), Times.place(zone),
+                        one.from(), one.from().equals(present.from()), one.zone(), Times.place(zone),
                         one.hours().text(), one.holidays().isNone() ? "" : one.holidays().name(),
                         !one.from().isBefore(LocalDate.ofInstant(now, zone))));
             }

@@ -7,6 +7,8 @@ import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Times;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,14 +48,26 @@ class ProfileController {
         return new ProfilePage(
                 member, new Times(now, present.zone()).clock(now), Times.place(present.zone()), present.hours().text(),
                 day.shifted() ? day.words() + ", for this day only" : "", present.holidays().isNone() ? "" : present.holidays().name(),
-                schedule.periods().stream().filter(period -> period.begin().isAfter(now)).limit(AHEAD).map(ProfileController::ahead).toList(),
+                ahead(schedule, now),
                 NextAtWork.of(schedule, now).sentence(reader.zone()), DayBand.comingDay(schedule, reader.zone(), now), own,
                 shiftable ? new ProfilePage.Shift(day.shifted(), day.windows().stream().allMatch(window -> window.end() <= minute)) : null,
                 sections.stream().map(section -> section.of(member, reader)).filter(Objects::nonNull).toList());
     }
 
-    private static ProfilePage.Ahead ahead(Schedule.Period period) {
-        return new ProfilePage.Ahead(
-                period.from(), Times.place(period.zone()) + (period.hours().isEmpty() ? "" : ", " + period.hours().text()));
+    /// The periods to come that bring another place or other hours.
+    private static List<ProfilePage.Ahead> ahead(Schedule schedule, Instant now) {
+        var found = new ArrayList<ProfilePage.Ahead>();
+        var before = schedule.periodAt(now);
+        for (var period : schedule.periods()) {
+            if (period.begin().isAfter(now)) {
+                boolean same = period.zone().equals(before.zone()) && period.hours().equals(before.hours());
+                if (!same && found.size() < AHEAD) {
+                    found.add(new ProfilePage.Ahead(
+                            period.from(), Times.place(period.zone()) + (period.hours().isEmpty() ? "" : ", " + period.hours().text())));
+                }
+                before = period;
+            }
+        }
+        return found;
     }
 }
