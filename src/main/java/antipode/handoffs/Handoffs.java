@@ -72,6 +72,18 @@ public class Handoffs {
     /// @param to a username, or a team's path
     @Transactional
     public Handoff offer(Actor actor, Issuable issuable, String to, Handoff.Words words) {
+        return offer(actor, issuable, to, words, true);
+    }
+
+    /// Offers the actor's turn alone: whoever is responsible stays so.
+    ///
+    /// @param next what is to be done, and why it is offered
+    @Transactional
+    public Handoff offerTurn(Actor actor, Issuable issuable, String to, String next) {
+        return offer(actor, issuable, to, new Handoff.Words("", next, "", "", ""), false);
+    }
+
+    private Handoff offer(Actor actor, Issuable issuable, String to, Handoff.Words words, boolean responsibility) {
         Issuable locked = threads.lock(issuable.id());
         rights.requireSpeaker(actor, locked);
         requireOpen(locked);
@@ -98,7 +110,7 @@ public class Handoffs {
                 .param("giverTeam", holding.team(), Types.BIGINT)
                 .param("toMember", receiver.team() ? null : receiver.id(), Types.BIGINT)
                 .param("toTeam", receiver.team() ? receiver.id() : null, Types.BIGINT)
-                .param("responsibility", holding.responsible())
+                .param("responsibility", responsibility && holding.responsible())
                 .param("done", words.done().strip())
                 .param("next", words.next().strip())
                 .param("blocked", words.blocked().strip())
@@ -207,6 +219,11 @@ public class Handoffs {
     @EventListener
     void ended(Issuable.Ended ended) {
         openOn(ended.issuable()).ifPresent(open -> decide(open, Handoff.State.ENDED, null));
+    }
+
+    /// One by its number, whoever may see it: for what works by itself.
+    public Optional<Handoff> unrestricted(long id) {
+        return jdbc.sql(HandoffRows.SELECT + " where handoff.id = :id").param("id", id).query(HandoffRows::read).optional();
     }
 
     /// All of a thing, in the order in which they were offered.

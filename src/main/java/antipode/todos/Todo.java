@@ -81,6 +81,7 @@ public record Todo(
         TAKEN_OVER("taken_over", "Taken over", "Open", "took it over", "took it over"),
         TAKEN_BACK("taken_back", "Went back", "Open", "is waited for instead", "is waited for instead of you"),
         CALLED("called", "Call", "Write", "waits for what came out of the call", "waits for what came out of your call"),
+        TIME_OFF("time_off", "Time off", "Open", "told of time off", "tells of time off"),
         NOT_PROMISED("not_promised", "Not promised", "Open", "promised nothing", "cleared their list and promised nothing");
 
         private final String key;
