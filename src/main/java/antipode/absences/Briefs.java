@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Gathers the brief of an absence from what is on record, in a fixed number of questions.
 @Component
-class Briefs {
+public class Briefs {
 
     private static final int EACH = 50;
 
@@ -104,18 +105,22 @@ class Briefs {
         return row.getTimestamp("at").toInstant();
     }
 
-    /// When the brief of an absence was ready and isn't read yet: the one to be shown, if there is any.
+    /// The page of the brief that is ready and not read yet, if there is any.
     @Transactional(readOnly = true)
-    public @Nullable Long unread(Actor actor) {
-        return jdbc.sql("select max(absence_id) from absence_return where member_id = :member and read_at is null")
+    public @Nullable String unread(Actor actor) {
+        return jdbc.sql("""
+                        select absence_id from absence_return where member_id = :member and read_at is null
+                        order by ready_at desc, absence_id desc limit 1""")
                 .param("member", actor.id())
-                .query((row, _) -> row.getObject(1, Long.class))
+                .query(Long.class)
                 .optional()
+                .map(absence -> "/-/absences/" + absence + "/brief")
                 .orElse(null);
     }
 
+    /// Says that what is ready is read.
     @Transactional
-    public void read(Actor actor) {
+    void read(Actor actor) {
         jdbc.sql("update absence_return set read_at = :now where member_id = :member and read_at is null")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("member", actor.id())

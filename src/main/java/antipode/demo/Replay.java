@@ -1,5 +1,7 @@
 package antipode.demo;
 
+import antipode.absences.StandIn;
+import antipode.absences.TimeOff;
 import antipode.database.Outbox;
 import antipode.delivery.Wishes;
 import antipode.hours.Holidays;
@@ -62,6 +64,7 @@ class Replay implements SmartLifecycle {
     private final MergeRequests mergeRequests;
     private final MergeRequestReviews reviews;
     private final MergeRequestMerges merges;
+    private final TimeOff timeOff;
     private final Scenes scenes;
     private final DemoClock clock;
     private final Outbox outbox;
@@ -81,6 +84,7 @@ class Replay implements SmartLifecycle {
             MergeRequests mergeRequests,
             MergeRequestReviews reviews,
             MergeRequestMerges merges,
+            TimeOff timeOff,
             Scenes scenes,
             DemoClock clock,
             Outbox outbox) {
@@ -97,6 +101,7 @@ class Replay implements SmartLifecycle {
         this.mergeRequests = mergeRequests;
         this.reviews = reviews;
         this.merges = merges;
+        this.timeOff = timeOff;
         this.scenes = scenes;
         this.clock = clock;
         this.outbox = outbox;
@@ -176,6 +181,13 @@ class Replay implements SmartLifecycle {
                 for (Script.Journey journey : person.journeys()) {
                     hours.state(member, new Schedule.Period(
                             tuesday.plusDays(journey.from()), journey.zone(), WeeklyHours.parse(journey.hours()), holidays));
+                }
+                for (Script.Away away : person.away()) {
+                    timeOff.state(
+                            actor(person.username()), tuesday.plusDays(away.from()), tuesday.plusDays(away.to()), away.note(),
+                            away.standIns().entrySet().stream()
+                                    .map(one -> new StandIn(one.getKey().equals("everything") ? "" : one.getKey(), one.getValue()))
+                                    .toList());
                 }
                 if (person.shift() != null) {
                     hours.shift(member, tuesday.plusDays(person.shift().day()), WeeklyHours.day(person.shift().hours()));

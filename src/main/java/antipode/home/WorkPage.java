@@ -6,6 +6,7 @@ import antipode.todos.Todos;
 import antipode.web.Page;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// My work: whose turn is it, what can I move now, and what waits for whom.
 ///
@@ -17,6 +18,7 @@ import java.util.Locale;
 /// @param snooze     until when one can snooze
 /// @param evening    what being done for today means
 /// @param keys       whether keys work here
+/// @param brief      where it stands what happened while one was away; nothing once that is read
 record WorkPage(
         MyDay day,
         List<Owed> turns,
@@ -33,7 +35,8 @@ record WorkPage(
         List<Defaulted> defaults,
         Snooze snooze,
         Evening evening,
-        boolean keys)
+        boolean keys,
+        @Nullable String brief)
         implements Page {
 
     String waitingFor() {

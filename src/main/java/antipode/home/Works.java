@@ -1,5 +1,6 @@
 package antipode.home;
 
+import antipode.absences.Briefs;
 import antipode.asks.Ask;
 import antipode.asks.AskLists;
 import antipode.hours.Schedule;
@@ -27,7 +28,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads what is on somebody's desk: the same fifteen questions, however much lies there.
+/// Reads what is on somebody's desk: the same sixteen questions, however much lies there.
 @Component
 class Works {
 
@@ -45,11 +46,13 @@ class Works {
     private final Moves moves;
     private final Evenings evenings;
     private final TodoSettings settings;
+    private final Briefs briefs;
     private final Clock clock;
 
     Works(
             JdbcClient jdbc, Access access, Todos todos, AskLists asks, WorkingHours hours, Moves moves,
-            Evenings evenings, TodoSettings settings, Clock clock) {
+            Evenings evenings, TodoSettings settings, Briefs briefs,
+            Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.todos = todos;
@@ -58,6 +61,7 @@ class Works {
         this.moves = moves;
         this.evenings = evenings;
         this.settings = settings;
+        this.briefs = briefs;
         this.clock = clock;
     }
 
@@ -87,7 +91,8 @@ class Works {
                 defaults(actor, now),
                 new Snooze(schedule, me.zone(), now),
                 evenings.of(actor),
-                settings.of(actor).keys());
+                settings.of(actor).keys(),
+                briefs.unread(actor));
     }
 
     /// What came back from a snooze first, then what is due soonest, then what has waited longest.

@@ -153,7 +153,7 @@ class AbsencesTest {
         refused("the last day comes before the first", "The last day comes before", "2026-12-04", "2026-11-30", "", "");
         refused("a year that never ends", "The last day", "2026-11-30", "2031-11-03", "", "");
         refused("a time without years", "The first day", "-999999999-01-01", "2026-11-30", "", "");
-        refused("a year beyond the years", "The first day", "+999999999-01-01", "", "", "");
+        refused("a year beyond the years", "The last day", "+999999999-01-01", "", "", "");
         refused("no day", "The first day is not a day", "soon", "", "", "");
         refused("a last day alone", "The first day is missing", "", "2026-11-30", "", "");
         refused("oneself", "can’t stand in for yourself", "2026-11-30", "", "", "ana");
