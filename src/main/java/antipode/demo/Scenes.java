@@ -1,6 +1,7 @@
 package antipode.demo;
 
 import antipode.asks.Ask;
+import antipode.asks.AskAnswers;
 import antipode.asks.Asks;
 import antipode.decisions.Decision;
 import antipode.decisions.DecisionDraft;
@@ -61,6 +62,7 @@ class Scenes {
     private final Attachments attachments;
     private final Resolutions resolutions;
     private final Asks asks;
+    private final AskAnswers answers;
     private final TurnRules rules;
     private final Passing passing;
     private final Deeds deeds;
@@ -86,6 +88,7 @@ class Scenes {
             Attachments attachments,
             Resolutions resolutions,
             Asks asks,
+            AskAnswers answers,
             TurnRules rules,
             Passing passing,
             Deeds deeds,
@@ -109,6 +112,7 @@ class Scenes {
         this.attachments = attachments;
         this.resolutions = resolutions;
         this.asks = asks;
+        this.answers = answers;
         this.rules = rules;
         this.passing = passing;
         this.deeds = deeds;
@@ -231,6 +235,11 @@ class Scenes {
             Function<At, Instant> when,
             LocalDate tuesday) {
         Issuable thing = threads.get(place.thing().id());
+        if (step.objects()) {
+            asks.of(thing).stream().filter(Ask::open).filter(Ask::hasDefault).findFirst()
+                    .ifPresent(ask -> answers.object(actor, ask.id(), step.text()));
+            return;
+        }
         if (step.handsOnTo() != null) {
             handoffs.offer(actor, thing, step.handsOnTo(), words(step.text()));
             return;

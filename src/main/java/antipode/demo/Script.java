@@ -153,6 +153,7 @@ record Script(
     /// - `id`, `replyTo`: a comment that is replied to has a name within its thread
     /// - `quote`: the words in a changed file that the comment stands beside
     /// - `ask`, `answers`: puts a question; answers the one of that name, in the same thread
+    /// - `objects`: stops what silence would do by the last ask, the text being why
     /// - `passes`: whose turn it is after this, and because of what
     /// - `handsOnTo`, `accepts`, `takesOver`: offers it to somebody, each line with what it tells of; takes what was
     ///   offered; takes it from whoever is away
@@ -188,6 +189,7 @@ record Script(
             @Nullable React reacts,
             @Nullable String attaches,
             boolean snoozes,
+            boolean objects,
             @Nullable Mail mail) {}
 
     /// A comment that comes by mail: from an address that is not its writer's it waits for their word.

@@ -133,6 +133,7 @@ final class Ground {
         }
 
         System.err.println("Seeding " + count + " issues ...");
+        everyone(context, connection, root);
         var indexes = count >= MUCH ? Indexes.drop(connection, LARGE_TABLES) : Indexes.none();
         execute(connection, "set synchronous_commit = off");
         execute(connection, "set session_replication_role = replica");
@@ -157,6 +158,15 @@ final class Ground {
                 visitor(context, members, busy), guests ? visitor(context, members, seeder.idOf(MadeUp.WIDE)) : null,
                 guests ? visitor(context, members, seeder.idOf(guest)) : null, landmarks,
                 number(connection, "select sum(n_live_tup)::bigint from pg_stat_user_tables"), List.of());
+    }
+
+    /// A team of all members, to be asked as one.
+    static final String EVERYONE = "everyone";
+
+    private static void everyone(ConfigurableApplicationContext context, Connection connection, Actor root) throws SQLException {
+        long team = context.getBean(Teams.class).create(root, null, EVERYONE, "Everyone", "All who can be asked").id();
+        execute(connection, "insert into team_member (namespace_id, member_id, access_level, created_at) select " + team
+                + ", id, 20, created_at from member where not external on conflict do nothing");
     }
 
     /// The few who work in the old project, the guest, who sees nothing else, and who works in fifty others.

@@ -69,6 +69,9 @@ final class Operations {
                 notes(filled.largeId(), List.of(landmarks.quiet())), note));
         all.add(Operation.post("comment where everyone hears", "member", member,
                 notes(filled.largeId(), List.of(landmarks.crowded())), note));
+        all.add(Operation.api("fair due time for all members", "member", member,
+                filled.inLarge().stream().map(iid -> API + filled.largeId() + "/issues/" + iid + "/asks/fair_time?to=" + Ground.EVERYONE).toList(),
+                "\"fair_at\":\"2"));
         if (filled.wide() != null) {
             all.add(Operation.page("first page in fifty projects", "member", filled.wide(), List.of("/"), "/-/issues/"));
             all.add(Operation.api("work by API in fifty projects", "member", filled.wide(), List.of("/api/v4/work"), "\"iid\""));
