@@ -145,7 +145,9 @@ final class Watch {
         });
         for (Asked each : asked) {
             Instant ended = when.get(each.id());
-            if (ended == null || !"defaulted".equals(ends.get(each.id()))) {
+            if ("answered".equals(ends.get(each.id()))) {
+                outcome.did("asks that everyone answered");
+            } else if (ended == null || !"defaulted".equals(ends.get(each.id()))) {
                 outcome.unfair.add("ask " + each.id() + " is " + ends.get(each.id()));
             } else if (ended.isBefore(each.fair().minus(Duration.ofMinutes(1))) || ended.isAfter(each.fair().plus(STEP))) {
                 outcome.unfair.add("ask " + each.id() + " of " + each.at() + " ended at " + ended + ", fair was " + each.fair());
