@@ -2,6 +2,7 @@ package antipode.demo;
 
 import antipode.absences.StandIn;
 import antipode.absences.TimeOff;
+import antipode.capacity.Capacities;
 import antipode.database.Outbox;
 import antipode.delivery.Wishes;
 import antipode.hours.Holidays;
@@ -74,6 +75,7 @@ class Replay implements SmartLifecycle {
     private final Scenes scenes;
     private final DemoClock clock;
     private final Outbox outbox;
+    private final Capacities capacities;
     private volatile boolean running;
 
     Replay(
@@ -95,7 +97,9 @@ class Replay implements SmartLifecycle {
             TimeOff timeOff,
             Scenes scenes,
             DemoClock clock,
-            Outbox outbox) {
+            Outbox outbox,
+            Capacities capacities) {
+        this.capacities = capacities;
         this.members = members;
         this.hours = hours;
         this.wishes = wishes;
@@ -179,6 +183,19 @@ class Replay implements SmartLifecycle {
             }
             forward(Script.now(tuesday));
             whatLiesAhead();
+            everyoneSaysHowTheyAre();
+            outbox.drain();
+        }
+
+        private void everyoneSaysHowTheyAre() {
+            for (Script.Person person : script.people()) {
+                Script.Room room = person.room();
+                if (room != null) {
+                    capacities.state(actor(person.username()).id(), new Capacities.Draft(
+                            room.state(), room.emoji(), room.message(),
+                            room.until() == null ? null : room.until().on(tuesday, person.zone())));
+                }
+            }
         }
 
         private void whatLiesAhead() {

@@ -1,6 +1,7 @@
 package antipode.demo;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import antipode.capacity.Capacity;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -62,7 +63,11 @@ record Script(
             @Nullable String notices,
             String role,
             boolean administrator,
-            boolean external) {}
+            boolean external,
+            @Nullable Room room) {}
+
+    /// What somebody says of themselves as the story ends.
+    record Room(Capacity.State state, @Nullable String emoji, String message, @Nullable At until) {}
 
     /// Where somebody will be, so many days after that Tuesday.
     record Journey(int from, ZoneId zone, String hours) {}
