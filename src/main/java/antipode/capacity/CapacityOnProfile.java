@@ -23,9 +23,11 @@ class CapacityOnProfile implements ProfileSection {
 
     @Override
     public @Nullable Part of(Member member, Member reader) {
-        if (!member.active()) {
-            return null;
-        }
-        return new CapacityPart(capacities.of(member.id(), clock.instant()), member.id() == reader.id());
+        var capacity = capacities.of(member.id(), clock.instant());
+        boolean own = member.id() == reader.id();
+        // Hours and absences stand above already.
+        boolean told = capacity.source() == Capacity.Source.HOURS
+                || capacity.source() == Capacity.Source.ABSENCE && capacity.message().isEmpty() && capacity.emoji() == null;
+        return !member.active() || told && !own ? null : new CapacityPart(capacity, own);
     }
 }
