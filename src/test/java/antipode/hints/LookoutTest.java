@@ -168,11 +168,9 @@ class LookoutTest {
     }
 
     @Test
-    void long_and_hostile_texts_are_read_in_good_time() {
+    void long_and_hostile_texts_are_read_to_their_end_and_named_three_times_at_most() {
         for (String piece : List.of("by ", "tomorrow ", "5pm ", "at at ", "Friday, ", "AB ", "(", "end of ", "the ", "\n\n", "[", "`", "as we ", "\uFFFB", "# ")) {
-            long begun = System.nanoTime();
-            hints("the and of to " + piece.repeat(40_000 / piece.length()));
-            assertThat(System.nanoTime() - begun).as(piece).isLessThan(5_000_000_000L);
+            assertThat(hints("the and of to " + piece.repeat(40_000 / piece.length()))).as(piece).hasSizeLessThanOrEqualTo(3);
         }
     }
 }

@@ -309,9 +309,7 @@ class OutgoingTest {
         });
         var client = client(Duration.ofMillis(600), SSLContexts.createDefault(), "127.0.0.2");
         for (var path : List.of("/silent", "/trickle", "/slowly")) {
-            long began = System.nanoTime();
             assertThat(why(client, world(path))).as(path).isIn(Why.TOO_SLOW);
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
         }
     }
 
