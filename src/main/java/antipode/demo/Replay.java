@@ -13,15 +13,11 @@ import antipode.jobs.DemoClock;
 import antipode.mergerequests.MergeRequestMerges;
 import antipode.mergerequests.MergeRequestReviews;
 import antipode.mergerequests.MergeRequests;
-import antipode.people.Absence;
-import antipode.people.Absences;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.Namespace;
 import antipode.people.WorkingHours;
-import antipode.projects.Area;
-import antipode.projects.Delegates;
 import antipode.projects.Labels;
 import antipode.projects.Milestone;
 import antipode.projects.Milestones;
@@ -65,8 +61,6 @@ class Replay implements SmartLifecycle {
     private final Labels labels;
     private final Milestones milestones;
     private final Edits edits;
-    private final Absences absences;
-    private final Delegates delegates;
     private final Issues issues;
     private final MergeRequests mergeRequests;
     private final MergeRequestReviews reviews;
@@ -88,8 +82,6 @@ class Replay implements SmartLifecycle {
             Labels labels,
             Milestones milestones,
             Edits edits,
-            Absences absences,
-            Delegates delegates,
             Issues issues,
             MergeRequests mergeRequests,
             MergeRequestReviews reviews,
@@ -109,8 +101,6 @@ class Replay implements SmartLifecycle {
         this.labels = labels;
         this.milestones = milestones;
         this.edits = edits;
-        this.absences = absences;
-        this.delegates = delegates;
         this.issues = issues;
         this.mergeRequests = mergeRequests;
         this.reviews = reviews;
@@ -228,18 +218,6 @@ class Replay implements SmartLifecycle {
             }
         }
 
-        private void everyoneTakesTimeOff() {
-            for (Script.Person person : script.people()) {
-                for (Script.Away away : person.away()) {
-                    Absence absence = absences.state(
-                            actor(person.username()).id(), tuesday.plusDays(away.from()), tuesday.plusDays(away.to()), "");
-                    if (away.delegate() != null) {
-                        delegates.state(absence, Area.EVERYTHING, actor(away.delegate()).id());
-                    }
-                }
-            }
-        }
-
         private void everyoneArrives() {
             for (Script.Person person : script.people()) {
                 Member member = members.create(new Members.Draft(
@@ -253,7 +231,6 @@ class Replay implements SmartLifecycle {
                 }
                 cast.put(person.username(), Actor.of(member));
             }
-            everyoneTakesTimeOff();
             Map<String, Namespace> founded = new HashMap<>();
             for (Script.Team team : script.teams()) {
                 String parent = team.parent();

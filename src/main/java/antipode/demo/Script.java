@@ -72,9 +72,6 @@ record Script(
     /// Where somebody will be, so many days after that Tuesday.
     record Journey(int from, ZoneId zone, String hours) {}
 
-    /// Days off, the first and the last counted from that Tuesday, and who stands in meanwhile.
-    record Away(int from, int to, @Nullable String delegate) {}
-
     /// A day that somebody works at other times.
     record Shift(int day, String hours) {}
 
