@@ -135,7 +135,7 @@ class IssueFormController {
         }
         if (Previews.asked(request)) {
             Sheet sheet = previews.sheet(actor, project, Issuable.Kind.ISSUE, form.description(), request);
-            return form(actor, project, role, null, type, fields, form, sheet, Map.of(), null);
+            return form(actor, project, role, null, type, fields, form, sheet, Map.of(), null, List.of());
         }
         Set<String> meant = new LinkedHashSet<>(form.usernames());
         meant.addAll(CapacityNotes.names(form.description()));
@@ -181,7 +181,7 @@ class IssueFormController {
         }
         if (Previews.asked(request)) {
             Sheet sheet = previews.sheet(actor, issue.header(), form.description(), request);
-            return form(actor, project, role, issue, type, fields, form, sheet, Map.of(), null);
+            return form(actor, project, role, issue, type, fields, form, sheet, Map.of(), null, List.of());
         }
         Set<String> fresh = new LinkedHashSet<>(form.usernames());
         threads.around(actor, issue.id()).assignees().forEach(person -> fresh.removeIf(person.username()::equalsIgnoreCase));
@@ -217,20 +217,6 @@ class IssueFormController {
         Sheet sheet = issue == null
                 ? previews.sheet(actor, project, Issuable.Kind.ISSUE)
                 : previews.sheet(issue.header());
-        return form(actor, project, role, issue, type, fields, form, sheet, errors, theirs);
-    }
-
-    private IssueFormPage form(
-            Actor actor,
-            Project project,
-            Role role,
-            @Nullable Issue issue,
-            IssueType type,
-            @Nullable TypeFields fields,
-            Form form,
-            Sheet sheet,
-            Map<String, String> errors,
-            @Nullable Clash theirs) {
         return form(actor, project, role, issue, type, fields, form, sheet, errors, theirs, List.of());
     }
 
