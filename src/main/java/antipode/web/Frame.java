@@ -4,13 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What every page knows: who looks, when, where they are, and the places they may go to.
 ///
-/// `address` is the server's own, without a slash at the end.
+/// `address` is the server's own, without a slash at the end. `notices` gives, once, what came over a redirect: only a whole
+/// page asks for it, so that a part fetched meanwhile does not take it away.
 public record Frame(
-        Viewer viewer, Instant now, String path, String address, List<MenuItem> menu, @Nullable Notice notice) {
+        Viewer viewer,
+        Instant now,
+        String path,
+        String address,
+        List<MenuItem> menu,
+        Supplier<@Nullable Notice> notices) {
 
     /// "Today 16:52", "Tomorrow 05:00", "Wed 12:00", "3 Nov, 12:00", "3 Nov 2025", on the viewer's clock.
     public String time(Instant at) {

@@ -48,7 +48,7 @@ class Frames {
                 path(request),
                 address,
                 menu.stream().filter(item -> item.visibleTo(viewer)).toList(),
-                flash.take(request, response));
+                () -> flash.take(request, response));
     }
 
     private static String path(HttpServletRequest request) {

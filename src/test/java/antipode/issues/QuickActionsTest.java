@@ -91,6 +91,10 @@ class QuickActionsTest {
         Answer sent = note(kei, "/label ~weather\n/due tomorrow");
         assertThat(sent.header("Location")).doesNotContain("#note");
         String cookie = kei.cookie() + "; " + sent.header("Set-Cookie").split(";")[0];
+        // What a page fetches of itself meanwhile leaves the notice to the page that comes.
+        Answer part = browser.with("Cookie", cookie).post("/-/writing/hints?project=" + issue.header().projectId(), "text", "Well.");
+        assertThat(part.status()).isEqualTo(200);
+        assertThat(part.response().headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(browser.with("Cookie", cookie).get(issue.path()).text(".notice-done"))
                 .isEqualTo("Added the label weather. Set the due date to Thu 5 Nov.");
         assertThat(issues.get(issue.id()).header().commentCount()).isZero();
