@@ -161,7 +161,7 @@ final class Ground {
     }
 
     /// A team of all members, to be asked as one.
-    static final String EVERYONE = "everyone";
+    static final String EVERYONE = "all-hands";
 
     private static void everyone(ConfigurableApplicationContext context, Connection connection, Actor root) throws SQLException {
         long team = context.getBean(Teams.class).create(root, null, EVERYONE, "Everyone", "All who can be asked").id();
