@@ -27,7 +27,20 @@ public record FileDiff(
     public record Hunk(String header, int oldStart, int oldLines, int newStart, int newLines, List<Line> lines) {}
 
     /// A line with its number on either side, where it has one.
-    public record Line(Kind kind, @Nullable Integer oldNumber, @Nullable Integer newNumber, String text) {}
+    ///
+    /// @param unended whether it is a file's last and no line end follows it
+    public record Line(Kind kind, @Nullable Integer oldNumber, @Nullable Integer newNumber, String text, boolean unended) {
+
+        /// Whether it ends as lines do on Windows.
+        public boolean carriageReturn() {
+            return text.endsWith("\r");
+        }
+
+        /// Without the sign that ends it.
+        public String words() {
+            return carriageReturn() ? text.substring(0, text.length() - 1) : text;
+        }
+    }
 
     public enum Kind { CONTEXT, ADDED, REMOVED }
 
@@ -35,6 +48,12 @@ public record FileDiff(
     @JsonIgnore
     public String path() {
         return deleted ? oldPath : newPath;
+    }
+
+    /// Whether only who may run it changed.
+    @JsonIgnore
+    public boolean modeChanged() {
+        return !created && !deleted && !oldMode.equals(newMode);
     }
 
     @JsonIgnore
@@ -48,7 +67,14 @@ public record FileDiff(
     }
 
     private int count(char sign) {
-        return (int) diff.lines().filter(line -> !line.isEmpty() && line.charAt(0) == sign).count();
+        int count = 0;
+        for (int at = 0; at >= 0 && at < diff.length(); at = diff.indexOf('\n', at) + 1) {
+            count += diff.charAt(at) == sign ? 1 : 0;
+            if (diff.indexOf('\n', at) < 0) {
+                break;
+            }
+        }
+        return count;
     }
 
     @JsonIgnore
@@ -67,10 +93,16 @@ public record FileDiff(
                 var lines = hunks.getLast().lines();
                 var text = line.substring(1);
                 switch (line.charAt(0)) {
-                    case '+' -> lines.add(new Line(Kind.ADDED, null, after++, text));
-                    case '-' -> lines.add(new Line(Kind.REMOVED, before++, null, text));
-                    case ' ' -> lines.add(new Line(Kind.CONTEXT, before++, after++, text));
-                    default -> {} // \ No newline at end of file
+                    case '+' -> lines.add(new Line(Kind.ADDED, null, after++, text, false));
+                    case '-' -> lines.add(new Line(Kind.REMOVED, before++, null, text, false));
+                    case ' ' -> lines.add(new Line(Kind.CONTEXT, before++, after++, text, false));
+                    case '\\' -> {
+                        if (!lines.isEmpty()) {
+                            var last = lines.removeLast();
+                            lines.add(new Line(last.kind(), last.oldNumber(), last.newNumber(), last.text(), true));
+                        }
+                    }
+                    default -> {}
                 }
             }
         }

@@ -1,0 +1,110 @@
+package antipode.mergerequests;
+
+import antipode.api.Api;
+import antipode.api.Parameters;
+import antipode.api.Refusal;
+import antipode.api.Site;
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.web.Problem;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// Approvals and reviewers by API, in GitLab's form.
+@Api
+class ApprovalApi {
+
+    private static final String ONE = "/projects/{id}/merge_requests/{iid}";
+
+    private final MergeRequests requests;
+    private final MergeRequestReviews reviews;
+    private final MergeRequestMerges merges;
+
+    ApprovalApi(MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges) {
+        this.requests = requests;
+        this.reviews = reviews;
+        this.merges = merges;
+    }
+
+    @GetMapping(ONE + "/approvals")
+    @May(Who.READER)
+    MergeRequestJson.Approvals approvals(@PathVariable long iid, Project project, Actor actor, Site site) {
+        return approvals(actor, requests.find(actor, project, iid), project, site);
+    }
+
+    @PostMapping(ONE + "/approve")
+    @May(Who.GUEST)
+    MergeRequestJson.Approvals approve(@PathVariable long iid, Parameters parameters, Project project, Actor actor, Site site) {
+        MergeRequest request = requests.find(actor, project, iid);
+        try {
+            reviews.approve(actor, request, parameters.text("sha", ""));
+        } catch (Problem problem) {
+            throw problem.status() == 403 ? Refusal.unauthorized() : problem;
+        }
+        return approvals(actor, requests.get(request.id()), project, site);
+    }
+
+    @PostMapping(ONE + "/unapprove")
+    @May(Who.GUEST)
+    MergeRequestJson.Approvals unapprove(@PathVariable long iid, Project project, Actor actor, Site site) {
+        MergeRequest request = requests.find(actor, project, iid);
+        reviews.unapprove(actor, request);
+        return approvals(actor, requests.get(request.id()), project, site);
+    }
+
+    private MergeRequestJson.Approvals approvals(Actor actor, MergeRequest request, Project project, Site site) {
+        Standing standing = merges.standing(actor, request, project);
+        int needed = request.approvalsNeeded(standing.required());
+        long given = request.approvals(standing.approvals());
+        var header = request.header();
+        return new MergeRequestJson.Approvals(
+                request.id(),
+                request.iid(),
+                header.projectId(),
+                request.titleInApi(),
+                header.description(),
+                header.state().key(),
+                header.createdAt(),
+                header.updatedAt(),
+                standing.unmergeable().isEmpty() ? "can_be_merged" : "cannot_be_merged",
+                needed,
+                Math.max(0, needed - given),
+                given >= needed && given > 0,
+                standing.approvals().stream()
+                        .filter(approval -> approval.head().equals(request.head()))
+                        .map(approval -> new MergeRequestJson.Approver(
+                                MergeRequestJsons.user(approval.person(), site), approval.at()))
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                standing.approvedByActor(),
+                standing.mayApprove() && !standing.approvedByActor(),
+                false,
+                false,
+                false,
+                List.of(),
+                List.of());
+    }
+
+    @GetMapping(ONE + "/reviewers")
+    @May(Who.READER)
+    List<MergeRequestJson.Reviewer> reviewers(@PathVariable long iid, Project project, Actor actor, Site site) {
+        MergeRequest request = requests.find(actor, project, iid);
+        List<MergeRequest.Approval> approvals = reviews.approvals(request.id());
+        return reviews.reviewers(request.id()).stream()
+                .map(one -> new MergeRequestJson.Reviewer(
+                        MergeRequestJsons.user(one.person(), site),
+                        approvals.stream().anyMatch(approval -> approval.person().id() == one.person().id()
+                                        && approval.head().equals(request.head()))
+                                ? "approved"
+                                : "unreviewed",
+                        one.since(),
+                        one.fairAt()))
+                .toList();
+    }
+}

@@ -1,0 +1,207 @@
+package antipode.mergerequests;
+
+import antipode.asks.Ask;
+import antipode.asks.Asks;
+import antipode.asks.Composers;
+import antipode.asks.Draft;
+import antipode.asks.OpenAsks;
+import antipode.hours.DayBand;
+import antipode.hours.NextAtWork;
+import antipode.hours.Schedule;
+import antipode.people.Actor;
+import antipode.people.WorkingHours;
+import antipode.projects.Project;
+import antipode.projects.Role;
+import antipode.threads.Around;
+import antipode.threads.Citations;
+import antipode.threads.Conversations;
+import antipode.threads.FactSheets;
+import antipode.threads.Issuable;
+import antipode.threads.Threads;
+import antipode.todos.Todos;
+import antipode.todos.TurnLines;
+import antipode.web.Notice;
+import antipode.web.Problem;
+import antipode.web.Redirect;
+import antipode.web.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+
+/// Puts the page of one merge request together, and does what was asked for there. What is refused stands on the page, with a 4xx.
+@Component
+class MergeRequestPages {
+
+    private static final int MOST_COMMITS = 100;
+
+    private final MergeRequests requests;
+    private final MergeRequestMerges merges;
+    private final Threads threads;
+    private final FactSheets sheets;
+    private final Citations citations;
+    private final Conversations conversations;
+    private final TurnLines turns;
+    private final Todos todos;
+    private final Asks asks;
+    private final Composers composers;
+    private final WorkingHours hours;
+    private final Clock clock;
+    private final MergeRequestChanges changes;
+
+    MergeRequestPages(
+            MergeRequests requests,
+            MergeRequestMerges merges,
+            Threads threads,
+            FactSheets sheets,
+            Citations citations,
+            Conversations conversations,
+            TurnLines turns,
+            Todos todos,
+            Asks asks,
+            Composers composers,
+            WorkingHours hours,
+            Clock clock,
+            MergeRequestChanges changes) {
+        this.requests = requests;
+        this.merges = merges;
+        this.threads = threads;
+        this.sheets = sheets;
+        this.citations = citations;
+        this.conversations = conversations;
+        this.turns = turns;
+        this.todos = todos;
+        this.asks = asks;
+        this.composers = composers;
+        this.hours = hours;
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    MergeRequestPage of(
+            Actor actor,
+            Project project,
+            Role role,
+            MergeRequest request,
+            boolean source,
+            @Nullable Draft draft,
+            @Nullable Problem wrong,
+            @Nullable Problem refused) {
+        Issuable header = request.header();
+        List<Ask> all = asks.of(header);
+        Set<Long> waiting = asks.awaiting(actor, all).stream()
+                .map(Ask::noteId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Standing standing = merges.standing(actor, request, project);
+        Instant now = clock.instant();
+        ZoneId zone = zone(actor);
+        Around around = threads.around(actor, header.id());
+        return new MergeRequestPage(
+                project,
+                request,
+                actor,
+                role,
+                standing,
+                standing.whyNotYet(new Times(now, zone)),
+                changes.of(actor, project, request, source),
+                source,
+                reviewing(standing, now, zone),
+                requests.commits(request, MOST_COMMITS).reversed(),
+                conversations.of(actor, header, role, waiting),
+                turns.of(actor, header),
+                !role.atLeast(Role.GUEST)
+                        ? null
+                        : draft == null ? composers.empty(actor, header, all) : composers.filled(actor, header, all, draft, wrong),
+                OpenAsks.of(header, all, actor, role.atLeast(Role.MAINTAINER)),
+                around,
+                sheets.of(header, around, role.atLeast(Role.REPORTER) || header.isOf(actor)),
+                links(actor, header),
+                request.open() ? merges.closes(actor, request) : List.of(),
+                actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,
+                refused);
+    }
+
+    private List<MergeRequestPage.Reviewing> reviewing(Standing standing, Instant now, ZoneId zone) {
+        List<MergeRequest.Reviewer> reviewers = standing.reviewers();
+        Map<Long, Schedule> schedules = hours.of(reviewers.stream().map(one -> one.person().id()).toList());
+        Times times = new Times(now, zone);
+        Instant end = standing.windowEnd().filter(at -> at.isAfter(now)).orElse(null);
+        List<MergeRequestPage.Reviewing> rows = new ArrayList<>();
+        for (MergeRequest.Reviewer reviewer : reviewers) {
+            Schedule schedule = Objects.requireNonNull(schedules.get(reviewer.person().id()));
+            String sentence = sentence(reviewer, standing, schedule, times);
+            boolean last = rows.size() == reviewers.size() - 1;
+            DayBand band = end == null ? DayBand.comingDay(schedule, zone, now) : DayBand.until(end, schedule, zone, now);
+            rows.add(new MergeRequestPage.Reviewing(
+                    reviewer,
+                    standing.approved(reviewer),
+                    sentence,
+                    (last ? band.withHours(zone) : band.withoutHours()).withSentence(reviewer.person().firstName() + ": " + sentence)));
+        }
+        return rows;
+    }
+
+    private static String sentence(MergeRequest.Reviewer reviewer, Standing standing, Schedule schedule, Times times) {
+        if (!standing.request().open()) {
+            return "asked " + times.within(reviewer.since());
+        }
+        if (standing.request().draft()) {
+            return "will be waited for once it is ready";
+        }
+        Instant fair = reviewer.fairAt();
+        if (fair == null) {
+            return "away for long, so nobody waits for them";
+        }
+        if (!fair.isAfter(times.now())) {
+            return "fair time complete";
+        }
+        String next = NextAtWork.of(schedule, times.now()).sentence(times.zone());
+        return Character.toLowerCase(next.charAt(0)) + next.substring(1) + " · fair time until " + times.within(fair);
+    }
+
+    /// One line for each linked thing, however often and whichever way it is cited.
+    private List<Citations.Link> links(Actor actor, Issuable header) {
+        Map<Long, Citations.Link> links = new LinkedHashMap<>();
+        for (Citations.Link link : citations.of(actor, header.id())) {
+            links.merge(link.other().id(), link, (first, second) -> rank(second) > rank(first) ? second : first);
+        }
+        return List.copyOf(links.values());
+    }
+
+    private static int rank(Citations.Link link) {
+        return switch (link.kind()) {
+            case "reverts" -> 2;
+            case "closes" -> 1;
+            default -> 0;
+        };
+    }
+
+    /// Does something to the merge request, and goes back to its page.
+    View deed(
+            Actor actor, Project project, Role role, long iid, @Nullable String done, Consumer<MergeRequest> deed) {
+        MergeRequest request = requests.find(actor, project, iid);
+        try {
+            deed.accept(request);
+        } catch (Problem refused) {
+            return of(actor, project, role, requests.find(actor, project, iid), false, null, null, refused);
+        }
+        Redirect redirect = Redirect.to(request.path());
+        return done == null ? redirect : redirect.saying(Notice.done(done));
+    }
+
+    static ZoneId zone(Actor actor) {
+        return actor.member() == null ? ZoneOffset.UTC : actor.member().zone();
+    }
+}
