@@ -85,15 +85,10 @@ class AbsenceApi {
         Absence before = timeOff.own(actor, absence);
         sent.atLeastOneOf("first_on", "last_on", "note", "delegates");
         Draft draft = Draft.of(sent);
-        List<StandIn> standIns = draft.delegates != null
-                ? draft.delegates
-                : timeOff.find(actor, absence).orElseThrow(() -> Problem.notFound("Absence")).standIns().stream()
-                        .map(one -> new StandIn(one.path() == null ? "" : one.path(), one.delegate().username()))
-                        .toList();
         return json(actor, site, timeOff.change(
                 actor, absence, Objects.requireNonNullElse(draft.firstOn, before.firstOn()),
                 Objects.requireNonNullElse(draft.lastOn, before.lastOn()),
-                sent.has("note") ? Objects.requireNonNullElse(draft.note, "") : before.note(), standIns));
+                sent.has("note") ? Objects.requireNonNullElse(draft.note, "") : before.note(), draft.delegates));
     }
 
     @DeleteMapping(OWN + "/{absence}")

@@ -52,6 +52,6 @@ class Beginning implements Task<Course.Planned> {
                 .param("most", MOST)
                 .query(Long.class)
                 .list()
-                .forEach(thing -> outbox.put(Offers.CONSUMER, "issuable " + thing, new Offers.Of(absence.id(), thing)));
+                .forEach(thing -> outbox.put(Offers.CONSUMER, "issuable " + thing, new Offers.Of(absence.id(), thing, false)));
     }
 }

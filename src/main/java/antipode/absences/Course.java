@@ -42,8 +42,9 @@ class Course {
         if (absence.withdrawn()) {
             schedules.getObject().cancel(Beginning.NAME, String.valueOf(absence.id()));
             schedules.getObject().cancel(Return.NAME, String.valueOf(absence.id()));
-            outbox.put(Offers.CONSUMER, "absence " + absence.id(), new Offers.Of(absence.id(), null));
+            outbox.put(Offers.CONSUMER, "absence " + absence.id(), new Offers.Of(absence.id(), null, false));
         } else {
+            outbox.put(Offers.CONSUMER, "absence " + absence.id(), new Offers.Of(absence.id(), null, true));
             plan(absence, hours.of(absence.memberId()));
         }
     }

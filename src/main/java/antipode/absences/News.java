@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -88,13 +89,20 @@ class News implements OutboxConsumer {
         List<Touched.Before> before = touched.before(absence.id());
         boolean over = !Stretch.ends(absence, schedule).isAfter(now);
         List<Tell> tell = new ArrayList<>();
+        Set<Long> standing = absence.withdrawn() ? Set.of() : delegates.of(List.of(absence.id())).stream().map(named -> named.delegate().id()).collect(Collectors.toSet());
         for (Touched.Before told : before) {
+            boolean goes = told.stands() && !standing.contains(told.member());
+            boolean comes = !told.stands() && standing.contains(told.member());
             if (absence.withdrawn()) {
                 if (always.dateAt(now).isBefore(told.lastOn().plusDays(1))) {
                     tell.add(new Tell(told.member(), told.thing(), "Here after all: " + dates(absence, away, now) + " is taken back."));
                 }
-            } else if (matters(told, absence, always)) {
-                tell.add(new Tell(told.member(), told.thing(), "Now " + dates(absence, away, now) + back(absence, schedule, now) + "."));
+            } else if ((told.thing() != null || told.stands() || comes) && matters(told, absence, always)) {
+                tell.add(new Tell(told.member(), told.thing(), "Now " + dates(absence, away, now) + back(absence, schedule, now)
+                        + (comes ? "; you stand in." : goes ? "; you don’t stand in any more." : ".")));
+            } else if (!over && (comes || goes)) {
+                tell.add(new Tell(told.member(), told.thing(), dates(absence, away, now)
+                        + (comes ? "; you stand in." : "; you don’t stand in any more.")));
             }
         }
         if (!absence.withdrawn() && !over) {
@@ -102,7 +110,7 @@ class News implements OutboxConsumer {
         }
         // Threads are locked in the order of their ids.
         tell.sort(Comparator.comparing(one -> one.thing() == null ? 0L : one.thing()));
-        tell.forEach(one -> tell(absence, away, one, now));
+        tell.forEach(one -> tell(absence, away, one, standing.contains(one.member()), now));
     }
 
     private void fresh(
@@ -129,25 +137,26 @@ class News implements OutboxConsumer {
         }
     }
 
-    private void tell(Absence absence, Member away, Tell one, Instant now) {
+    private void tell(Absence absence, Member away, Tell one, boolean stands, Instant now) {
         Issuable thing = one.thing() == null || !touched.sees(one.member(), one.thing()) ? null : threads.lock(one.thing());
         if (thing == null) {
             Instant when = hours.of(one.member()).forDelivery().nextWorking(now).orElse(now);
-            outbox.put(StandInLetters.CONSUMER, "member " + one.member(), new StandInLetters.Of(absence.id(), one.member()), when);
+            outbox.put(StandInLetters.CONSUMER, "member " + one.member(), new StandInLetters.Of(absence.id(), one.member(), stands), when);
         } else {
             turns.inform(thing, List.of(one.member()), new Turns.Cause(Todo.Action.TIME_OFF, away.id(), null, one.words(), null));
         }
         jdbc.sql("""
-                        insert into absence_told (absence_id, member_id, issuable_id, first_on, last_on, told_at)
-                        values (:absence, :member, :thing, :first, :last, :now)
+                        insert into absence_told (absence_id, member_id, issuable_id, first_on, last_on, stands, told_at)
+                        values (:absence, :member, :thing, :first, :last, :stands, :now)
                         on conflict (absence_id, member_id) do update set first_on = excluded.first_on, last_on = excluded.last_on,
-                          told_at = excluded.told_at""")
+                          stands = excluded.stands, told_at = excluded.told_at""")
                 .param("absence", absence.id())
                 .param("member", one.member())
                 .param("thing", one.thing(), Types.BIGINT)
                 .param("first", absence.firstOn())
                 // Whoever was told that it is taken back is told no more of it.
                 .param("last", absence.withdrawn() ? absence.firstOn() : absence.lastOn())
+                .param("stands", stands)
                 .param("now", Timestamp.from(now))
                 .update();
     }

@@ -1,5 +1,6 @@
 package antipode.absences;
 
+import antipode.database.Outbox;
 import antipode.database.OutboxConsumer;
 import antipode.database.OutboxRow;
 import antipode.handoffs.Handoff;
@@ -17,17 +18,23 @@ import antipode.projects.Delegates;
 import antipode.projects.Role;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.todos.Todo;
+import antipode.todos.Turn;
 import antipode.todos.Turns;
 import antipode.web.Times;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Offers the turns of whoever is away to who stands in, and takes back on the return what nobody took. An offer is a
-/// hand-off of the turn alone: until it is accepted nothing has changed hands.
+/// Offers the turns of whoever is away to who stands in, those that begin meanwhile as well, and takes back on the return
+/// what nobody took. An offer is a hand-off of the turn alone: until it is accepted nothing has changed hands.
 @Component
 class Offers implements OutboxConsumer {
 
@@ -42,11 +49,13 @@ class Offers implements OutboxConsumer {
     private final Access access;
     private final Turns turns;
     private final Handoffs handoffs;
+    private final ObjectProvider<Outbox> outbox;
     private final Clock clock;
 
     Offers(
             JdbcClient jdbc, Absences absences, Members members, WorkingHours hours, Delegates delegates, Threads threads,
-            Access access, Turns turns, Handoffs handoffs, Clock clock) {
+            Access access, Turns turns, Handoffs handoffs,
+            ObjectProvider<Outbox> outbox, Clock clock) {
         this.jdbc = jdbc;
         this.absences = absences;
         this.members = members;
@@ -56,11 +65,34 @@ class Offers implements OutboxConsumer {
         this.access = access;
         this.turns = turns;
         this.handoffs = handoffs;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
-    /// @param thing whose turn is offered; nothing where all that is still offered is taken back
-    record Of(long absence, @Nullable Long thing) {}
+    /// @param thing    whose turn is offered; nothing where what is still offered is taken back
+    /// @param replaced take back only what was offered to who doesn't stand in any more, and offer it to who does
+    record Of(long absence, @Nullable Long thing, boolean replaced) {}
+
+    /// A turn that begins while its holder is away.
+    @EventListener
+    void listed(Turns.Listed listed) {
+        if (listed.kind() != Todo.Kind.OBLIGATION) {
+            return;
+        }
+        // Dates in any zone lie within a day of those in UTC; which it is there is looked at when it is offered.
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        jdbc.sql("""
+                        select id from absence
+                        where member_id = :member and withdrawn_at is null and first_on <= :latest and last_on >= :earliest
+                          and exists (select from absence_delegate where absence_id = absence.id) order by id""")
+                .param("member", listed.memberId())
+                .param("latest", today.plusDays(1))
+                .param("earliest", today.minusDays(1))
+                .query(Long.class)
+                .list()
+                .forEach(absence -> outbox.getObject()
+                        .put(CONSUMER, "issuable " + listed.issuable().id(), new Of(absence, listed.issuable().id(), false)));
+    }
 
     @Override
     public String name() {
@@ -76,7 +108,7 @@ class Offers implements OutboxConsumer {
             return;
         }
         if (of.thing() == null) {
-            takeBack(absence, Actor.of(member));
+            takeBack(absence, Actor.of(member), of.replaced());
         } else {
             offer(absence, member, of.thing());
         }
@@ -90,12 +122,15 @@ class Offers implements OutboxConsumer {
         }
         Issuable locked = threads.lock(thing);
         Actor away = Actor.of(member);
-        boolean holds = turns.on(List.of(thing)).stream().anyMatch(turn -> turn.holder().is(away));
+        Turn held = turns.on(List.of(thing)).stream().filter(turn -> turn.holder().is(away)).findFirst().orElse(null);
         boolean speaks = threads.sees(away, thing)
                 && access.level(away, locked.projectId()).atLeast(locked.locked() ? Role.REPORTER : Role.GUEST);
         Person delegate = delegates.of(member.id(), locked.projectId(), now).orElse(null);
-        if (!locked.open() || !holds || !speaks || delegate == null || handoffs.openOn(locked).isPresent() || !sees(delegate, thing)) {
+        if (!locked.open() || held == null || !speaks || delegate == null || handoffs.openOn(locked).isPresent() || !sees(delegate, thing)) {
             return;
+        }
+        if (held.by() != null && delegate.id() == held.by().id()) {
+            return; // they left it to who is away themselves
         }
         String until = Stretch.back(absence, schedule)
                 .map(back -> " until " + new Times(now, delegate.zone()).day(back))
@@ -116,13 +151,34 @@ class Offers implements OutboxConsumer {
         return members.find(delegate.id()).filter(one -> threads.sees(Actor.of(one), thing)).isPresent();
     }
 
-    private void takeBack(Absence absence, Actor back) {
+    private record Offered(long id, long thing) {}
+
+    private void takeBack(Absence absence, Actor giver, boolean replaced) {
         jdbc.sql("""
-                        select handoff.id from absence_offer join handoff on handoff.id = absence_offer.handoff_id
+                        select handoff.id, handoff.issuable_id thing
+                        from absence_offer join handoff on handoff.id = absence_offer.handoff_id
                         where absence_offer.absence_id = :absence and handoff.state = 'offered' order by handoff.issuable_id""")
                 .param("absence", absence.id())
-                .query(Long.class)
+                .query(Offered.class)
                 .list()
-                .forEach(id -> handoffs.unrestricted(id).ifPresent(offered -> handoffs.withdraw(back, offered)));
+                .forEach(offered -> takeBack(absence, giver, offered, replaced));
+    }
+
+    private void takeBack(Absence absence, Actor giver, Offered offered, boolean replaced) {
+        Handoff handoff = handoffs.unrestricted(offered.id()).orElse(null);
+        if (handoff == null || replaced && standsIn(giver, handoff, offered)) {
+            return;
+        }
+        handoffs.withdraw(giver, handoff);
+        if (replaced) {
+            outbox.getObject().put(CONSUMER, "issuable " + offered.thing(), new Of(absence.id(), offered.thing(), false));
+        }
+    }
+
+    /// Whether the one it was offered to is still the one who stands in there.
+    private boolean standsIn(Actor giver, Handoff handoff, Offered offered) {
+        return delegates.of(giver.id(), threads.get(offered.thing()).projectId(), clock.instant())
+                .filter(delegate -> handoff.to() != null && !handoff.to().team() && delegate.id() == handoff.to().id())
+                .isPresent();
     }
 }

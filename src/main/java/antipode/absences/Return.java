@@ -56,7 +56,7 @@ class Return implements Task<Course.Planned> {
         if (absence == null || member == null) {
             return;
         }
-        outbox.put(Offers.CONSUMER, "absence " + id, new Offers.Of(absence.id(), null));
+        outbox.put(Offers.CONSUMER, "absence " + id, new Offers.Of(absence.id(), null, false));
         if (last(absence)) {
             jdbc.sql("""
                             insert into absence_return (absence_id, member_id, ready_at) values (:absence, :member, :now)

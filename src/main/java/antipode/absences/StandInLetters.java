@@ -8,8 +8,10 @@ import antipode.people.Absence;
 import antipode.people.Absences;
 import antipode.people.Member;
 import antipode.people.Members;
+import antipode.projects.Delegates;
 import antipode.web.Times;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -23,21 +25,24 @@ class StandInLetters implements OutboxConsumer {
 
     private final Absences absences;
     private final Members members;
+    private final Delegates delegates;
     private final Letters letters;
     private final Clock clock;
     private final String address;
 
     StandInLetters(
-            Absences absences, Members members, Letters letters, Clock clock,
+            Absences absences, Members members, Delegates delegates, Letters letters, Clock clock,
             @Value("${antipode.url:http://localhost:8080}") String address) {
         this.absences = absences;
         this.members = members;
+        this.delegates = delegates;
         this.letters = letters;
         this.clock = clock;
         this.address = address.replaceAll("/+$", "");
     }
 
-    record Of(long absence, long member) {}
+    /// @param stands whether they were named, or taken off
+    record Of(long absence, long member, boolean stands) {}
 
     @Override
     public String name() {
@@ -53,14 +58,20 @@ class StandInLetters implements OutboxConsumer {
         if (absence == null || away == null || reader == null) {
             return;
         }
+        boolean stands = delegates.of(List.of(absence.id())).stream().anyMatch(named -> named.delegate().id() == reader.id());
+        if (!absence.withdrawn() && stands != of.stands()) {
+            return; // it was changed since, which is told by itself
+        }
         String dates = Stated.dates(absence, new Times(clock.instant(), away.zone()));
         String words = absence.withdrawn()
                 ? away.name() + " is here after all " + dates + ", so nobody has to stand in."
+                : !stands
+                ? "You don’t have to stand in any more while " + away.name() + " is away, " + dates + "."
                 : away.name() + " is away " + dates + " and named you to stand in. What waits for them there is offered to you when it begins.";
         String link = address + away.url();
         letters.post(new Letter(
                 CONSUMER + "-" + row.id(), reader.email(), reader.name(),
-                absence.withdrawn() ? away.name() + " is here after all" : "You stand in for " + away.name(),
+                absence.withdrawn() ? away.name() + " is here after all" : !stands ? "You don’t stand in for " + away.name() + " any more" : "You stand in for " + away.name(),
                 "Hello " + reader.name() + ",\n\n" + words + "\n\n" + link + "\n",
                 """
                 <!doctype html><html lang="en"><body style="font:16px/1.5 Georgia,serif;color:#1b2330">

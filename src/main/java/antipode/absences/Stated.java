@@ -13,6 +13,10 @@ public record Stated(Absence absence, List<For> standIns) {
     /// @param path of the team or the project; nothing for everything
     public record For(Person delegate, @Nullable String path, @Nullable String name) {
 
+        For by(Person delegate) {
+            return new For(delegate, path, name);
+        }
+
         /// "Kei for Booking", "Kei for everything"
         String sentence() {
             return delegate.firstName() + " for " + (name == null ? "everything" : name);

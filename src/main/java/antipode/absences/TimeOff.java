@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -83,12 +85,17 @@ public class TimeOff {
     }
 
     /// Changes one of the actor's own, and who stands in.
+    ///
+    /// @param standIns for all areas the actor may see; nothing where they stay as they are
     @Transactional
-    public Absence change(Actor actor, long id, LocalDate firstOn, LocalDate lastOn, String note, Collection<StandIn> standIns) {
+    public Absence change(
+            Actor actor, long id, LocalDate firstOn, LocalDate lastOn, String note, @Nullable Collection<StandIn> standIns) {
         own(actor, id);
         Absence changed = absences.change(id, firstOn, lastOn, note);
         checkLength(changed);
-        standIn(actor, changed, standIns);
+        if (standIns != null) {
+            standIn(actor, changed, standIns);
+        }
         publisher.publishEvent(new Settled(changed));
         return changed;
     }
@@ -133,28 +140,39 @@ public class TimeOff {
 
     private List<Stated> stated(Actor reader, List<Absence> found) {
         List<Delegates.Named> named = found.isEmpty() ? List.of() : delegates.of(found.stream().map(Absence::id).toList());
+        Map<Area, Stated.For> shown = shown(reader, named);
+        Map<Long, List<Stated.For>> standing = new LinkedHashMap<>();
+        for (Delegates.Named one : named) {
+            Stated.For area = shown.get(one.area());
+            if (area != null) {
+                standing.computeIfAbsent(one.absenceId(), _ -> new ArrayList<>()).add(area.by(one.delegate()));
+            }
+        }
+        return found.stream().map(absence -> new Stated(absence, standing.getOrDefault(absence.id(), List.of()))).toList();
+    }
+
+    /// The areas among these that a reader may see, as they are called.
+    private Map<Area, Stated.For> shown(Actor reader, List<Delegates.Named> named) {
         Map<Long, Project> seen = projects.visibleTo(reader)
                 .byIds(named.stream().map(one -> one.area().projectId()).filter(Objects::nonNull).toList());
         Map<Long, Namespace> known = named.stream().anyMatch(one -> one.area().teamId() != null)
                 ? teams.all(reader).stream().collect(Collectors.toMap(Namespace::id, team -> team))
                 : Map.of();
-        Map<Long, List<Stated.For>> standing = new LinkedHashMap<>();
+        Map<Area, Stated.For> shown = new HashMap<>();
         for (Delegates.Named one : named) {
             Long team = one.area().teamId();
             Long project = one.area().projectId();
-            Stated.For stands = team == null && project == null ? new Stated.For(one.delegate(), null, null) : null;
-            if (team != null && known.containsKey(team)) {
+            if (team == null && project == null) {
+                shown.put(one.area(), new Stated.For(one.delegate(), null, null));
+            } else if (team != null && known.containsKey(team)) {
                 Namespace area = Objects.requireNonNull(known.get(team));
-                stands = new Stated.For(one.delegate(), area.fullPath(), area.name());
+                shown.put(one.area(), new Stated.For(one.delegate(), area.fullPath(), area.name()));
             } else if (project != null && seen.containsKey(project)) {
                 Project area = Objects.requireNonNull(seen.get(project));
-                stands = new Stated.For(one.delegate(), area.fullPath(), area.name());
-            }
-            if (stands != null) {
-                standing.computeIfAbsent(one.absenceId(), _ -> new ArrayList<>()).add(stands);
+                shown.put(one.area(), new Stated.For(one.delegate(), area.fullPath(), area.name()));
             }
         }
-        return found.stream().map(absence -> new Stated(absence, standing.getOrDefault(absence.id(), List.of()))).toList();
+        return shown;
     }
 
     private static void checkLength(Absence absence) {
@@ -163,6 +181,7 @@ public class TimeOff {
         }
     }
 
+    /// Areas that the actor can't see stay as they are: no page has shown them.
     private void standIn(Actor actor, Absence absence, Collection<StandIn> wished) {
         List<StandIn> given = wished.stream().filter(one -> !one.empty()).toList();
         if (given.size() > MOST_STAND_INS) {
@@ -175,9 +194,13 @@ public class TimeOff {
                 throw Problem.invalid("delegates", "can be one for each area; " + called(one.area()) + " has two");
             }
         }
-        delegates.of(List.of(absence.id())).stream()
-                .filter(before -> !standing.containsKey(before.area()))
-                .forEach(before -> delegates.remove(absence, before.area()));
+        List<Delegates.Named> named = delegates.of(List.of(absence.id()));
+        Map<Area, Stated.For> shown = shown(actor, named);
+        for (Delegates.Named before : named) {
+            if (!standing.containsKey(before.area()) && shown.containsKey(before.area())) {
+                delegates.remove(absence, before.area());
+            }
+        }
         standing.forEach((area, delegate) -> delegates.state(absence, area, delegate.id()));
     }
 

@@ -72,11 +72,13 @@ class Touched {
     }
 
     /// Who was told already, and what.
-    record Before(long member, @Nullable Long thing, LocalDate firstOn, LocalDate lastOn) {}
+    ///
+    /// @param stands whether they were told that they stand in
+    record Before(long member, @Nullable Long thing, LocalDate firstOn, LocalDate lastOn, boolean stands) {}
 
     List<Before> before(long absence) {
         return jdbc.sql("""
-                        select member_id member, issuable_id thing, first_on, last_on from absence_told
+                        select member_id member, issuable_id thing, first_on, last_on, stands from absence_told
                         join member on member.id = absence_told.member_id and member.state = 'active'
                         where absence_id = :absence order by member_id""")
                 .param("absence", absence)

@@ -104,7 +104,7 @@ public record Ask(
     /// @param away   they are away for longer than can be waited for
     /// @param awayUntil when they return
     /// @param delegate who answers in their place while they are away
-    /// @param taker  who has taken it for the team, and answers for it
+    /// @param taker  who has taken it, for the team or from hand to hand, and answers for it
     /// @param answer `answered` or `objected`; nothing while they are silent
     /// @param answeredBy who said it
     public record Asked(
@@ -126,7 +126,7 @@ public record Ask(
 
         /// Nobody waits for them: they are away, and nobody answers in their place.
         public boolean leftOut() {
-            return away && delegate == null;
+            return away && delegate == null && taker == null;
         }
 
         /// Whether this person was asked themselves.
@@ -151,7 +151,7 @@ public record Ask(
 
         /// Who is waited for: "Kei", "Support", "Mateo for Lucía", "Mia for Support".
         public String name() {
-            Person other = delegate != null ? delegate : taker;
+            Person other = taker != null ? taker : delegate;
             return other == null ? who.firstName() : other.firstName() + " for " + who.firstName();
         }
 
@@ -159,8 +159,11 @@ public record Ask(
         ///
         /// @param times how the reader reads times
         public @Nullable String note(Times times) {
+            if (taker != null) {
+                return taker.firstName() + " took it and answers for " + who.firstName() + ".";
+            }
             if (!away) {
-                return taker == null ? null : taker.firstName() + " took it and answers for " + who.firstName() + ".";
+                return null;
             }
             String until = who.firstName() + " is away" + (awayUntil == null ? "" : " until " + times.day(awayUntil));
             return until + "; " + (delegate == null

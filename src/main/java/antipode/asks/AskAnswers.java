@@ -159,6 +159,20 @@ public class AskAnswers {
                 .update();
     }
 
+    /// Whoever took a turn over answers from now on for who was asked; an answer of theirs still counts as well.
+    @Transactional
+    public void passOn(Issuable locked, long from, long to) {
+        jdbc.sql("""
+                        update ask_person set taker_id = :to
+                        from ask where ask.id = ask_person.ask_id and ask.issuable_id = :thing and ask.state = 'open'
+                          and ask.asker_id <> :to and ask_person.answer is null
+                          and coalesce(ask_person.taker_id, ask_person.delegate_id, ask_person.member_id) = :from""")
+                .param("to", to)
+                .param("thing", locked.id())
+                .param("from", from)
+                .update();
+    }
+
     /// A comment by somebody who was asked, or who answers in their place, is their answer; a reply below a question only to
     /// that one. Where everyone has answered there is no silence left, so nothing happens by itself.
     @EventListener

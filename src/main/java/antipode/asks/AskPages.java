@@ -99,7 +99,7 @@ class AskPages {
     }
 
     private static @Nullable Person waited(Ask.Asked one) {
-        return one.delegate() != null ? one.delegate() : one.taker() != null ? one.taker() : one.who().person();
+        return one.taker() != null ? one.taker() : one.delegate() != null ? one.delegate() : one.who().person();
     }
 
     @Transactional(readOnly = true)

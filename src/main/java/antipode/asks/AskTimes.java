@@ -151,7 +151,7 @@ public class AskTimes {
     private static List<Long> silent(Ask ask) {
         return ask.waited().stream()
                 .filter(Ask.Asked::silent)
-                .map(one -> one.delegate() != null ? one.delegate() : one.taker() != null ? one.taker() : one.who().person())
+                .map(one -> one.taker() != null ? one.taker() : one.delegate() != null ? one.delegate() : one.who().person())
                 .filter(Objects::nonNull)
                 .map(Person::id)
                 .distinct()
@@ -236,7 +236,7 @@ public class AskTimes {
     /// Whether whoever is waited for could still say no.
     boolean sees(Ask.Asked one, Issuable issuable) {
         Text.Team team = one.who().team();
-        Person person = one.delegate() != null ? one.delegate() : one.taker() != null ? one.taker() : one.who().person();
+        Person person = one.taker() != null ? one.taker() : one.delegate() != null ? one.delegate() : one.who().person();
         return team != null && one.taker() == null
                 ? !plans.nobodyIn(team, issuable)
                 : members.find(Objects.requireNonNull(person).id())

@@ -1,5 +1,6 @@
 package antipode.handoffs;
 
+import antipode.asks.AskAnswers;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.projects.Access;
@@ -42,6 +43,7 @@ public class Handoffs {
     private final Access access;
     private final Rights rights;
     private final Receivers receivers;
+    private final AskAnswers answers;
     private final Clock clock;
 
     Handoffs(
@@ -54,6 +56,7 @@ public class Handoffs {
             Access access,
             Rights rights,
             Receivers receivers,
+            AskAnswers answers,
             Clock clock) {
         this.jdbc = jdbc;
         this.threads = threads;
@@ -64,6 +67,7 @@ public class Handoffs {
         this.access = access;
         this.rights = rights;
         this.receivers = receivers;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -141,6 +145,7 @@ public class Handoffs {
         String cause = taker.firstName() + " accepted the hand-off";
         turns.endReason(locked.id(), Todo.Action.HANDED_OFF, now.noteId(), cause, actor.id(), note);
         turns.end(locked.id(), now.giver().id(), cause, actor.id(), note);
+        answers.passOn(locked, now.giver().id(), actor.id());
         subscriptions.subscribe(locked.id(), actor.id(), "assigned");
         turns.pass(
                 threads.get(locked.id()), List.of(actor.id()),
@@ -254,6 +259,7 @@ public class Handoffs {
 
     /// Notes that somebody has it now whom nobody had offered it to.
     void takenOver(Issuable locked, Person from, boolean responsibility, Person taker, String because, long note) {
+        answers.passOn(locked, from.id(), taker.id());
         Handoff open = openOn(locked).orElse(null);
         if (open != null && open.giver().id() == from.id()) {
             decide(open, Handoff.State.TAKEN_OVER, taker);

@@ -29,7 +29,7 @@ create index ask_thing on ask (issuable_id, id);
 create index ask_asker on ask (asker_id, id desc);
 create index ask_open on ask (asker_id, due_at, id) where state = 'open' and default_effect is not null;
 
--- Whom it was put to: a person, or a team as one, whose taker answers for it. Nobody waits for who is away for too long:
+-- Whom it was put to: a person, or a team as one. Whoever took it, for a team or from hand to hand, answers for it. Nobody waits for who is away for too long:
 -- a delegate answers in their place, or they are left out. `zone` is by whose clock `fair_at` was reckoned.
 create table ask_person (
     ask_id      bigint not null references ask on delete cascade,
@@ -47,7 +47,6 @@ create table ask_person (
     answered_by bigint references member,
     note_id     bigint,
     check ((member_id is null) <> (team_id is null)),
-    check (taker_id is null or team_id is not null),
     unique nulls not distinct (ask_id, member_id, team_id)
 );
 

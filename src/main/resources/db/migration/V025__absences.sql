@@ -1,10 +1,11 @@
--- What follows from an absence. Who was told of it, with the dates as they were told; nobody is told the same twice.
+-- What follows from an absence. Who was told of it, with the dates as they were told, and whether as one who stands in; nobody is told the same twice.
 create table absence_told (
     absence_id   bigint      not null references absence on delete cascade,
     member_id    bigint      not null references member on delete cascade,
     issuable_id  bigint references issuable on delete set null,
     first_on     date        not null,
     last_on      date        not null,
+    stands       boolean     not null,
     told_at      timestamptz not null,
     primary key (absence_id, member_id)
 );

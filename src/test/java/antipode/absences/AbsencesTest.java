@@ -148,6 +148,19 @@ class AbsencesTest {
     }
 
     @Test
+    void what_is_not_named_stays_and_so_does_an_area_that_one_no_longer_sees() {
+        projectMembers.add(secret, Role.OWNER, company.ravi().require(), Role.DEVELOPER, null);
+        var ravi = browser.program(company.ravi());
+        long id = ravi.json("POST", API, """
+                {"first_on": "2026-11-30", "delegates": [{"username": "mia"}, {"area": "halyard/secret", "username": "kei"}]}""").json().get("id").asLong();
+        projectMembers.remove(secret, Role.OWNER, company.ravi().id());
+        assertThat(ravi.put(API + "/" + id, "note", "At sea").json().get("delegates").size()).isEqualTo(1);
+        assertThat(delegates.of(List.of(id))).extracting(named -> named.delegate().username()).containsExactly("mia", "kei");
+        assertThat(browser.as(company.ravi()).post(PAGE + "/" + id, "first_on", "2026-12-01", "area", "", "delegate", "").status()).isEqualTo(303);
+        assertThat(delegates.of(List.of(id))).as("only what the form could show").extracting(named -> named.delegate().username()).containsExactly("kei");
+    }
+
+    @Test
     void what_cannot_be_is_said_and_changes_nothing() {
         timeOff.state(company.kei(), LocalDate.parse("2026-11-23"), LocalDate.parse("2026-12-11"), "", List.of());
         refused("the last day comes before the first", "The last day comes before", "2026-12-04", "2026-11-30", "", "");

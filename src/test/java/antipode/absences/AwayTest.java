@@ -151,10 +151,11 @@ class AwayTest {
     void a_delegate_with_nothing_to_take_is_written_to_in_their_hours() {
         jdbc.sql("update todo set state = 'done', done_at = since, done_cause = 'before' where state = 'pending'").update();
         jdbc.sql("update issuable set state = 'closed', closed_at = created_at where state = 'opened'").update();
+        long before = letters("You stand in for Ana Ferreira");
         away("kei");
-        assertThat(letters("You stand in for Ana Ferreira")).as("he has gone home").isZero();
+        assertThat(letters("You stand in for Ana Ferreira")).as("he has gone home").isEqualTo(before);
         at("2026-11-04T23:31:00Z");
-        assertThat(letters("You stand in for Ana Ferreira")).isEqualTo(1);
+        assertThat(letters("You stand in for Ana Ferreira")).isEqualTo(before + 1);
     }
 
     private long letters(String subject) {
@@ -201,5 +202,72 @@ class AwayTest {
         assertThat(browser.as(company.kei()).get(brief).status()).isEqualTo(404);
         assertThat(browser.as(company.ana()).post("/-/absences/briefs/reading").status()).isEqualTo(303);
         assertThat(browser.as(company.ana()).get("/").page().select(".absence-brief")).isEmpty();
+    }
+
+    private List<String> offeredBy(Actor actor) {
+        return offered(actor).stream().map(todo -> todo.issuable().title()).toList();
+    }
+
+    @Test
+    void what_comes_to_wait_for_somebody_away_is_offered_too_but_not_what_their_delegate_leaves_them() {
+        away("mia");
+        at("2026-11-09T00:00:01Z");
+        Issuable later = issues.open(company.ravi(), company.handbook(), Issues.Opening.of("Night ferries", ""), false).header();
+        Issuable left = issues.open(company.ravi(), company.handbook(), Issues.Opening.of("For your return", ""), false).header();
+        clock.set("2026-11-12T10:00:00Z");
+        browser.as(company.kei()).post(later.path() + "/notes", "note", "@ana, do they sail in December?");
+        browser.as(company.mia()).post(left.path() + "/notes", "note", "@ana, which colour would you like?");
+        outbox.drain();
+        assertThat(offeredBy(company.mia())).containsExactlyInAnyOrder("Refunds at sea", "Night ferries");
+        browser.as(company.kei()).post(later.path() + "/notes", "note", "@ana, and in January?");
+        outbox.drain();
+        assertThat(offeredBy(company.mia())).as("one turn, offered once").hasSize(2);
+    }
+
+    @Test
+    void who_accepts_the_turn_of_an_ask_answers_it() {
+        away("mia");
+        // On Thursday she is away for two working days more, which can be waited for: she is asked herself.
+        at("2026-11-12T10:00:00Z");
+        Issuable fresh = issues.open(company.ravi(), company.handbook(), Issues.Opening.of("Pets aboard", ""), false).header();
+        browser.as(company.kei()).post(fresh.path() + "/notes", "note", "Do dogs need a ticket?", "to", "ana", "silence", "act", "deed", "print it");
+        outbox.drain();
+        assertThat(offeredBy(company.mia())).contains("Pets aboard");
+        long handoff = jdbc.sql("select id from handoff where issuable_id = :thing").param("thing", fresh.id()).query(Long.class).single();
+        browser.as(company.mia()).post(fresh.path() + "/handoffs/" + handoff + "/acceptance");
+        long ask = jdbc.sql("select id from ask where issuable_id = :thing").param("thing", fresh.id()).query(Long.class).single();
+        assertThat(browser.as(company.kei()).get("/-/asks/" + ask).text("main")).contains("Mia took it and answers for Ana.");
+        assertThat(browser.as(company.mia()).post("/-/asks/" + ask + "/answer", "note", "They do.").status()).isEqualTo(303);
+        assertThat(browser.as(company.kei()).get("/-/asks/" + ask).text("main")).contains("everyone asked has answered");
+    }
+
+    @Test
+    void who_stands_in_no_more_is_told_and_what_they_were_offered_goes_to_who_does() {
+        Absence absence = away("mia");
+        at("2026-11-09T00:00:01Z");
+        assertThat(offeredBy(company.mia())).containsExactly("Refunds at sea");
+        timeOff.change(company.ana(), absence.id(), MONDAY, FRIDAY, "", List.of(new StandIn("", "ravi")));
+        at("2026-11-09T00:00:02Z");
+        outbox.drain();
+        assertThat(offeredBy(company.mia())).isEmpty();
+        assertThat(offeredBy(company.ravi())).containsExactly("Refunds at sea");
+        assertThat(news(company.mia())).first().satisfies(told -> assertThat(told.question())
+                .isEqualTo("Mon 9 Nov to Fri 13 Nov; you don’t stand in any more."));
+        assertThat(news(company.ravi())).singleElement().satisfies(told -> assertThat(told.question()).contains("you stand in"));
+        timeOff.change(company.ana(), absence.id(), MONDAY, FRIDAY, "", List.of(new StandIn("", "mia")));
+        outbox.drain();
+        assertThat(news(company.mia())).hasSize(3).first().satisfies(told -> assertThat(told.question()).endsWith("; you stand in."));
+    }
+
+    @Test
+    void who_was_named_by_letter_is_told_by_letter_that_they_need_not() {
+        jdbc.sql("update todo set state = 'done', done_at = since, done_cause = 'before' where state = 'pending'").update();
+        jdbc.sql("update issuable set state = 'closed', closed_at = created_at where state = 'opened'").update();
+        Absence absence = away("kei");
+        at("2026-11-04T23:31:00Z");
+        long before = letters("You don’t stand in for Ana Ferreira any more");
+        timeOff.change(company.ana(), absence.id(), MONDAY, FRIDAY, "", List.of());
+        outbox.drain();
+        assertThat(letters("You don’t stand in for Ana Ferreira any more")).isEqualTo(before + 1);
     }
 }
