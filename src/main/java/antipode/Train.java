@@ -20,8 +20,11 @@ final class Train implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var database = Database.throwaway();
         database.migrate();
+        // Without a folder its keys are of this one life: what it learns is of no workspace.
         try (var context = Workspace.serve(
-                        new Surroundings(), database, Map.of("server.port", "0", "server.address", "127.0.0.1"));
+                        new Surroundings(),
+                        database,
+                        Map.of("server.port", "0", "server.address", "127.0.0.1", "antipode.folder", ""));
                 var client = HttpClient.newHttpClient()) {
             var port = context.getEnvironment().getProperty("local.server.port");
             for (var path : List.of("/-/readiness", "/", "/-/sign-in", "/-/style", "/api/v4/projects", "/nothing/here")) {
