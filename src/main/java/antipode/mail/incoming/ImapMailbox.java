@@ -6,7 +6,6 @@ import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.search.FlagTerm;
 import java.io.IOException;
@@ -17,59 +16,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
-/// Fetches mail from a mailbox each minute. A mail is marked as seen there, and moved where that is wished, only after it is
-/// kept here.
+/// Fetches mail from a mailbox, each minute and whenever the mailbox says that it has some. A mail is marked as seen there,
+/// and moved where that is wished, only after it is kept here.
 @Component
 @ConditionalOnProperty(name = "antipode.mail.incoming.imap.host")
 class ImapMailbox implements Repeated {
 
     private static final Logger log = LoggerFactory.getLogger(ImapMailbox.class);
 
+    static final String NAME = "fetch-mail";
+
     /// So that one minute's fetching ends.
     private static final int MOST = 500;
 
     private final IncomingMails mails;
-    private final Account account;
+    private final ImapAccount account;
+    private final JdbcClient jdbc;
     private final DataSize largest;
     private final TransactionTemplate apart;
 
-    /// @param tls     whether it is encrypted from the first byte on; otherwise by STARTTLS where the server offers it
-    /// @param moveTo  the folder for what was fetched; empty to leave it, seen
-    record Account(String host, int port, String user, String password, boolean tls, String folder, String moveTo) {}
-
     ImapMailbox(
             IncomingMails mails,
-            @Value("${antipode.mail.incoming.imap.host}") String host,
-            @Value("${antipode.mail.incoming.imap.port:0}") int port,
-            @Value("${antipode.mail.incoming.imap.username:}") String user,
-            @Value("${antipode.mail.incoming.imap.password:}") String password,
-            @Value("${antipode.mail.incoming.imap.tls:true}") boolean tls,
-            @Value("${antipode.mail.incoming.imap.folder:INBOX}") String folder,
-            @Value("${antipode.mail.incoming.imap.move.to:}") String moveTo,
+            ImapAccount account,
             @Value("${antipode.mail.incoming.largest:25MB}") DataSize largest,
+            JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.mails = mails;
+        this.account = account;
+        this.largest = largest;
+        this.jdbc = jdbc;
         this.apart = new TransactionTemplate(transactions);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.account = new Account(host, port == 0 ? tls ? 993 : 143 : port, user, password, tls, folder, moveTo);
-        this.largest = largest;
     }
 
     @Override
     public String name() {
-        return "fetch-mail";
+        return NAME;
     }
 
     @Override
@@ -79,9 +73,9 @@ class ImapMailbox implements Repeated {
 
     @Override
     public void run() {
-        String protocol = account.tls() ? "imaps" : "imap";
-        try (Store store = Session.getInstance(properties(protocol)).getStore(protocol)) {
-            store.connect(account.host(), account.port(), account.user(), account.password());
+        // A mailbox that says it has mail may have this begin again while it runs.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))").param("name", NAME).query().singleRow();
+        try (Store store = account.connect(Duration.ofMinutes(1))) {
             try (Folder folder = store.getFolder(account.folder())) {
                 folder.open(Folder.READ_WRITE);
                 Folder done = account.moveTo().isEmpty() ? null : store.getFolder(account.moveTo());
@@ -164,19 +158,5 @@ class ImapMailbox implements Repeated {
         } catch (IOException stays) {
             throw new UncheckedIOException(stays);
         }
-    }
-
-    private Properties properties(String protocol) {
-        Properties properties = new Properties();
-        String prefix = "mail." + protocol + ".";
-        properties.setProperty(prefix + "connectiontimeout", "15000");
-        properties.setProperty(prefix + "timeout", "60000");
-        properties.setProperty(prefix + "writetimeout", "60000");
-        properties.setProperty(prefix + "peek", "true");
-        properties.setProperty(prefix + "partialfetch", "true");
-        properties.setProperty(prefix + "fetchsize", "262144");
-        properties.setProperty(prefix + "starttls.enable", "true");
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        return properties;
     }
 }

@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.util.unit.DataSize;
 
@@ -16,7 +18,7 @@ public class MailDoor implements AutoCloseable {
 
     private final IncomingMails mails;
     private final ReplyAddress address;
-    private SmtpDoor door;
+    private Door door;
 
     MailDoor(IncomingMails mails, ReplyAddress address) {
         this.mails = mails;
@@ -24,8 +26,20 @@ public class MailDoor implements AutoCloseable {
         this.door = at(0);
     }
 
-    private SmtpDoor at(int port) {
-        return new SmtpDoor(mails, address, port, "127.0.0.1", DataSize.ofMegabytes(2));
+    private Door at(int port) {
+        return door(Door.Protocol.SMTP, port, null);
+    }
+
+    /// Another door, which whoever asks for it opens and closes.
+    Door door(Door.Protocol protocol, int port, DoorKeys keys) {
+        return new Door(mails, address, new Door.Sign(protocol, "127.0.0.1", port, DataSize.ofMegabytes(2), keys));
+    }
+
+    /// Opens one by LMTP at this port.
+    public AutoCloseable lmtpAt(int port) {
+        Door lmtp = door(Door.Protocol.LMTP, port, null);
+        lmtp.start();
+        return lmtp::stop;
     }
 
     /// Opens it if it is not open yet, and says where.
@@ -79,16 +93,31 @@ public class MailDoor implements AutoCloseable {
     /// One connection.
     public static final class Session implements AutoCloseable {
 
-        private final Socket socket;
-        private final BufferedReader in;
-        private final OutputStream out;
+        private Socket socket;
+        private BufferedReader in;
+        private OutputStream out;
 
         private Session(Socket socket) throws IOException {
-            this.socket = socket;
-            socket.setSoTimeout(30_000);
-            this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            this.out = socket.getOutputStream();
+            speakBy(socket);
             answer();
+        }
+
+        static Session at(int port) throws IOException {
+            return new Session(new Socket("127.0.0.1", port));
+        }
+
+        private void speakBy(Socket way) throws IOException {
+            socket = way;
+            socket.setSoTimeout(30_000);
+            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            out = socket.getOutputStream();
+        }
+
+        /// Goes on encrypted.
+        void encrypt(SSLContext trusting) throws IOException {
+            SSLSocket encrypted = (SSLSocket) trusting.getSocketFactory().createSocket(socket, "in.halyard.example", socket.getPort(), true);
+            encrypted.startHandshake();
+            speakBy(encrypted);
         }
 
         public String says(String line) throws IOException {
@@ -119,6 +148,20 @@ public class MailDoor implements AutoCloseable {
                 }
             }
             return all.toString().strip();
+        }
+
+        /// Whether the other side has hung up, by now or after what it still says.
+        boolean ended() {
+            try {
+                while (in.read() >= 0) {
+                    // an alert of the encryption that failed
+                }
+                return true;
+            } catch (java.net.SocketTimeoutException stillThere) {
+                return false;
+            } catch (IOException broken) {
+                return true;
+            }
         }
 
         @Override
