@@ -109,6 +109,7 @@ final class Company {
 
     Outcome live(int people, int zones, int days, int deeds, Instant start) {
         random = new Random(people * 31L + days);
+        outcome.size = people + ", " + zones + ", " + days;
         clock.set(start);
         arrive(people, zones, start);
         Instant end = start.plus(Duration.ofDays(days));

@@ -1,5 +1,7 @@
 package antipode.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +23,28 @@ final class Outcome {
     final List<String> unfair = new ArrayList<>();
     final List<Decided> decided = new ArrayList<>();
     int letters;
+    String size = "";
 
     void did(String deed) {
         deeds.merge(deed, 1, Integer::sum);
     }
 
-    String table(int people, int zones, int days) {
+    /// Prints what happened, and fails unless every promise was kept.
+    void isAsPromised() {
+        System.out.println(table());
+        assertThat(outside).as("deliveries outside working hours").isEmpty();
+        assertThat(overdue).as("held longer than five minutes past the next opening").isEmpty();
+        assertThat(lost).as("lost").isEmpty();
+        assertThat(doubled).as("doubled").isEmpty();
+        assertThat(unfair).as("defaults that were not fair, not in time or not once").isEmpty();
+        assertThat(letters).isPositive();
+        assertThat(decided).isNotEmpty();
+    }
+
+    private String table() {
+, int zones, int days) {
         StringBuilder table = new StringBuilder();
-        line(table, "people, zones, days", people + ", " + zones + ", " + days);
+        line(table, "people, zones, days", size);
         deeds.forEach((deed, many) -> line(table, deed, many));
         notices.forEach((state, many) -> line(table, "notices " + state, many));
         line(table, "letters", letters);
