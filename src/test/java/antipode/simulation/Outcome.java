@@ -42,7 +42,6 @@ final class Outcome {
     }
 
     private String table() {
-, int zones, int days) {
         StringBuilder table = new StringBuilder();
         line(table, "people, zones, days", size);
         deeds.forEach((deed, many) -> line(table, deed, many));
