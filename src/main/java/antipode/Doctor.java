@@ -17,6 +17,9 @@ final class Doctor implements Callable<Integer> {
 
     private static final long LITTLE = 1L << 30;
 
+    /// Packs of one repository; compaction keeps it far below.
+    private static final long CROWDED = 500;
+
     @Mixin
     Surroundings surroundings = new Surroundings();
 
@@ -64,7 +67,12 @@ final class Doctor implements Callable<Integer> {
                                current_setting('data_checksums') = 'on',
                                (select max(version) from flyway_schema_history),
                                (select count(*) from outbox where dead),
-                               (select count(*) from job where consecutive_failures > 0)
+                               (select count(*) from job where consecutive_failures > 0),
+                               (select count(distinct repository) from git_pack where state = 'live'),
+                               (select count(*) from git_pack where state = 'live'),
+                               (select count(*) from git_pack where state = 'retired'),
+                               (select coalesce(max(packs), 0) from
+                                   (select count(*) as packs from git_pack where state = 'live' group by repository) each)
                         """)) {
             row.next();
             line(true, "PostgreSQL " + row.getString(1) + ", " + row.getString(2) + ", schema " + row.getString(6));
@@ -72,6 +80,9 @@ final class Doctor implements Callable<Integer> {
             line(row.getBoolean(4), row.getBoolean(4) ? "commits are waited for" : "synchronous_commit is off: turn it on");
             line(true, row.getBoolean(5) ? "pages have checksums" : "pages have no checksums: consider pg_checksums --enable");
             line(row.getLong(7) == 0, row.getLong(7) + " rows of the outbox were given up");
+            line(row.getLong(12) < CROWDED, row.getLong(9) + " git repositories in " + row.getLong(10) + " packs, at most "
+                    + row.getLong(12) + " in one; " + row.getLong(11) + " replaced packs wait for clones to end"
+                    + (row.getLong(12) < CROWDED ? "" : ": packs are not packed anew; is the server running?"));
             line(row.getLong(8) == 0, row.getLong(8) + " jobs have failed and are tried again or were given up");
         }
     }

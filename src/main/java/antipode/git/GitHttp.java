@@ -7,18 +7,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.http.server.GitFilter;
 import org.eclipse.jgit.http.server.resolver.AsIsFileService;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.UploadPack;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /// git's smart protocol under `/NAMESPACE/PROJECT.git`; everything else passes by.
 class GitHttp extends jakarta.servlet.http.HttpFilter {
 
     private static final Pattern PATH = Pattern.compile("/(.+?)(?:\\.git)?/(info/refs|git-upload-pack|git-receive-pack)");
+    private static final String GZIP = "1f8b";
     private static final String OPENED = GitHttp.class.getName() + ".opened";
 
     private final Repositories repositories;
@@ -37,7 +39,8 @@ class GitHttp extends jakarta.servlet.http.HttpFilter {
         super.init(config);
         filter.setRepositoryResolver((request, _) -> repository(request));
         filter.setAsIsFileService(AsIsFileService.DISABLED);
-        filter.setUploadPackFactory(GitHttp::upload);
+        filter.setUploadPackFactory((request, repository) -> Sending.upload(
+                (GitRepository) repository, request.getHeader("Git-Protocol"), request.getMethod().equals("GET")));
         filter.setReceivePackFactory((request, repository) -> receiving.receive((GitRepository) repository));
         filter.init(config);
     }
@@ -65,7 +68,12 @@ class GitHttp extends jakarta.servlet.http.HttpFilter {
             refuse(request, response, closed);
             return;
         }
-        filter.doFilter(new Whole(request, path.group()), response, chain);
+        var whole = new Whole(request, path.group());
+        if (request.getMethod().equals("POST") && !whole.speaksGit()) {
+            plain(response, 400, "This is not what git sends.");
+            return;
+        }
+        filter.doFilter(whole, response, chain);
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, Doorkeeper.Closed closed) throws IOException {
@@ -90,20 +98,11 @@ class GitHttp extends jakarta.servlet.http.HttpFilter {
         return repository;
     }
 
-    private static UploadPack upload(HttpServletRequest request, Repository repository) {
-        repository.getConfig().setBoolean("uploadpack", null, "allowFilter", true);
-        var upload = new UploadPack(repository);
-        var protocol = request.getHeader("Git-Protocol");
-        if (protocol != null) {
-            upload.setExtraParameters(Arrays.asList(protocol.split(":")));
-        }
-        return upload;
-    }
-
-
-    /// The whole path as path info, where GitFilter looks for it.
+    /// The whole path as path info, where GitFilter looks for it; and the body at no less than a walking pace.
     private static final class Whole extends HttpServletRequestWrapper {
         private final String path;
+        private @Nullable SteadyInput body;
+        private boolean plain;
 
         Whole(HttpServletRequest request, String path) {
             super(request);
@@ -118,6 +117,31 @@ class GitHttp extends jakarta.servlet.http.HttpFilter {
         @Override
         public String getPathInfo() {
             return path;
+        }
+
+        /// Git's requests begin with the length of a line, in four hexadecimal digits, unless they are packed.
+        boolean speaksGit() {
+            try {
+                var start = getInputStream().ahead(4);
+                plain = new String(start, StandardCharsets.ISO_8859_1).matches("[0-9a-fA-F]{4}");
+                return plain || "gzip".equals(super.getHeader("Content-Encoding")) && GZIP.equals(HexFormat.of().formatHex(start, 0, Math.min(2, start.length)));
+            } catch (IOException broken) {
+                return false;
+            }
+        }
+
+        /// The web server may have unpacked it before us.
+        @Override
+        public @Nullable String getHeader(String name) {
+            return plain && name.equalsIgnoreCase("Content-Encoding") ? null : super.getHeader(name);
+        }
+
+        @Override
+        public SteadyInput getInputStream() throws IOException {
+            if (body == null) {
+                body = new SteadyInput(super.getInputStream());
+            }
+            return body;
         }
     }
 }

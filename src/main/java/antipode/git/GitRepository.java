@@ -23,10 +23,15 @@ public class GitRepository extends DfsRepository {
     private PushOrigin origin = PushOrigin.web(null, null, "", "");
 
     GitRepository(long id, Packs packs, Refs rows, Pushes pushes) {
+        this(id, packs, rows, pushes, null);
+    }
+
+    /// With a snapshot: the repository as it was then, to be packed anew.
+    GitRepository(long id, Packs packs, Refs rows, Pushes pushes, @Nullable Snapshot snapshot) {
         super(new Builder().setRepositoryDescription(new DfsRepositoryDescription(Long.toString(id))));
         this.id = id;
-        this.objects = new PackDatabase(this, packs);
-        this.refs = new RefTable(this, rows, pushes);
+        this.objects = new PackDatabase(this, packs, snapshot);
+        this.refs = new RefTable(this, rows, pushes, snapshot);
     }
 
     public long id() {

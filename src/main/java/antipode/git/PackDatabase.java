@@ -15,6 +15,8 @@ import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.jspecify.annotations.Nullable;
 
 /// One request's sight of a repository's objects: the live packs, and those it has staged itself.
 class PackDatabase extends DfsObjDatabase {
@@ -26,14 +28,26 @@ class PackDatabase extends DfsObjDatabase {
                 .setBlockLimit(Math.clamp(Runtime.getRuntime().maxMemory() / 8, 16L << 20, 1L << 30) / Packs.CHUNK * Packs.CHUNK));
     }
 
+    /// Larger objects are streamed, not held.
+    private static final int LARGE_FILE = 8 << 20;
+
     private final GitRepository repository;
     private final Packs packs;
+    private final @Nullable Snapshot snapshot;
     private final List<Pack> staged = new ArrayList<>();
 
-    PackDatabase(GitRepository repository, Packs packs) {
-        super(repository, new DfsReaderOptions().setStreamPackBufferSize(16 * Packs.CHUNK));
+    PackDatabase(GitRepository repository, Packs packs, @Nullable Snapshot snapshot) {
+        super(repository, new DfsReaderOptions()
+                .setStreamPackBufferSize(16 * Packs.CHUNK)
+                .setStreamFileThreshold(LARGE_FILE));
         this.repository = repository;
         this.packs = packs;
+        this.snapshot = snapshot;
+    }
+
+    @Override
+    public ObjectInserter newInserter() {
+        return new Reception.Inserter(this);
     }
 
     @Override
@@ -49,12 +63,16 @@ class PackDatabase extends DfsObjDatabase {
     }
 
     @Override
-    protected void commitPackImpl(Collection<DfsPackDescription> written, Collection<DfsPackDescription> replaced) throws IOException {
+    protected void commitPackImpl(Collection<DfsPackDescription> written, @Nullable Collection<DfsPackDescription> replaced) throws IOException {
         for (var description : written) {
             var pack = (Pack) description;
             packs.stage(repository.id(), pack);
             pack.forget();
             staged.add(pack);
+        }
+        if (snapshot != null && replaced != null) {
+            packs.replace(staged, replaced.stream().map(description -> ((Pack) description).id).toList());
+            staged.clear();
         }
     }
 
@@ -68,6 +86,9 @@ class PackDatabase extends DfsObjDatabase {
 
     @Override
     protected List<DfsPackDescription> listPacks() {
+        if (snapshot != null) {
+            return new ArrayList<>(snapshot.packs());
+        }
         repository.getRefDatabase().settle();
         var all = new ArrayList<DfsPackDescription>(staged);
         all.addAll(packs.live(repository.id(), repository.getDescription()));

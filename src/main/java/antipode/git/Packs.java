@@ -18,6 +18,7 @@ import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Packs and their chunks as rows.
 @Component
@@ -134,6 +135,29 @@ class Packs {
         if (published != packs.size()) {
             throw new IllegalStateException("The pushed objects were swept away before they could be used; please push again.");
         }
+    }
+
+    /// Makes finished packs live in the place of others, which stay for readers that began before.
+    @Transactional
+    public void replace(Collection<Pack> written, Collection<Long> replaced) {
+        publish(written);
+        if (replaced.isEmpty()) {
+            return;
+        }
+        int retired = jdbc.sql("update git_pack set state = 'retired', retired_at = :now where id in (:ids) and state = 'live'")
+                .param("now", at(clock.instant()))
+                .param("ids", replaced)
+                .update();
+        if (retired != replaced.size()) {
+            throw new IllegalStateException("Somebody else has packed this repository anew meanwhile");
+        }
+    }
+
+    /// Removes packs that were replaced before a time; how many.
+    int sweepRetired(Instant before) {
+        return jdbc.sql("delete from git_pack where state = 'retired' and retired_at < :before")
+                .param("before", at(before))
+                .update();
     }
 
     void discard(Collection<Pack> packs) {

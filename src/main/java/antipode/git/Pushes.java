@@ -96,9 +96,16 @@ class Pushes {
             command.setResult(REJECTED_OTHER_REASON, "the default branch cannot be deleted");
             return;
         }
-        if (repository.origin().way() == PushOrigin.Way.GIT && !open(ref)) {
+        if (repository.origin().way() == PushOrigin.Way.GIT && !Sending.open(ref)) {
             command.setResult(REJECTED_OTHER_REASON, "only branches, tags and notes can be pushed");
             return;
+        }
+        if (command.getType() == ReceiveCommand.Type.CREATE) {
+            var odd = RefNames.refusal(ref);
+            if (odd != null) {
+                command.setResult(REJECTED_OTHER_REASON, odd);
+                return;
+            }
         }
         var change = RefChange.of(command);
         rules.orderedStream()
@@ -106,10 +113,6 @@ class Pushes {
                 .filter(sentence -> sentence != null)
                 .findFirst()
                 .ifPresent(sentence -> command.setResult(REJECTED_OTHER_REASON, sentence));
-    }
-
-    private static boolean open(String ref) {
-        return ref.startsWith(Constants.R_HEADS) || ref.startsWith(Constants.R_TAGS) || ref.startsWith(Constants.R_NOTES);
     }
 
     /// The transaction. Judges every command with its ref locked before it writes anything, so that all or none needs

@@ -8,6 +8,7 @@ import org.eclipse.jgit.errors.TooLargePackException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,9 +19,13 @@ class Receiving {
 
     private static final Logger log = LoggerFactory.getLogger(Receiving.class);
 
-    /// Bytes a single object, and all of a repository's packs, may have.
+    /// Bytes a single object, the pack of one push, and all of a repository's packs may have.
     @ConfigurationProperties("antipode.git")
-    record Limits(@DefaultValue("104857600") long object, @DefaultValue("2147483648") long repository) {}
+    record Limits(
+            @DefaultValue("104857600") long object, @DefaultValue("2147483648") long push, @DefaultValue("2147483648") long repository) {}
+
+    /// Names and ids of all refs of one push.
+    private static final int MOST_COMMANDS = 3 << 20;
 
     private final Limits limits;
     private final Packs packs;
@@ -39,18 +44,22 @@ class Receiving {
         receive.setCheckReferencedObjectsAreReachable(true);
         receive.setAllowPushOptions(true);
         receive.setMaxObjectSizeLimit(limits.object());
-        receive.setMaxPackSizeLimit(Math.max(0, limits.repository() - packs.size(repository.id())));
+        var left = Math.max(0, limits.repository() - packs.size(repository.id()));
+        receive.setMaxPackSizeLimit(Math.min(left, limits.push()));
+        receive.setMaxCommandBytes(MOST_COMMANDS);
         receive.setRefLogIdent(repository.ident());
         receive.setPreReceiveHook((push, commands) -> before(push, commands, repository, checker));
         receive.setPostReceiveHook((push, commands) -> after(push, commands, repository));
         var report = receive.getUnpackErrorHandler();
-        receive.setUnpackErrorHandler(failure -> report.handleUnpackException(sentence(failure)));
+        receive.setUnpackErrorHandler(failure -> report.handleUnpackException(sentence(failure, left)));
         receive.setReceiveCommandErrorHandler(new Refusals());
         return receive;
     }
 
-    private Throwable sentence(Throwable failure) {
+    private Throwable sentence(Throwable failure, long left) {
         return switch (failure) {
+            case TooLargePackException _ when left > limits.push() ->
+                new IOException("a push may have " + mebibytes(limits.push()) + "; push your history in several steps");
             case TooLargePackException _ ->
                 new IOException("this repository may hold " + mebibytes(limits.repository()) + "; the push would exceed it");
             case TooLargeObjectInPackException _ ->
@@ -69,12 +78,24 @@ class Receiving {
             repository.origin(repository.origin().with(options));
         }
         var overflow = overflow(repository, checker);
+        if (overflow == null) {
+            overflow = unfolding(repository, checker);
+        }
         if (overflow != null) {
-            commands.forEach(command -> command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, overflow));
+            var why = overflow;
+            commands.forEach(command -> command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, why));
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String overflow(GitRepository repository, StrictChecker checker) {
+    private static @Nullable String unfolding(GitRepository repository, StrictChecker checker) {
+        try {
+            return checker.unfolding(repository);
+        } catch (IOException failure) {
+            return "its folders cannot be read";
+        }
+    }
+
+    private static @Nullable String overflow(GitRepository repository, StrictChecker checker) {
         try {
             for (var id : checker.attributes()) {
                 var blob = repository.open(id, Constants.OBJ_BLOB);

@@ -13,6 +13,7 @@ import org.eclipse.jgit.lib.ReflogEntry;
 import org.eclipse.jgit.lib.ReflogReader;
 import org.eclipse.jgit.lib.SymbolicRef;
 import org.eclipse.jgit.util.RefList;
+import org.jspecify.annotations.Nullable;
 
 /// One request's sight of a repository's refs; they move in batches only.
 class RefTable extends DfsRefDatabase {
@@ -20,13 +21,15 @@ class RefTable extends DfsRefDatabase {
     private final GitRepository repository;
     private final Refs rows;
     private final Pushes pushes;
+    private final @Nullable Snapshot snapshot;
     private boolean settled;
 
-    RefTable(GitRepository repository, Refs rows, Pushes pushes) {
+    RefTable(GitRepository repository, Refs rows, Pushes pushes, @Nullable Snapshot snapshot) {
         super(repository);
         this.repository = repository;
         this.rows = rows;
         this.pushes = pushes;
+        this.snapshot = snapshot;
     }
 
     /// Reads the refs, if that was not done: always before the packs, so that what a ref names is among them.
@@ -46,7 +49,7 @@ class RefTable extends DfsRefDatabase {
         var ids = new RefList.Builder<Ref>();
         var symbolic = new RefList.Builder<Ref>();
         var head = Constants.R_HEADS + "main";
-        for (var row : rows.all(repository.id())) {
+        for (var row : snapshot == null ? rows.all(repository.id()) : snapshot.refs()) {
             if (row.target() != null) {
                 head = row.target();
             } else {

@@ -32,6 +32,16 @@ class Refs {
                 .list();
     }
 
+    /// Every object that a ref has ever pointed to.
+    List<String> everPointedTo(long repository) {
+        return jdbc.sql("""
+                select before from git_reflog where repository = :repository and before is not null
+                union select after from git_reflog where repository = :repository and after is not null""")
+                .param("repository", repository)
+                .query(String.class)
+                .list();
+    }
+
     String head(long repository) {
         return jdbc.sql("select target from git_ref where repository = :repository and name = 'HEAD'")
                 .param("repository", repository)

@@ -1,23 +1,26 @@
 package antipode.git;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses what `git fsck --strict` refuses, and paths that hurt on Windows or macOS.
+/// Refuses what `git fsck --strict` refuses, paths that hurt on Windows or macOS, and trees that unfold without end.
 class StrictChecker extends ObjectChecker {
 
     static final int ATTRIBUTE_LINE = 2048;
-    static final int ATTRIBUTE_FILE = 100 << 20;
+    static final int ATTRIBUTE_FILE = 10 << 20;
 
     private final List<ObjectId> attributes = new ArrayList<>();
+    private final TreeShapes shapes = new TreeShapes();
 
     StrictChecker() {
         setSafeForWindows(true);
@@ -25,22 +28,58 @@ class StrictChecker extends ObjectChecker {
     }
 
     @Override
+    public void check(@Nullable AnyObjectId id, int type, byte[] raw) throws CorruptObjectException {
+        if (type != Constants.OBJ_BLOB && raw.length > Reception.LARGEST_STRUCTURE) {
+            throw new CorruptObjectException("a commit, a folder or a tag may have " + (Reception.LARGEST_STRUCTURE >> 20) + " MiB; split it");
+        }
+        super.check(id, type, raw);
+    }
+
+    @Override
     public void checkTree(@Nullable AnyObjectId id, byte[] raw) throws CorruptObjectException {
         super.checkTree(id, raw);
         var entries = new CanonicalTreeParser();
+        var folders = new ArrayList<ObjectId>();
+        int files = 0;
+        int longest = 0;
         for (entries.reset(raw); !entries.eof(); entries.next()) {
-            var name = entries.getEntryPathString().toLowerCase(Locale.ROOT);
-            if (name.equals(".gitmodules") && entries.getEntryFileMode() == FileMode.SYMLINK) {
-                throw new CorruptObjectException(".gitmodules is a symbolic link");
+            longest = Math.max(longest, entries.getNameLength());
+            if (entries.getEntryFileMode() == FileMode.TREE) {
+                folders.add(entries.getEntryObjectId());
+                continue;
             }
-            if (name.equals(".gitattributes") && entries.getEntryFileMode() != FileMode.TREE) {
+            files++;
+            if (!mayBeSpecial(entries)) {
+                continue;
+            }
+            var name = entries.getEntryPathString().toLowerCase(Locale.ROOT);
+            // What git itself reads must not be led out of the tree.
+            if (entries.getEntryFileMode() == FileMode.SYMLINK && name.matches("\\.git(modules|attributes|ignore)|\\.mailmap")) {
+                throw new CorruptObjectException(name + " is a symbolic link");
+            }
+            if (name.equals(".gitattributes")) {
                 attributes.add(entries.getEntryObjectId());
             }
         }
+        if (longest > TreeShapes.LONGEST_NAME) {
+            throw new CorruptObjectException("a name of a file may have " + TreeShapes.LONGEST_NAME + " bytes");
+        }
+        if (id != null) {
+            shapes.add(id, files, folders, longest);
+        }
+    }
+
+    private static boolean mayBeSpecial(CanonicalTreeParser entry) {
+        return entry.getEntryPathBuffer()[0] == '.';
     }
 
     /// The `.gitattributes` seen so far, whose lines must not overflow the parsers of older gits.
     List<ObjectId> attributes() {
         return attributes;
+    }
+
+    /// Why a tree that was pushed cannot be unfolded; null if all can.
+    @Nullable String unfolding(GitRepository repository) throws IOException {
+        return shapes.refusal(repository);
     }
 }

@@ -1,7 +1,8 @@
 -- A repository is a number to this room; whoever owns it uses its own.
 create table git_repository (
     id bigint primary key,
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    collected_at timestamptz
 );
 
 -- A staged pack is seen by the push that brings it alone; a retired one only by readers that began before.
@@ -20,6 +21,7 @@ create table git_pack (
 
 create index on git_pack (repository, state);
 create index on git_pack (staged_at) where state = 'staged';
+create index on git_pack (retired_at) where state = 'retired';
 
 create table git_pack_file (
     pack bigint not null references git_pack on delete cascade,

@@ -158,6 +158,92 @@ class GitHttpTest {
         git.run("push", "-q", "origin", "blob");
     }
 
+    /// A commit that only this ref reaches; its id.
+    String hidden(Git git, String ref) throws IOException {
+        var secret = git.write("hidden.md", "Hidden " + ref + "\n").commit("Hidden");
+        git.run("push", "-q", "origin", "main:tmp");
+        try (var open = repositories.open(repository)) {
+            var id = ObjectId.fromString(secret);
+            open.update(PushOrigin.web(1L, null, "Ana", "ana@halyard.example"), "ref",
+                    List.of(new GitRepository.Update(ref, null, id), new GitRepository.Update("refs/heads/tmp", id, null)));
+        }
+        git.run("reset", "-q", "--hard", "HEAD^");
+        return secret;
+    }
+
+    @Test
+    void a_proposals_head_is_fetched_by_name_and_told_to_nobody_else() throws IOException {
+        var git = pushed(2);
+        var head = hidden(git, "refs/merge-requests/1/head");
+        for (var version : List.of("0", "1", "2")) {
+            assertThat(git.run("-c", "protocol.version=" + version, "ls-remote", "origin")).as(version).doesNotContain("merge-requests");
+        }
+        git.run("fetch", "-q", "origin", "refs/merge-requests/1/head");
+        assertThat(git.run("rev-parse", "FETCH_HEAD")).isEqualTo(head);
+        var clone = Git.clone(url(), folder.resolve("reviewer"));
+        assertThat(clone.run("for-each-ref")).doesNotContain("merge-requests");
+        clone.run("fetch", "-q", "origin", "+refs/merge-requests/*/head:refs/remotes/origin/mr/*");
+        assertThat(clone.run("rev-parse", "refs/remotes/origin/mr/1")).isEqualTo(head);
+    }
+
+    @Test
+    void what_no_ref_reaches_is_not_fetched_by_its_id() throws IOException {
+        var git = pushed(2);
+        var gone = hidden(git, "refs/merge-requests/1/head");
+        try (var open = repositories.open(repository)) {
+            open.update(PushOrigin.web(1L, null, "Ana", "ana@halyard.example"), "ref",
+                    List.of(new GitRepository.Update("refs/merge-requests/1/head", ObjectId.fromString(gone), null)));
+        }
+        var blob = git.run("rev-parse", gone + ":hidden.md");
+        for (var version : List.of("0", "2")) {
+            var clone = Git.clone(url(), folder.resolve("curious" + version), "-c", "protocol.version=" + version);
+            assertThat(clone.attempt("fetch", "origin", gone).out()).containsAnyOf("not our ref", "not valid", "unadvertised");
+            assertThat(clone.attempt("fetch", "origin", blob).ok()).isFalse();
+            clone.run("fetch", "-q", "origin", git.run("rev-parse", "HEAD^"));
+        }
+    }
+
+    @Test
+    void what_is_no_git_is_refused_and_no_error_of_ours() throws Exception {
+        pushed(1);
+        var bodies = List.of("", "hello", "GET / HTTP/1.1", "zzzz", "0004", "0000", "ffff", "0009abcde0000", "00000000PACK", "\0\0\0\0");
+        for (var service : List.of("git-receive-pack", "git-upload-pack")) {
+            for (var body : bodies) {
+                var answer = send(service, body.getBytes(StandardCharsets.ISO_8859_1), Map.of());
+                assertThat(answer.statusCode()).as(service + " " + body + ": " + answer.body()).isLessThan(500);
+            }
+            assertThat(send(service, "hello".getBytes(), Map.of()).statusCode()).isEqualTo(400);
+            assertThat(send(service, "hello".getBytes(), Map.of("Content-Encoding", "gzip")).statusCode()).isEqualTo(400);
+            var zipped = new ByteArrayOutputStream();
+            try (var gzip = new java.util.zip.GZIPOutputStream(zipped)) {
+                gzip.write("no git within".getBytes());
+            }
+            assertThat(send(service, zipped.toByteArray(), Map.of("Content-Encoding", "gzip")).statusCode()).isBetween(200, 499);
+            assertThat(send(service, Arrays.copyOf(zipped.toByteArray(), 9), Map.of("Content-Encoding", "gzip")).statusCode()).isBetween(200, 499);
+            var listing = new ByteArrayOutputStream();
+            try (var gzip = new java.util.zip.GZIPOutputStream(listing)) {
+                gzip.write("0014command=ls-refs\n0000".getBytes());
+            }
+            if (service.equals("git-upload-pack")) {
+                assertThat(send(service, listing.toByteArray(), Map.of("Content-Encoding", "gzip", "Git-Protocol", "version=2")).body()).contains("refs/heads/main");
+            }
+            var version2 = send(service, "0014command=ls-refs\n0000".getBytes(), Map.of("Git-Protocol", "version=2"));
+            assertThat(version2.statusCode()).isLessThan(500);
+            assertThat(send(service, "0013command=unknown0000".getBytes(), Map.of("Git-Protocol", "version=2")).statusCode()).isLessThan(500);
+        }
+    }
+
+    HttpResponse<String> send(String service, byte[] body, Map<String, String> headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/halyard/crew/" + repository + ".git/" + service))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("ana:secret".getBytes()))
+                .header("Content-Type", "application/x-" + service + "-request")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+        }
+    }
+
     @Test
     void nobody_is_asked_to_sign_in_and_a_reader_may_not_write() {
         var git = pushed(1);
