@@ -208,6 +208,17 @@ public record Ask(
                 : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 
+    /// What became of it, in a sentence; only once it has ended.
+    String outcome() {
+        String ended = endedBecause == null ? "" : endedBecause;
+        String said = switch (state) {
+            case DEFAULTED -> "“" + defaultText + "” happened by itself: " + ended;
+            case REFUSED -> "“" + defaultText + "” did not happen: " + ended;
+            default -> "It has ended: " + ended;
+        };
+        return said + (said.endsWith(".") ? "" : ".");
+    }
+
     /// Its own page, which letters lead to.
     public String path() {
         return "/-/asks/" + id;

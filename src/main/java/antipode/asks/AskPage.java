@@ -97,13 +97,7 @@ record AskPage(
     String silence(Frame frame) {
         String deed = "“" + ask.defaultText() + "”";
         if (!ask.open()) {
-            String ended = ask.endedBecause() == null ? "" : ask.endedBecause();
-            String said = switch (ask.state()) {
-                case DEFAULTED -> deed + " happened by itself: " + ended;
-                case REFUSED -> deed + " did not happen: " + ended;
-                default -> "It has ended: " + ended;
-            };
-            return said + (said.endsWith(".") ? "" : ".");
+            return ask.outcome();
         }
         if (!ask.hasDefault()) {
             return asker() + (mine() ? " wait" : " waits") + ". Nothing happens by itself"
@@ -118,8 +112,7 @@ record AskPage(
     }
 
     /// "Thu 5 Nov, 13:30 in Tokyo", and by the reader's clock where it is another.
-    static String fair(Row row, Frame frame) {
-        Ask.Asked one = row.asked();
+    static String fair(Ask.Asked one, Frame frame) {
         Times theirs = new Times(frame.now(), one.zone());
         String there = theirs.exact(one.fairAt()) + " in " + Times.place(one.zone());
         LocalDateTime mine = LocalDateTime.ofInstant(one.fairAt(), frame.viewer().zone());
@@ -132,8 +125,7 @@ record AskPage(
     }
 
     /// What somebody said, or what is to be known of them.
-    static String said(Row row, Frame frame) {
-        Ask.Asked one = row.asked();
+    static String said(Ask.Asked one, Frame frame) {
         if (one.answer() == null || one.answeredAt() == null) {
             return one.leftOut() ? "nobody waits for them" : one.fairAt().isAfter(frame.now()) ? "not yet" : "nothing; has had fair time";
         }

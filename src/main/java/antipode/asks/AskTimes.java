@@ -183,8 +183,22 @@ public class AskTimes {
                             + (waited.size() == 1 ? " is" : " are") + " reminded in their hours"
                             + (ask.hasDefault() ? ", and nothing happens before it is fair" : "")));
             turns.remind(issuable, id, note);
+            tellAsker(ask, issuable, note);
         }
         return Optional.empty();
+    }
+
+    /// Whoever said they would wait hears that they have waited, as news: what follows is theirs to choose.
+    private void tellAsker(Ask ask, Issuable issuable, long note) {
+        boolean here = members.find(ask.asker().id())
+                .filter(member -> member.active() && threads.sees(Actor.of(member), issuable.id()))
+                .isPresent();
+        if (!ask.hasDefault() && here) {
+            Long first = silent(ask).stream().findFirst().orElse(null);
+            turns.inform(
+                    issuable, List.of(ask.asker().id()),
+                    new Turns.Cause(Todo.Action.UNANSWERED, first, note, ask.question(), null));
+        }
     }
 
     /// Moves a default that would rob somebody who is silent.

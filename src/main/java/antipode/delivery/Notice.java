@@ -102,7 +102,7 @@ public record Notice(
 
     /// "Ana asked “Is a flat refund enough?”"
     public String sentence() {
-        String who = by == null ? "A stated default" : by.name();
+        String who = by != null ? by.name() : action == null ? "A stated default" : action.byNobody();
         if (action != null) {
             return question.isEmpty() ? who + " " + action.deed() : who + " " + action.deed() + " “" + question + "”";
         }

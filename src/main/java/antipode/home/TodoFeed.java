@@ -22,7 +22,7 @@ final class TodoFeed {
     }
 
     private static AtomFeed.Entry entry(Todo todo) {
-        String by = todo.by() == null ? "A stated default" : todo.by().name();
+        String by = todo.by() == null ? todo.action().byNobody() : todo.by().name();
         String deed = todo.kind() == Todo.Kind.BOOKMARK ? "Your bookmark" : by + " " + TodosPage.deed(todo);
         return new AtomFeed.Entry(
                 "/-/todos#todo_" + todo.id(),

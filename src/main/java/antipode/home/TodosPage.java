@@ -209,8 +209,7 @@ record TodosPage(
 
     /// "Kei", or what did it where nobody was at the keys.
     static String by(Todo todo) {
-        return todo.by() != null ? todo.by().firstName()
-                : todo.action() == Todo.Action.RETURNED ? "Its team" : "A stated default";
+        return todo.by() != null ? todo.by().firstName() : todo.action().byNobody();
     }
 
     static String deed(Todo todo) {

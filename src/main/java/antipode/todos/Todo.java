@@ -64,6 +64,7 @@ public record Todo(
                 "pushed a new version, and your approval no longer holds"),
         ASKED("asked", "Ask", "Answer", "asked", "asks you"),
         ANSWERED("answered", "Answer", "Go on", "answered", "answered"),
+        UNANSWERED("unanswered", "No answer", "Go on", "has not answered", "has not answered by the time you set"),
         OBJECTED("objected", "Objection", "Go on", "objected", "objected"),
         PASSED("passed", "Your turn", "Open", "passed the turn", "passed the turn to you"),
         RETURNED("returned", "Back to you", "Go on", "has not got to it", "has not got to it, so it is yours again"),
@@ -116,6 +117,11 @@ public record Todo(
         /// The same, said to the one whose list it is on: "Kei asks you".
         public String told() {
             return told;
+        }
+
+        /// Who did it where nobody is named: "A stated default".
+        public String byNobody() {
+            return this == RETURNED || this == UNANSWERED ? "Its team" : "A stated default";
         }
 
         /// Whether whoever caused it waits for an answer.

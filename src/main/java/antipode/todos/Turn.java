@@ -18,7 +18,7 @@ public record Turn(
     }
 
     private String who() {
-        return by != null ? by.firstName() : action == Todo.Action.RETURNED ? "its team" : "a stated default";
+        return by != null ? by.firstName() : Character.toLowerCase(action.byNobody().charAt(0)) + action.byNobody().substring(1);
     }
 
     /// "Ines asked what the tariff file can tell": the rest of a sentence after "because".

@@ -288,4 +288,74 @@ class AskPagesTest {
         return new Asks.Question(
                 Ask.Kind.ANSWER, "Is flat enough?", List.of(Cast.person(company.kei())), due, effect, effect == null ? "" : "go flat");
     }
+
+    @Test
+    void an_order_asks_what_the_text_says_and_tells_before_whether_it_is_fair_and_what_silence_does() {
+        String words = "Is flat enough?\n/ask @kei, @mia feedback by 15:00 else I will go flat.";
+        Answer preview = ana.post(issue.path() + "/notes", "note", words, "preview", "1");
+        assertThat(preview.text(".composer")).contains(
+                "Asks Kei and Mia for feedback by today 15:00.", "15:00 is", "had no working time by then. Thu 04:30 is fair.",
+                "If nobody objects by tomorrow 04:30, you will go flat. The earlier time only reminds.");
+        assertThat(asks.of(issue)).isEmpty();
+        assertThat(ana.post(issue.path() + "/notes", "note", words).status()).isEqualTo(303);
+        assertThat(asks.of(issue)).singleElement().satisfies(ask -> {
+            assertThat(ask.kind()).isEqualTo(Ask.Kind.FEEDBACK);
+            assertThat(ask.question()).isEqualTo("Is flat enough?");
+            assertThat(ask.dueAt()).isEqualTo("2026-11-04T15:00:00Z");
+            assertThat(ask.effect()).isEqualTo("comment");
+            assertThat(ask.defaultText()).isEqualTo("go flat");
+            assertThat(ask.names()).isEqualTo("Kei and Mia");
+        });
+        assertThat(ana.post(issue.path() + "/notes", "note", "Shall we?\n/ask @kei else close").status()).isEqualTo(303);
+        assertThat(asks.of(issue).getLast().effect()).isEqualTo("close");
+        assertThat(ana.post(issue.path() + "/notes", "note", "And how?\n/ask @halyard/support for a decision").status()).isEqualTo(303);
+        assertThat(asks.of(issue).getLast()).satisfies(ask -> {
+            assertThat(ask.kind()).isEqualTo(Ask.Kind.DECISION);
+            assertThat(ask.dueAt()).isNull();
+            assertThat(ask.names()).isEqualTo("Support");
+        });
+    }
+
+    @Test
+    void what_describes_a_new_issue_can_ask() {
+        Answer opened = ana.post(
+                "/halyard/handbook/-/issues", "title", "Pets aboard", "description", "Do dogs need a ticket?\n\n/ask @kei by tomorrow else I will say no");
+        assertThat(opened.status()).as(opened.text("main")).isEqualTo(303);
+        assertThat(ana.get(opened.header("Location")).text("#asks")).contains("Do dogs need a ticket?", "Kei answers until tomorrow 20:00, else you will say no.");
+    }
+
+    @Test
+    void an_order_that_cannot_be_read_asks_nobody_and_posts_nothing() {
+        for (String order : List.of(
+                "/ask", "/ask kei", "/ask @nobody", "/ask @ana", "/ask @kei by yesterday", "/ask @kei by 25:00", "/ask @kei by 2026-11-04T11:00",
+                "/ask @kei please")) {
+            assertThat(ana.post(issue.path() + "/notes", "note", "Is flat enough?\n" + order).status()).as(order).isEqualTo(422);
+            assertThat(asks.of(issue)).as(order).isEmpty();
+        }
+        assertThat(kei.post(issue.path() + "/notes", "note", "/ask @mia").status()).as("he has said nothing here").isEqualTo(422);
+    }
+
+    @Test
+    void whoever_said_they_would_wait_hears_as_news_that_they_have_waited() {
+        ana.post(issue.path() + "/notes", "note", "Is flat enough?", "to", "kei", "due", "2026-11-05T18:00");
+        clock.set("2026-11-05T18:00:00Z");
+        schedules.runDue();
+        outbox.drain();
+        assertThat(ana.get("/-/todos").text("main")).contains("No answer", "Kei has not answered by the time you set", "Is flat enough?");
+        assertThat(asks.of(issue).getFirst().open()).as("and waits on").isTrue();
+    }
+
+    @Test
+    void the_thing_shows_who_answered_what_who_is_still_out_and_what_became_of_it() {
+        Ask ask = asks.ask(company.ana(), issue, new Asks.Question(
+                Ask.Kind.ANSWER, "Is flat enough?", List.of(Cast.person(company.kei()), Cast.person(company.mia())), null, "comment", "go flat"), null);
+        kei.post(ask.path() + "/answer", "note", "It is.");
+        Answer shown = ana.get(issue.path());
+        assertThat(shown.text("#asks")).contains("1 of 2 answered", "Kei answered, today 12:00", "Mia still out, fair until today 21:00");
+        assertThat(shown.page().select("#asks .ask-each a").attr("href")).startsWith(issue.path() + "#note_");
+        assertThat(mia.get(issue.path()).text("#asks")).as("by her own clock").contains("fair until today 13:00");
+        clock.set("2026-11-05T22:00:00Z");
+        schedules.runDue();
+        assertThat(ana.get(issue.path()).text("#asks-settled")).contains("“go flat” happened by itself: nobody objected", "1 of 2 answered");
+    }
 }
