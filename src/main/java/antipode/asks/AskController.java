@@ -1,7 +1,9 @@
 package antipode.asks;
 
+import antipode.capacity.Capacities;
 import antipode.people.Actor;
 import antipode.people.May;
+import antipode.people.Person;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.Role;
@@ -18,8 +20,10 @@ import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
+import antipode.web.Times;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -44,11 +48,16 @@ class AskController {
     private final Attachments attachments;
     private final Sendings sendings;
     private final CapacityNotes notes;
+    private final Capacities capacities;
+    private final Clock clock;
     private final List<ThreadPage> pages;
 
     AskController(
             Threads threads, Asks asks, AskAnswers answers, AskEnds ends, Composers composers, Previews previews, Sendings sendings,
-            Attachments attachments, CapacityNotes notes, List<ThreadPage> pages) {
+            Attachments attachments, CapacityNotes notes, Capacities capacities, Clock clock,
+            List<ThreadPage> pages) {
+        this.capacities = capacities;
+        this.clock = clock;
         this.notes = notes;
         this.attachments = attachments;
         this.previews = previews;
@@ -175,7 +184,9 @@ class AskController {
     @GetMapping("/-/asks/people")
     @May(Who.MEMBER)
     Page people(@RequestParam long thing, Actor actor) {
-        return new PeoplePart(asks.likely(threads.find(actor, thing)));
+        List<Person> likely = asks.likely(threads.find(actor, thing));
+        Times times = new Times(clock.instant(), actor.require().zone());
+        return new PeoplePart(likely, capacities.of(likely.stream().map(Person::id).toList(), times.now()), times);
     }
 
     private Issuable find(Actor actor, Project project, String kind, long iid) {

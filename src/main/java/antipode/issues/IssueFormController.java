@@ -183,7 +183,8 @@ class IssueFormController {
             Sheet sheet = previews.sheet(actor, issue.header(), form.description(), request);
             return form(actor, project, role, issue, type, fields, form, sheet, Map.of(), null, List.of());
         }
-        Set<String> fresh = new LinkedHashSet<>(form.usernames());
+        Set<String> fresh = CapacityNotes.freshNames(issue.header().description(), form.description());
+        fresh.addAll(form.usernames());
         threads.around(actor, issue.id()).assignees().forEach(person -> fresh.removeIf(person.username()::equalsIgnoreCase));
         List<CapacityNote> unknown = notes.unknown(request, actor, project.id(), fresh);
         if (!unknown.isEmpty() || CapacityNotes.onlyLooks(request)) {

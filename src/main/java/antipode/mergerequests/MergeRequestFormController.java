@@ -171,7 +171,8 @@ class MergeRequestFormController {
         if (Previews.asked(asked)) {
             return form(project, role, request, form, previews.sheet(actor, request.header(), form.description(), asked), Map.of());
         }
-        Set<String> fresh = new LinkedHashSet<>(form.usernames());
+        Set<String> fresh = CapacityNotes.freshNames(request.header().description(), form.description());
+        fresh.addAll(form.usernames());
         reviews.reviewers(request.id()).forEach(one -> fresh.removeIf(one.person().username()::equalsIgnoreCase));
         List<CapacityNote> unknown = notes.unknown(asked, actor, project.id(), fresh);
         if (!unknown.isEmpty() || CapacityNotes.onlyLooks(asked)) {

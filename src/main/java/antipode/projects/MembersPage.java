@@ -1,11 +1,15 @@
 package antipode.projects;
 
+import antipode.capacity.Capacity;
 import antipode.web.Page;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// Who belongs to a project, with the form to change it.
-record MembersPage(ProjectHead head, List<ProjectMembers.Membership> members) implements Page {
+///
+/// @param capacities what they broadcast of themselves, by member
+record MembersPage(ProjectHead head, List<ProjectMembers.Membership> members, Map<Long, Capacity> capacities) implements Page {
 
     /// The levels that the reader can give.
     public List<Role> roles() {

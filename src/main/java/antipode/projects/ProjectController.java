@@ -6,12 +6,15 @@ import antipode.people.Members;
 import antipode.people.Namespace;
 import antipode.people.Who;
 import antipode.api.Site;
+import antipode.capacity.Capacities;
+import antipode.capacity.Capacity;
 import antipode.projects.ProjectOverviewPart.Prose;
 import antipode.projects.ProjectOverviewPart.Rows;
 import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -39,6 +42,8 @@ class ProjectController {
     private final Teams teams;
     private final Members members;
     private final Access access;
+    private final Capacities capacities;
+    private final Clock clock;
     private final List<ProjectOverviewPart> parts;
 
     ProjectController(
@@ -49,7 +54,11 @@ class ProjectController {
             Teams teams,
             Members members,
             Access access,
+            Capacities capacities,
+            Clock clock,
             List<ProjectOverviewPart> parts) {
+        this.capacities = capacities;
+        this.clock = clock;
         this.projects = projects;
         this.lists = lists;
         this.heads = heads;
@@ -87,9 +96,10 @@ class ProjectController {
                 .filter(team -> team.parentId() != null && team.parentId() == namespace.id()).toList();
         var owner = namespace.kind() == Namespace.Kind.TEAM && teams.role(actor, namespace).atLeast(Role.OWNER);
         var known = actor.signedIn() && namespace.kind() == Namespace.Kind.TEAM;
+        List<ProjectMembers.Membership> belonging = known ? memberships.ofTeam(namespace.id()) : List.of();
         return new TeamPage(
                 namespace, inside, lists.read(actor, ProjectLists.Filter.ALL.in(namespace.id()), 200, 0),
-                known ? memberships.ofTeam(namespace.id()) : List.of(), projects.mayCreateIn(actor, namespace), owner);
+                belonging, capacities(belonging), projects.mayCreateIn(actor, namespace), owner);
     }
 
     @PostMapping("/-/teams/{team}/members")
@@ -120,7 +130,12 @@ class ProjectController {
     @GetMapping("/{project}/-/members")
     @May(Who.GUEST)
     Page showMembers(Project project, Role role) {
-        return new MembersPage(heads.of(project, role), memberships.all(project.id()));
+        List<ProjectMembers.Membership> belonging = memberships.all(project.id());
+        return new MembersPage(heads.of(project, role), belonging, capacities(belonging));
+    }
+
+    private Map<Long, Capacity> capacities(List<ProjectMembers.Membership> members) {
+        return capacities.of(members.stream().map(one -> one.member().id()).toList(), clock.instant());
     }
 
     @PostMapping("/{project}/-/members")

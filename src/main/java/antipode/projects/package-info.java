@@ -1,6 +1,6 @@
 /// Projects and teams, the levels at which members reach them, and the one rule of what may be seen.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"web", "api", "database", "jobs", "mail", "markdown", "hours", "people"})
+@ApplicationModule(allowedDependencies = {"web", "api", "database", "jobs", "mail", "markdown", "hours", "people", "capacity"})
 package antipode.projects;
 
 import org.jspecify.annotations.NullMarked;

@@ -126,6 +126,13 @@ public class CapacityNotes {
         return NAMED.matcher(words).results().map(found -> found.group(1).replaceAll("[.-]+$", "")).distinct().limit(50).toList();
     }
 
+    /// Those that words name since they were changed.
+    public static Set<String> freshNames(String before, String now) {
+        Set<String> fresh = new LinkedHashSet<>(names(now));
+        names(before).forEach(fresh::remove);
+        return fresh;
+    }
+
     /// These usernames, with a delegate in the place of somebody where the sender chose one (`instead`).
     public static List<String> chosen(HttpServletRequest request, Collection<String> usernames) {
         var swap = swap(request);

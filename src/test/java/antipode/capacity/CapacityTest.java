@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antipode.AntipodeTest;
 import antipode.capacity.Capacity.Source;
 import antipode.capacity.Capacity.State;
+import antipode.issues.Issues;
 import antipode.people.Actor;
+import antipode.projects.ProjectMembers;
+import antipode.projects.Role;
 import antipode.testing.Browser;
 import antipode.testing.Cast;
 import antipode.testing.CountedStatements;
@@ -28,10 +31,14 @@ class CapacityTest {
     private final Cast cast;
     private final Browser browser;
     private final Capacities capacities;
+    private final Issues issues;
+    private final ProjectMembers projectMembers;
     private final TestClock clock;
     private Cast.Company company;
 
-    CapacityTest(Cast cast, Browser browser, Capacities capacities, TestClock clock) {
+    CapacityTest(Cast cast, Browser browser, Capacities capacities, TestClock clock, Issues issues, ProjectMembers projectMembers) {
+        this.issues = issues;
+        this.projectMembers = projectMembers;
         this.cast = cast;
         this.browser = browser;
         this.capacities = capacities;
@@ -156,6 +163,34 @@ class CapacityTest {
         assertThat(seen.body()).doesNotContain("Launch <week>");
         assertThat(seen.page().select("#capacity form")).isEmpty();
         assertThat(browser.as(company.ana()).get("/-/people/ana").page().select("#capacity form")).hasSize(4);
+    }
+
+    @Test
+    void whoever_chooses_among_people_sees_it_where_they_are_listed() {
+        projectMembers.add(company.handbook(), Role.OWNER, company.kei().require(), Role.DEVELOPER, null);
+        projectMembers.add(company.handbook(), Role.OWNER, company.mia().require(), Role.DEVELOPER, null);
+        projectMembers.putInTeam(company.team().id(), Role.OWNER, company.mia().require(), Role.DEVELOPER, null);
+        capacities.state(company.mia().id(), new Capacities.Draft(State.AT_CAPACITY, null, "Launch week", Instant.parse("2026-11-06T17:00:00Z")));
+        var ana = browser.as(company.ana());
+        assertThat(ana.get("/halyard/handbook/-/members").text(".table")).contains("At capacity until Fri 17:00 · Launch week", "Next at work today 23:30");
+        assertThat(browser.as(company.kei()).get("/halyard/handbook/-/members").text(".table")).as("by his clock").contains("until Sat 02:00");
+        assertThat(ana.get("/halyard").text(".table")).contains("At capacity until Fri 17:00");
+        long issue = issues.open(company.ana(), company.handbook(), Issues.Opening.of("Flat refunds", ""), false).header().id();
+        assertThat(ana.get("/-/asks/people?thing=" + issue).body()).contains("Mia Chen, Los Angeles · at capacity until Fri 17:00")
+                .contains("Kei Nakamura, Tokyo<");
+    }
+
+    @Test
+    void without_scripts_a_form_is_shown_once_more_before_it_names_somebody_without_room() {
+        capacities.state(company.mia().id(), new Capacities.Draft(State.AT_CAPACITY, null, "Launch week", null));
+        var issue = issues.open(company.ana(), company.handbook(), Issues.Opening.of("Night ferries", "For @mia"), false).header();
+        var ana = browser.as(company.ana());
+        assertThat(ana.post(issue.path(), "title", "Night ferries", "description", "For @mia.", "checks", "1").status())
+                .as("who was named before needs no second look").isEqualTo(303);
+        var again = ana.post(issue.path(), "title", "Night ferries", "description", "For @mia. And @kei, if @kei likes.", "assignees", "mia", "checks", "1");
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.text(".capacity-notes")).contains("Mia is at capacity: Launch week.");
+        assertThat(ana.post(issue.path(), "title", "Night ferries", "assignees", "mia", "checks", "1", "knows", "mia").status()).isEqualTo(303);
     }
 
     @Test
