@@ -1,5 +1,6 @@
 package antipode;
 
+import static antipode.testing.Chromium.button;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import antipode.database.Outbox;
@@ -11,14 +12,11 @@ import antipode.people.Namespaces;
 import antipode.projects.ProjectMembers;
 import antipode.projects.Role;
 import antipode.testing.Cast;
+import antipode.testing.Chromium;
 import antipode.testing.TestClock;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -47,13 +45,11 @@ class AskJourneyTest {
     private final Outbox outbox;
     private final Schedules schedules;
     private final TestClock clock;
-    private final Playwright playwright = Playwright.create();
-    private final Browser chromium = playwright.chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setHeadless(true));
 
     @LocalServerPort
     private int port;
 
+    private Chromium chromium;
     private Page ana;
     private Page kei;
 
@@ -78,20 +74,20 @@ class AskJourneyTest {
             projectMembers.putInTeam(support.id(), Role.OWNER, one.require(), Role.DEVELOPER, null);
         }
         issues.open(company.ana(), company.handbook(), Issues.Opening.of("Drop the fax gateway?", "It costs us a day a month."), false);
-        ana = signedIn("ana", true);
-        kei = signedIn("kei", false);
+        chromium = new Chromium(port);
+        ana = chromium.signedIn("ana", true);
+        kei = chromium.signedIn("kei", false);
     }
 
     @AfterAll
     void close() {
         chromium.close();
-        playwright.close();
     }
 
     @Test
     @Order(1)
     void ana_asks_kei_and_a_team_sees_whom_an_early_time_robs_and_takes_the_fair_one() {
-        ana.navigate(at(ISSUE));
+        ana.navigate(chromium.at(ISSUE));
         ana.locator("#words").fill("Does any quay still live by fax?");
         ana.locator("#ask-add").fill("kei, halyard/support");
         ana.locator("#ask-add").press("Tab");
@@ -117,7 +113,7 @@ class AskJourneyTest {
     @Order(2)
     void in_her_morning_kei_objects_on_the_page_of_the_ask_and_nothing_happens_by_itself() {
         timePassesUntil("2026-11-05T00:10:00Z");
-        kei.navigate(at("/-/asks"));
+        kei.navigate(chromium.at("/-/asks"));
         kei.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Does any quay still live by fax?")).click();
         assertThat(kei.locator(".lead")).containsText("Ana will “close this and tell the operators”");
         assertThat(kei.locator("#asked")).containsText("Thu 5 Nov, 13:30 in Tokyo");
@@ -126,7 +122,7 @@ class AskJourneyTest {
         assertThat(kei.locator(".lead")).containsText("It has ended: Kei objected.");
 
         timePassesUntil("2026-11-05T04:31:00Z");
-        ana.navigate(at(ISSUE));
+        ana.navigate(chromium.at(ISSUE));
         assertThat(ana.locator(".subline").first()).containsText("Open");
         assertThat(ana.locator("main")).containsText("Two quays do, until March.");
         assertThat(ana.locator(".turn").first()).containsText("Your turn");
@@ -135,7 +131,7 @@ class AskJourneyTest {
     @Test
     @Order(3)
     void what_is_asked_about_a_comment_and_answered_by_nobody_happens_at_the_fair_time() {
-        ana.navigate(at(ISSUE));
+        ana.navigate(chromium.at(ISSUE));
         ana.locator(".thread-deeds a").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Ask$"))).last().click();
         assertThat(ana.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).containsText("Ask about what Kei wrote");
         ana.getByLabel("Your question").fill("Shall we look again in March?");
@@ -153,7 +149,7 @@ class AskJourneyTest {
         ana.reload();
         assertThat(ana.locator(".subline")).containsText("Took effect");
         assertThat(ana.locator(".lead")).containsText("fair to Kei");
-        ana.navigate(at(ISSUE));
+        ana.navigate(chromium.at(ISSUE));
         assertThat(ana.locator("main")).containsText("I will write it down for March.");
     }
 
@@ -162,23 +158,5 @@ class AskJourneyTest {
         clock.set(instant);
         schedules.runDue();
         outbox.drain();
-    }
-
-    private Page signedIn(String username, boolean javaScript) {
-        Page page = chromium.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(javaScript)).newPage();
-        page.navigate(at("/-/sign-in"));
-        page.getByLabel("Username or mail address").fill(username);
-        page.getByLabel("Password").fill(Cast.PASSWORD);
-        button(page, "Sign in").click();
-        assertThat(page.locator("main")).not().containsText("Password");
-        return page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private String at(String path) {
-        return "http://localhost:" + port + path;
     }
 }

@@ -9,13 +9,10 @@ import antipode.people.Absences;
 import antipode.projects.Area;
 import antipode.projects.Delegates;
 import antipode.testing.Cast;
+import antipode.testing.Chromium;
 import antipode.testing.TestClock;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,15 +31,13 @@ class CapacityJourneyTest {
     private final Absences absences;
     private final Delegates delegates;
     private final TestClock clock;
-    private final Playwright playwright = Playwright.create();
-    private final Browser chromium = playwright.chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setHeadless(true));
 
     @LocalServerPort
     private int port;
 
     private Cast.Company company;
     private Issue issue;
+    private Chromium chromium;
 
     CapacityJourneyTest(Cast cast, Issues issues, Absences absences, Delegates delegates, TestClock clock) {
         this.cast = cast;
@@ -55,6 +50,7 @@ class CapacityJourneyTest {
     @BeforeAll
     void everyoneArrives() {
         clock.set(TestClock.START);
+        chromium = new Chromium(port);
         company = cast.arrive();
         issue = issues.open(company.ana(), company.handbook(), Issues.Opening.of("Who pays for weather?", "Nobody knows."), false);
         Absence absence = absences.state(company.ravi().id(), LocalDate.of(2026, 11, 2), LocalDate.of(2026, 11, 20), "");
@@ -64,36 +60,19 @@ class CapacityJourneyTest {
     @AfterAll
     void close() {
         chromium.close();
-        playwright.close();
-    }
-
-    private String at(String path) {
-        return "http://localhost:" + port + path;
-    }
-
-    private Page as(String username) {
-        var context = chromium.newContext();
-        context.setDefaultTimeout(15_000);
-        Page page = context.newPage();
-        page.navigate(at("/-/sign-in"));
-        page.getByLabel("Username").fill(username);
-        page.getByLabel("Password").fill(Cast.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        page.waitForURL(at("/"));
-        return page;
     }
 
     @Test
     void full_by_one_tap_is_seen_before_an_assignment_and_the_delegate_is_taken() {
-        Page kei = as("kei");
-        kei.navigate(at(issue.path()));
+        Page kei = chromium.signedIn("kei", true);
+        kei.navigate(chromium.at(issue.path()));
         kei.locator("summary.self").click();
         kei.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("At capacity until tomorrow")).click();
-        kei.waitForURL(at(issue.path()));
+        kei.waitForURL(chromium.at(issue.path()));
         assertThat(kei.locator(".notice-done")).containsText("Others see it now: at capacity until tomorrow 08:30");
 
-        Page ana = as("ana");
-        ana.navigate(at(issue.path()));
+        Page ana = chromium.signedIn("ana", true);
+        ana.navigate(chromium.at(issue.path()));
         var facts = ana.locator(".fact-change").first();
         facts.locator("summary").click();
         facts.locator("input[name=assignees]").click();
@@ -101,7 +80,7 @@ class CapacityJourneyTest {
         assertThat(facts.locator(".capacity-note")).hasCount(2);
         assertThat(facts.locator(".capacity-note").first()).containsText("Kei is at capacity until 23:30.");
         facts.getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Mia instead of Ravi")).click();
-        ana.waitForURL(at(issue.path()));
+        ana.waitForURL(chromium.at(issue.path()));
         assertThat(ana.locator(".facts").first()).containsText("Kei Nakamura");
         assertThat(ana.locator(".facts").first()).containsText("Mia Chen");
 

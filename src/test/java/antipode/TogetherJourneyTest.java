@@ -16,7 +16,10 @@ import antipode.testing.TestClock;
 import antipode.threads.Comment;
 import antipode.threads.Comments;
 import antipode.threads.Writing;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +91,10 @@ class TogetherJourneyTest {
         button(ravi, "Show what the ticked share").click();
         assertThat(ravi.locator(".world-words")).containsText("Ravi and Ana share 3 h: 15:00–18:00, your time.");
         ravi.getByText("The same as a table").click();
-        assertThat(ravi.locator(".world-table tbody tr")).hasCount(4);
+        Locator table = ravi.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Wed 4 Nov, in Kolkata time"));
+        assertThat(table.getByRole(AriaRole.ROWHEADER)).hasText(new String[] {"Kei Nakamura", "Ravi Krishnan", "Ana Ferreira", "Mia Chen"});
+        assertThat(table.getByRole(AriaRole.ROW).nth(2)).containsText("10:00–14:00 and 15:00–18:00");
+        assertThat(ravi.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Ravi: at work 10:00–14:00 and 15:00–18:00"))).isVisible();
         link(ravi, "The day after").click();
         assertThat(ravi.locator(".world-day")).containsText("Thu 5 Nov, your day in Kolkata");
         ravi.getByLabel("Zone").fill("America/Sao_Paulo");
@@ -101,6 +107,11 @@ class TogetherJourneyTest {
         ana.navigate(chromium.at("/halyard/-/world"));
         org.assertj.core.api.Assertions.assertThat((Integer) ana.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
         ana.setViewportSize(1280, 800);
+        ana.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(ana.locator(".world-rows .band").first()).isVisible();
+        assertThat(ana.locator("#hire")).isHidden();
+        assertThat(button(ana, "Show what the ticked share")).isHidden();
+        ana.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 
     @Test
@@ -113,7 +124,7 @@ class TogetherJourneyTest {
         ravi.navigate(chromium.at(issue.path()));
         assertThat(ravi.locator(".talk")).containsText("You and Ana have gone three rounds here.");
         ana.navigate(chromium.at(issue.path()));
-        ana.locator(".talk button").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Propose a call, tomorrow 09:30")).click();
+        ana.locator(".talk button").filter(new Locator.FilterOptions().setHasText("Propose a call, tomorrow 09:30")).click();
         assertThat(ana.locator(".talk-line")).containsText("Ana and Ravi talk about this tomorrow 09:30");
         ravi.navigate(chromium.at(issue.path()));
         assertThat(ravi.locator(".thread")).containsText("Thu 5 Nov, 15:00, for half an hour");

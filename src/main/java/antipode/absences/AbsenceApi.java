@@ -6,6 +6,7 @@ import antipode.api.Pagination;
 import antipode.api.Parameters;
 import antipode.api.Site;
 import antipode.people.Absence;
+import antipode.people.Acquaintances;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Member;
@@ -31,10 +32,12 @@ class AbsenceApi {
 
     private final TimeOff timeOff;
     private final Members members;
+    private final Acquaintances acquaintances;
 
-    AbsenceApi(TimeOff timeOff, Members members) {
+    AbsenceApi(TimeOff timeOff, Members members, Acquaintances acquaintances) {
         this.timeOff = timeOff;
         this.members = members;
+        this.acquaintances = acquaintances;
     }
 
     /// What was sent; what wasn't is nothing.
@@ -63,7 +66,7 @@ class AbsenceApi {
     @May(value = Who.MEMBER, scopes = "read_user")
     Listing<AbsenceJson> of(@PathVariable String id, Pagination pagination, Actor actor, Site site) {
         Optional<Member> member = id.matches("\\d{1,18}") ? members.find(Long.parseLong(id)) : members.findByUsername(id);
-        return pagination.of(timeOff.of(actor, member.orElseThrow(() -> Problem.notFound("User")).id()))
+        return pagination.of(timeOff.of(actor, acquaintances.known(actor, member).id()))
                 .map(stated -> AbsenceJson.of(stated, site));
     }
 

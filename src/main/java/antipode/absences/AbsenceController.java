@@ -1,5 +1,6 @@
 package antipode.absences;
 
+import antipode.people.Acquaintances;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Member;
@@ -38,15 +39,17 @@ class AbsenceController {
 
     private final TimeOff timeOff;
     private final Members members;
+    private final Acquaintances acquaintances;
     private final Teams teams;
     private final ProjectLists projects;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     AbsenceController(
-            TimeOff timeOff, Members members, Teams teams, ProjectLists projects, TransactionTemplate transaction, Clock clock) {
+            TimeOff timeOff, Members members, Acquaintances acquaintances, Teams teams, ProjectLists projects, TransactionTemplate transaction, Clock clock) {
         this.timeOff = timeOff;
         this.members = members;
+        this.acquaintances = acquaintances;
         this.teams = teams;
         this.projects = projects;
         this.transaction = transaction;
@@ -158,7 +161,7 @@ class AbsenceController {
         projects.read(actor, ProjectLists.Filter.ALL, OFFERED, 0)
                 .forEach(project -> areas.add(new Choice(project.fullPath(), project.name())));
         return new AbsenceChoices(
-                members.active().stream()
+                acquaintances.among(actor, members.active()).stream()
                         .filter(member -> !actor.is(member.id()))
                         .limit(OFFERED)
                         .map(member -> new Choice(member.username(), member.name()))

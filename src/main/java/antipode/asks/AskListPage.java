@@ -28,17 +28,34 @@ record AskListPage(boolean byMe, boolean ended, List<Row> rows, int page, boolea
                 Tab.of("You asked, over", "/-/asks?scope=asked_by_me&state=ended", byMe && ended));
     }
 
-    /// What stands beside the question.
-    String standing(Row row, Frame frame) {
+    /// Whether an answer of the reader's is waited for.
+    boolean mine() {
+        return !byMe && !ended;
+    }
+
+    /// Who asked whom.
+    String who(Row row) {
+        return byMe ? "you asked " + row.ask().names() : row.ask().asker().firstName() + " asked " + row.ask().names();
+    }
+
+    /// By when.
+    @Nullable String until(Row row, Frame frame) {
+        Ask ask = row.ask();
+        if (!ask.open()) {
+            return null;
+        }
+        return ask.hasDefault() ? "by " + frame.within(ask.takesEffectAt()) : ask.dueAt() == null ? null : "by " + frame.within(ask.dueAt());
+    }
+
+    /// What follows from silence, or what became of it.
+    String otherwise(Row row) {
         Ask ask = row.ask();
         if (!ask.open()) {
             return ask.endedBecause() == null ? "" : ask.endedBecause();
         }
-        String until = ask.hasDefault()
-                ? "if nobody objects by " + frame.within(ask.takesEffectAt()) + ", " + (byMe ? "you" : ask.asker().firstName()) + " will "
-                        + ask.defaultText()
-                : ask.dueAt() == null ? "no time is set" : "by " + frame.within(ask.dueAt());
-        return byMe ? "You asked " + ask.names() + "; " + until : ask.asker().firstName() + " asks " + ask.names() + "; " + until;
+        return ask.hasDefault()
+                ? "if nobody objects, " + (byMe ? "you" : ask.asker().firstName()) + " will " + ask.defaultText()
+                : ask.dueAt() == null ? "no time is set" : "";
     }
 
     @Nullable String earlier() {

@@ -50,6 +50,17 @@ public record Capacity(State state, @Nullable String emoji, String message, @Nul
             return meaning;
         }
 
+        /// Its sign in the sprite, beside the word; never a coloured dot, which would look like presence.
+        public String icon() {
+            return switch (this) {
+                case OPEN -> "door-open";
+                case FOCUS -> "bell-off";
+                case LIMITED -> "hourglass";
+                case AT_CAPACITY -> "circle-slash";
+                case AWAY -> "plane";
+            };
+        }
+
         /// GitLab's "busy".
         public boolean busy() {
             return this == FOCUS || this == AT_CAPACITY || this == AWAY;

@@ -5,12 +5,12 @@ import antipode.api.Parameters;
 import antipode.api.Refusal;
 import antipode.capacity.Capacities.Draft;
 import antipode.capacity.Capacity.State;
+import antipode.people.Acquaintances;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.Who;
-import antipode.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +30,13 @@ class CapacityApi {
 
     private final Capacities capacities;
     private final Members members;
+    private final Acquaintances acquaintances;
     private final Clock clock;
 
-    CapacityApi(Capacities capacities, Members members, Clock clock) {
+    CapacityApi(Capacities capacities, Members members, Acquaintances acquaintances, Clock clock) {
         this.capacities = capacities;
         this.members = members;
+        this.acquaintances = acquaintances;
         this.clock = clock;
     }
 
@@ -46,9 +48,9 @@ class CapacityApi {
 
     @GetMapping("/users/{id}/status")
     @May(value = Who.MEMBER, scopes = "read_user")
-    StatusJson of(@PathVariable String id) {
+    StatusJson of(@PathVariable String id, Actor actor) {
         Optional<Member> member = id.matches("\\d{1,18}") ? members.find(Long.parseLong(id)) : members.findByUsername(id);
-        return shown(member.orElseThrow(() -> Problem.notFound("User")).id());
+        return shown(acquaintances.known(actor, member).id());
     }
 
     /// Says all of it anew: what isn't sent is empty.

@@ -28,12 +28,14 @@ import org.springframework.web.bind.annotation.PutMapping;
 class HoursApi {
 
     private final Members members;
+    private final Acquaintances acquaintances;
     private final WorkingHours hours;
     private final Shifts shifts;
     private final Clock clock;
 
-    HoursApi(Members members, WorkingHours hours, Shifts shifts, Clock clock) {
+    HoursApi(Members members, Acquaintances acquaintances, WorkingHours hours, Shifts shifts, Clock clock) {
         this.members = members;
+        this.acquaintances = acquaintances;
         this.hours = hours;
         this.shifts = shifts;
         this.clock = clock;
@@ -61,8 +63,8 @@ class HoursApi {
     }
 
     @GetMapping("/users/{id}/hours")
-    HoursJson of(@PathVariable long id, Member reader) {
-        return json(members.find(id).orElseThrow(() -> Problem.notFound("User")).id(), reader);
+    HoursJson of(@PathVariable long id, Actor actor) {
+        return json(acquaintances.known(actor, members.find(id)).id(), actor.require());
     }
 
     @GetMapping("/holidays")

@@ -4,7 +4,6 @@ import antipode.hours.DayBand;
 import antipode.hours.NextAtWork;
 import antipode.hours.Schedule;
 import antipode.web.Page;
-import antipode.web.Problem;
 import antipode.web.Times;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,19 +15,22 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// The pages of members, which other members may see.
+/// The pages of members, which others may see who may know of them.
 @Controller
 class ProfileController {
 
     private static final int AHEAD = 6;
 
     private final Members members;
+    private final Acquaintances acquaintances;
     private final WorkingHours workingHours;
     private final List<ProfileSection> sections;
     private final Clock clock;
 
-    ProfileController(Members members, WorkingHours workingHours, ObjectProvider<ProfileSection> sections, Clock clock) {
+    ProfileController(
+            Members members, Acquaintances acquaintances, WorkingHours workingHours, ObjectProvider<ProfileSection> sections, Clock clock) {
         this.members = members;
+        this.acquaintances = acquaintances;
         this.workingHours = workingHours;
         this.sections = sections.orderedStream().toList();
         this.clock = clock;
@@ -36,8 +38,9 @@ class ProfileController {
 
     @GetMapping("/-/people/{username}")
     @May(Who.MEMBER)
-    Page show(@PathVariable String username, Member reader) {
-        var member = members.findByUsername(username).orElseThrow(() -> Problem.notFound("Member"));
+    Page show(@PathVariable String username, Actor actor) {
+        var reader = actor.require();
+        var member = acquaintances.known(actor, members.findByUsername(username));
         var now = clock.instant();
         var schedule = workingHours.of(member.id());
         var present = schedule.periodAt(now);

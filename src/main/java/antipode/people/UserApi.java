@@ -20,11 +20,13 @@ import org.springframework.web.bind.annotation.PutMapping;
 class UserApi {
 
     private final Members members;
+    private final Acquaintances acquaintances;
     private final Namespaces namespaces;
     private final Clock clock;
 
-    UserApi(Members members, Namespaces namespaces, Clock clock) {
+    UserApi(Members members, Acquaintances acquaintances, Namespaces namespaces, Clock clock) {
         this.members = members;
+        this.acquaintances = acquaintances;
         this.namespaces = namespaces;
         this.clock = clock;
     }
@@ -37,13 +39,13 @@ class UserApi {
 
     @GetMapping("/users")
     @May(value = Who.MEMBER, scopes = "read_user")
-    Listing<UserJson> list(Parameters parameters, Pagination pagination, Site site) {
+    Listing<UserJson> list(Parameters parameters, Pagination pagination, Actor actor, Site site) {
         var username = parameters.text("username");
         var search = parameters.text("search");
         var active = parameters.bool("active", false);
         var blocked = parameters.bool("blocked", false);
         var external = parameters.bool("external", false);
-        var matching = members.all().stream()
+        var matching = acquaintances.among(actor, members.all()).stream()
                 .filter(member -> username == null || member.username().equalsIgnoreCase(username))
                 .filter(member -> search == null || matches(member, search.toLowerCase(Locale.ROOT)))
                 .filter(member -> !active || member.active())
@@ -57,8 +59,7 @@ class UserApi {
     @GetMapping("/users/{id}")
     @May(value = Who.MEMBER, scopes = "read_user")
     FullUserJson show(@PathVariable long id, Actor actor, Site site) {
-        var member = member(id);
-        return full(member, actor.administrator(), site);
+        return full(acquaintances.known(actor, members.find(id)), actor.administrator(), site);
     }
 
     @PostMapping("/users")

@@ -1,5 +1,6 @@
 package antipode.projects;
 
+import antipode.people.Acquaintances;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
@@ -7,16 +8,16 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Whose hours an actor may lay side by side. Members of the workspace may do so with everyone's who works here; somebody
-/// from outside with theirs who belong to a project or a team they belong to themselves.
+/// Whom an actor may know of. Members of the workspace know of everyone; somebody from outside of those who belong to a project
+/// or a team they belong to themselves.
 @Component
-public class Fellows {
+public class Fellows implements Acquaintances {
 
     private final JdbcClient jdbc;
     private final Members members;
@@ -28,14 +29,20 @@ public class Fellows {
         this.clock = clock;
     }
 
-    /// By name, the actor among them: two questions at most, however many they are.
+    /// Everyone who works here, by name, the actor among them: two questions at most, however many they are.
     @Transactional(readOnly = true)
     public List<Member> of(Actor actor) {
+        return among(actor, members.active());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Member> among(Actor actor, List<Member> all) {
         var self = actor.require();
         if (!self.external() || self.administrator()) {
-            return members.active();
+            return all;
         }
-        var shared = jdbc.sql("""
+        var shared = Set.copyOf(jdbc.sql("""
                         select cast(:actor as bigint)
                         union
                         select theirs.member_id
@@ -50,8 +57,7 @@ public class Fellows {
                 .param("actor", self.id(), Types.BIGINT)
                 .param("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .query(Long.class)
-                .list();
-        return members.byIds(shared).values().stream().filter(Member::active)
-                .sorted(Comparator.comparing((Member member) -> member.name().toLowerCase(java.util.Locale.ROOT)).thenComparing(Member::id)).toList();
+                .list());
+        return all.stream().filter(member -> shared.contains(member.id())).toList();
     }
 }

@@ -2,6 +2,7 @@ package antipode.projects;
 
 import antipode.people.Member;
 import antipode.people.Members;
+import antipode.people.Namespace;
 import antipode.web.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -64,6 +65,16 @@ public class ProjectMembers {
         return memberships("""
                 select member_id, access_level, expires_at, created_at, true as direct from team_member where namespace_id = :id
                 """, namespaceId);
+    }
+
+    /// Who belongs to a team or to a team within it, each once, by name.
+    public List<Member> within(Namespace team) {
+        var ids = jdbc.sql("""
+                        select distinct member_id from team_member join namespace on namespace.id = team_member.namespace_id
+                        where namespace.id = :team or starts_with(namespace.full_path, :path || '/')""")
+                .param("team", team.id()).param("path", team.fullPath())
+                .query(Long.class).list();
+        return members.byIds(ids).values().stream().sorted(java.util.Comparator.comparing(Member::name).thenComparing(Member::id)).toList();
     }
 
     private List<Membership> memberships(String sql, long id) {

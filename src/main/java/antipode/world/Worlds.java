@@ -41,14 +41,11 @@ class Worlds {
         return rows(fellows.of(actor));
     }
 
-    /// Who belongs to a team itself.
+    /// Who belongs to a team or to one within it.
     @Transactional(readOnly = true)
     List<Row> of(Actor actor, Namespace team) {
         Set<Long> known = fellows.of(actor).stream().map(Member::id).collect(Collectors.toSet());
-        return rows(memberships.ofTeam(team.id()).stream()
-                .map(ProjectMembers.Membership::member)
-                .filter(member -> known.contains(member.id()))
-                .toList());
+        return rows(memberships.within(team).stream().filter(member -> known.contains(member.id())).toList());
     }
 
     /// These people, by username or number; whoever the actor may not know of isn't found.

@@ -15,6 +15,7 @@ import antipode.projects.Role;
 import antipode.testing.Browser;
 import antipode.testing.Browser.Answer;
 import antipode.testing.Cast;
+import antipode.testing.CountedStatements;
 import antipode.testing.TestClock;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
@@ -181,6 +182,33 @@ class AwayTest {
         at("2026-11-16T09:00:00Z");
         assertThat(offered(company.mia())).extracting(todo -> todo.issuable().title()).containsExactly("Refunds at sea");
         assertThat(turns.on(List.of(second.id()))).extracting(turn -> turn.holder().firstName()).containsExactly("Ana");
+    }
+
+    @Test
+    void the_brief_asks_as_many_questions_for_many_things_as_for_one() {
+        Absence absence = away();
+        at("2026-11-10T10:00:00Z");
+        muchHappens(1);
+        String brief = "/-/absences/" + absence.id() + "/brief";
+        var ana = browser.as(company.ana());
+        ana.get(brief);
+        int one = CountedStatements.during(() -> ana.get(brief));
+        muchHappens(4);
+        assertThat(CountedStatements.during(() -> ana.get(brief))).isEqualTo(one);
+        assertThat(ana.get(brief).page().select("#taken .row, #decided .row")).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    private void muchHappens(int times) {
+        for (int i = 0; i < times; i++) {
+            Issuable taken = issues.open(company.ravi(), company.handbook(), Issues.Opening.of("Taken", ""), false).header();
+            turns.pass(taken, List.of(company.ana().id()), new Turns.Cause(Todo.Action.ASKED, company.ravi().id(), null, "Which?", null));
+            takeOvers.takeOver(company.kei(), taken, "ana", "The ferry sails.");
+            Issuable closed = issues.open(company.ana(), company.handbook(), Issues.Opening.of("Closed", ""), false).header();
+            issues.close(company.ravi(), issues.get(closed.id()));
+            Issuable waiting = issues.open(company.ravi(), company.handbook(), Issues.Opening.of("Waits", ""), false).header();
+            turns.pass(waiting, List.of(company.ana().id()), new Turns.Cause(Todo.Action.ASKED, company.ravi().id(), null, "When?", null));
+        }
+        outbox.drain();
     }
 
     @Test

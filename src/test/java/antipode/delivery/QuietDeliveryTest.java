@@ -377,6 +377,22 @@ class QuietDeliveryTest {
         return opened;
     }
 
+    @Test
+    void the_page_of_notices_asks_as_many_questions_for_many_as_for_one() {
+        ask(company.mia(), "Is it enough?");
+        say(company.kei(), "Yes.");
+        pass();
+        Browser.Tab mia = browser.as(company.mia());
+        mia.get("/-/notices");
+        int one = CountedStatements.during(() -> mia.get("/-/notices"));
+        for (int i = 0; i < 5; i++) {
+            asks.ask(company.ana(), open(company.ana(), "Thing " + i), question(company.mia(), "Is it " + i + "?"), null);
+        }
+        pass();
+        assertThat(CountedStatements.during(() -> mia.get("/-/notices"))).isEqualTo(one);
+        assertThat(mia.get("/-/notices").page().select(".row")).hasSizeGreaterThan(5);
+    }
+
     private void ask(Actor asked, String words) {
         ask(asked, words, company.ana());
     }

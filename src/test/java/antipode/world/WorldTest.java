@@ -191,6 +191,15 @@ class WorldTest {
         assertThat(gwen.get("/halyard/-/world").status()).isEqualTo(404);
         assertThat(browser.program(company.gwen()).get("/api/v4/users/" + company.kei().id() + "/next_at_work").status()).isEqualTo(404);
         assertThat(browser.asNobody().get("/-/world").status()).isEqualTo(303);
+        assertThat(gwen.get("/-/people/kei").status()).isEqualTo(404);
+        assertThat(gwen.get("/-/people/gwen").status()).isEqualTo(200);
+        Tab program = browser.program(company.gwen());
+        for (String part : List.of("", "/hours", "/status", "/absences")) {
+            assertThat(program.get("/api/v4/users/" + company.kei().id() + part).status()).as(part).isEqualTo(404);
+            assertThat(program.get("/api/v4/users/" + company.gwen().id() + part).status()).as(part).isEqualTo(200);
+        }
+        assertThat(program.get("/api/v4/users").json()).hasSize(1);
+        assertThat(gwen.get("/-/absences").page().select("#people option")).isEmpty();
         assertThat(ana.get("/-/world").text(".world-unstated")).contains("within two working days").contains("Gwen");
         assertThat(names(ana.get("/-/world"))).contains("Kei", "Ravi", "Ana", "Mia").doesNotContain("Gwen");
     }
