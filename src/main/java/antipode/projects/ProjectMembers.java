@@ -70,7 +70,7 @@ public class ProjectMembers {
     /// Who belongs to a team or to a team within it, each once, by name.
     public List<Member> within(Namespace team) {
         var ids = jdbc.sql("""
-                        select distinct member_id from team_member join namespace on namespace.id = team_member.namespace_id
+                        select distinct team_member.member_id from team_member join namespace on namespace.id = team_member.namespace_id
                         where namespace.id = :team or starts_with(namespace.full_path, :path || '/')""")
                 .param("team", team.id()).param("path", team.fullPath())
                 .query(Long.class).list();

@@ -211,7 +211,7 @@ class AskPagesTest {
     void what_one_is_asked_and_what_one_waits_for_are_lists() {
         ask("comment", null);
         assertThat(kei.get("/-/asks").text(".rows")).contains("Is flat enough?", "Ana will go flat");
-        assertThat(ana.get("/-/asks?scope=asked_by_me").text(".rows")).contains("You asked Kei");
+        assertThat(ana.get("/-/asks?scope=asked_by_me").text(".rows")).contains("you asked Kei");
         assertThat(browser.as(company.ravi()).get("/-/asks").page().select(".row")).isEmpty();
     }
 

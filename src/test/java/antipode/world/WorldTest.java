@@ -7,6 +7,8 @@ import antipode.hours.WeeklyHours;
 import antipode.people.Absences;
 import antipode.people.Actor;
 import antipode.people.Members;
+import antipode.people.Namespace;
+import antipode.people.Namespaces;
 import antipode.people.WorkingHours;
 import antipode.projects.ProjectMembers;
 import antipode.projects.Role;
@@ -36,6 +38,7 @@ class WorldTest {
     private final Cast cast;
     private final Browser browser;
     private final Members members;
+    private final Namespaces namespaces;
     private final ProjectMembers memberships;
     private final WorkingHours hours;
     private final Absences absences;
@@ -46,10 +49,12 @@ class WorldTest {
     private Tab gwen;
 
     WorldTest(
-            Cast cast, Browser browser, Members members, ProjectMembers memberships, WorkingHours hours, Absences absences, TestClock clock) {
+            Cast cast, Browser browser, Members members, Namespaces namespaces, ProjectMembers memberships, WorkingHours hours,
+            Absences absences, TestClock clock) {
         this.cast = cast;
         this.browser = browser;
         this.members = members;
+        this.namespaces = namespaces;
         this.memberships = memberships;
         this.hours = hours;
         this.absences = absences;
@@ -89,6 +94,17 @@ class WorldTest {
         assertThat(page.text(".lead")).isEqualTo("Somebody is at work for 20 h of these 24 hours; nobody is from 03:00 to 04:00 and from 13:00 to 16:00."
                 + " Stated hours, not presence.");
         assertThat(page.text("title")).startsWith("Halyard around the world");
+    }
+
+    @Test
+    void a_teams_day_is_that_of_the_teams_within_it_too() {
+        Namespace fleet = namespaces.createTeam(null, "fleet", "Fleet", "");
+        Namespace quays = namespaces.createTeam(fleet, "quays", "Quays", "");
+        memberships.putInTeam(fleet.id(), Role.OWNER, company.ravi().require(), Role.DEVELOPER, null);
+        memberships.putInTeam(quays.id(), Role.OWNER, company.ravi().require(), Role.DEVELOPER, null);
+        memberships.putInTeam(quays.id(), Role.OWNER, company.kei().require(), Role.DEVELOPER, null);
+        assertThat(names(ana.get("/fleet/-/world"))).containsExactly("Kei", "Ravi");
+        assertThat(names(ana.get("/fleet/quays/-/world"))).containsExactly("Kei", "Ravi");
     }
 
     @Test
