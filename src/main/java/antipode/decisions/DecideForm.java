@@ -1,5 +1,8 @@
 package antipode.decisions;
 
+import antipode.hints.Fix;
+import antipode.hints.Hints;
+import antipode.threads.Desk;
 import antipode.threads.Words;
 import antipode.web.Frame;
 import antipode.web.Problem;
@@ -10,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// The form in which a decision is taken or rejected. Its template is `decisions/DecideForm.jte`.
 ///
 /// @param wrong what was refused; nothing at first
-record DecideForm(Decision decision, Standing standing, Typed choice, @Nullable Problem wrong) {
+/// @param hints what in the reason will be misread, where that was asked for
+record DecideForm(Decision decision, Standing standing, Typed choice, @Nullable Problem wrong, Hints.Shown hints) {
+
+    DecideForm(Decision decision, Standing standing, Typed choice, @Nullable Problem wrong) {
+        this(decision, standing, choice, wrong, Hints.Shown.NOTHING);
+    }
 
     /// What stands in its fields.
     ///
@@ -22,7 +30,7 @@ record DecideForm(Decision decision, Standing standing, Typed choice, @Nullable 
         static Typed of(HttpServletRequest request) {
             return new Typed(
                     Words.line(one(request, "option")), Words.line(one(request, "words")),
-                    Words.of(one(request, "because")).strip(), Words.line(one(request, "review_on")),
+                    Fix.made(request.getParameter("preview"), Words.of(one(request, "because"))).strip(), Words.line(one(request, "review_on")),
                     Words.of(one(request, "rejected")).strip(), Words.line(one(request, "early")));
         }
 
@@ -44,6 +52,10 @@ record DecideForm(Decision decision, Standing standing, Typed choice, @Nullable 
 
     boolean chosen(Decision.Option option) {
         return option.title().equals(choice.option());
+    }
+
+    Desk desk() {
+        return Desk.of(decision.header());
     }
 
     boolean other() {

@@ -7,6 +7,7 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.threads.Door;
+import antipode.threads.Previews;
 import antipode.threads.Words;
 import antipode.web.Notice;
 import antipode.web.Problem;
@@ -32,18 +33,30 @@ class DecisionController {
 
     private final Decisions decisions;
     private final ProjectHeads heads;
+    private final Previews previews;
     private final Clock clock;
 
-    DecisionController(Decisions decisions, ProjectHeads heads, Clock clock) {
+    DecisionController(Decisions decisions, ProjectHeads heads, Previews previews, Clock clock) {
         this.decisions = decisions;
         this.heads = heads;
+        this.previews = previews;
         this.clock = clock;
     }
 
     @PostMapping(ONE)
     @May(Who.GUEST)
     View decide(@PathVariable long iid, HttpServletRequest request, Project project, Role role, Actor actor) {
-        return settle(request, project, role, actor, decisions.find(actor, project, iid), (decision, typed) -> {
+        Decision found = decisions.find(actor, project, iid);
+        if (Previews.asked(request)) {
+            DecideForm.Typed typed = DecideForm.Typed.of(request);
+            return new DecidePage(
+                    heads.of(project, role),
+                    new DecideForm(
+                            found, decisions.standing(actor, found), typed, null,
+                            previews.hints(actor, found.header(), typed.because(), request)),
+                    null);
+        }
+        return settle(request, project, role, actor, found, (decision, typed) -> {
             if (typed.because().isEmpty()) {
                 throw Problem.invalid("because", "Say why, for somebody who reads this in five years.");
             }

@@ -1,5 +1,6 @@
 package antipode.handbook;
 
+import antipode.hints.Fix;
 import antipode.markdown.Markdown;
 import antipode.markdown.ProseDiff;
 import antipode.mergerequests.MergeRequest;
@@ -12,10 +13,13 @@ import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Files;
 import antipode.repositories.Templates;
+import antipode.threads.Issuable;
+import antipode.threads.Previews;
 import antipode.threads.References;
 import antipode.web.Notice;
 import antipode.web.Problem;
 import antipode.web.Redirect;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +46,12 @@ class EditController {
     private final ProjectHeads heads;
     private final Templates templates;
     private final References references;
+    private final Previews previews;
 
     EditController(
             Places places, Files files, PageEdits edits, MergeRequests requests, Authors authors, ProjectHeads heads, Templates templates,
-            References references) {
+            References references, Previews previews) {
+        this.previews = previews;
         this.templates = templates;
         this.references = references;
         this.places = places;
@@ -101,34 +107,35 @@ class EditController {
 
     @PostMapping("/{project}/-/edit/{*path}")
     @May(Who.DEVELOPER)
-    View save(@PathVariable String path, @RequestParam Map<String, String> form, Project project, Role role, Actor actor) {
+    View save(@PathVariable String path, @RequestParam Map<String, String> form, HttpServletRequest sent, Project project, Role role, Actor actor) {
         var place = places.find(project, path);
         var request = form.containsKey("mr") ? requests.find(actor, project, number(form.get("mr"))) : null;
         var branch = request == null ? place.revision() : open(request).sourceBranch();
-        return save(draft(form, branch, place.path(), request), false, form, project, role, actor);
+        return save(draft(form, branch, place.path(), request), false, sent, project, role, actor);
     }
 
     @PostMapping("/{project}/-/new/{*path}")
     @May(Who.DEVELOPER)
-    View create(@PathVariable String path, @RequestParam Map<String, String> form, Project project, Role role, Actor actor) {
+    View create(@PathVariable String path, @RequestParam Map<String, String> form, HttpServletRequest sent, Project project, Role role, Actor actor) {
         var branch = places.find(project, path).revision();
-        return save(draft(form, branch, Paths.clean(form.getOrDefault("path", "").strip()), null), true, form, project, role, actor);
+        return save(draft(form, branch, Paths.clean(form.getOrDefault("path", "").strip()), null), true, sent, project, role, actor);
     }
 
     private static PageEdits.Draft draft(Map<String, String> form, String branch, String path, @Nullable MergeRequest request) {
         // A browser sends line ends as mail has them.
-        var content = form.getOrDefault("content", "").replace("\r\n", "\n");
+        var content = Fix.made(form.get("preview"), form.getOrDefault("content", "").replace("\r\n", "\n"));
         var ended = content.isEmpty() || content.endsWith("\n") ? content : content + "\n";
         return new PageEdits.Draft(
                 branch, path, form.getOrDefault("base", ""), ended,
                 form.getOrDefault("title", "").strip(), form.getOrDefault("description", ""), request);
     }
 
-    private View save(PageEdits.Draft draft, boolean begins, Map<String, String> form, Project project, Role role, Actor actor) {
+    private View save(PageEdits.Draft draft, boolean begins, HttpServletRequest sent, Project project, Role role, Actor actor) {
         var head = heads.of(project, role);
-        if ("preview".equals(form.get("do"))) {
+        if ("preview".equals(sent.getParameter("do")) || Previews.asked(sent)) {
             var rendered = Markdown.render(draft.content(), new PageLinks(project, draft.branch(), draft.path()));
-            return new EditPage(head, draft, begins, 0, Map.of(), references.link(actor, project.fullPath(), List.of(rendered.html())).html(rendered.html()), null);
+            return new EditPage(head, draft, begins, 0, Map.of(), references.link(actor, project.fullPath(), List.of(rendered.html())).html(rendered.html()), null)
+                    .hinting(previews.hints(actor, Issuable.yetToBe(actor, project, Issuable.Kind.ISSUE), draft.content(), sent));
         }
         var titled = draft.title().isEmpty() ? titled(draft, begins) : draft;
         try {

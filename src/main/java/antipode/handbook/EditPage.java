@@ -1,5 +1,8 @@
 package antipode.handbook;
 
+import antipode.hints.Hints;
+import antipode.threads.Desk;
+import antipode.threads.Issuable;
 import antipode.markdown.ProseDiff;
 import antipode.projects.Project;
 import antipode.projects.ProjectHead;
@@ -16,6 +19,7 @@ import org.springframework.web.util.UriUtils;
 /// @param preview what it would look like, where that was asked for
 /// @param crossed what somebody else made of it meanwhile
 /// @param templates what a new page may begin with
+/// @param hints what in the page will be misread, where that was asked for
 record EditPage(
         ProjectHead head,
         PageEdits.Draft draft,
@@ -24,17 +28,26 @@ record EditPage(
         Map<String, String> errors,
         @Nullable String preview,
         @Nullable Crossing crossed,
-        List<String> templates)
+        List<String> templates,
+        Hints.Shown hints)
         implements Page {
 
     EditPage(
             ProjectHead head, PageEdits.Draft draft, boolean begins, int line, Map<String, String> errors, @Nullable String preview,
             @Nullable Crossing crossed) {
-        this(head, draft, begins, line, errors, preview, crossed, List.of());
+        this(head, draft, begins, line, errors, preview, crossed, List.of(), Hints.Shown.NOTHING);
     }
 
     EditPage offering(List<String> templates) {
-        return new EditPage(head, draft, begins, line, errors, preview, crossed, templates);
+        return new EditPage(head, draft, begins, line, errors, preview, crossed, templates, hints);
+    }
+
+    EditPage hinting(Hints.Shown hints) {
+        return new EditPage(head, draft, begins, line, errors, preview, crossed, templates, hints);
+    }
+
+    Desk desk() {
+        return new Desk(project().id(), Issuable.Kind.ISSUE, 0);
     }
 
     String path(String template) {

@@ -2,12 +2,14 @@ package antipode.threads;
 
 import antipode.markdown.Expected;
 import antipode.people.Actor;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// The *Questions to expect* of what is opened: those that its text leaves without an answer become threads to be resolved.
+/// The *Questions to expect* of what is opened or described anew: those that its text leaves without an answer become threads to be resolved.
 /// A decision keeps its own.
 @Component
 class ExpectedQuestions {
@@ -24,14 +26,36 @@ class ExpectedQuestions {
     @EventListener
     @Order
     void on(Issuable.Opened opened) {
-        Issuable issuable = opened.issuable();
-        Actor actor = opened.actor();
+        begin(opened.issuable(), opened.actor(), "");
+    }
+
+    /// What a later version adds is asked as well.
+    @EventListener
+    @Order
+    void on(Issuable.Described described) {
+        Issuable issuable = described.issuable();
+        if (issuable.open() && !issuable.locked()) {
+            begin(issuable, described.actor(), described.before());
+        }
+    }
+
+    private void begin(Issuable issuable, Actor actor, String before) {
         if (issuable.type().equals("decision")) {
             return;
         }
-        for (Expected.Question one : Expected.in(issuable.description())) {
-            if (one.answer().isEmpty()) {
-                long thread = comments.write(actor, issuable, new Writing("**" + one.question() + "**", null, List.of())).id();
+        Set<String> asked = new HashSet<>();
+        Expected.in(before).forEach(one -> asked.add(one.question()));
+        List<String> fresh = Expected.in(issuable.description()).stream()
+                .filter(one -> one.answer().isEmpty() && !asked.contains(one.question()))
+                .map(one -> "**" + one.question() + "**")
+                .toList();
+        if (!fresh.isEmpty() && !before.isEmpty()) {
+            // One that was taken out and put in again has its thread.
+            comments.of(issuable).forEach(note -> asked.add(note instanceof Comment comment ? comment.body() : ""));
+        }
+        for (String question : fresh) {
+            if (!asked.contains(question)) {
+                long thread = comments.write(actor, issuable, new Writing(question, null, List.of())).id();
                 resolutions.begin(actor, issuable, thread);
             }
         }

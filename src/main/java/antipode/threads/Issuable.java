@@ -155,6 +155,11 @@ public record Issuable(
     /// Something was opened, with what its text says.
     public record Opened(Issuable issuable, Actor actor, long noteId, Text text) {}
 
+    /// Its description is another one now.
+    ///
+    /// @param before what it said
+    public record Described(Issuable issuable, Actor actor, String before) {}
+
     /// Something ended, closed or merged.
     ///
     /// @param because a sentence, where the deed was not a person's own click

@@ -86,7 +86,7 @@ public class Previews {
     }
 
     /// Only what may be said of it.
-    Hints.Shown hints(Actor actor, Issuable issuable, String text, HttpServletRequest form) {
+    public Hints.Shown hints(Actor actor, Issuable issuable, String text, HttpServletRequest form) {
         return hints.of(actor, issuable, text, form);
     }
 

@@ -241,6 +241,9 @@ public class Threads {
                 .update();
         Issuable after = get(id);
         searched.put(after);
+        if (rewritten) {
+            publisher.publishEvent(new Issuable.Described(after, actor, before.description()));
+        }
         return after;
     }
 

@@ -16,6 +16,10 @@ class WritingHints {
     /// The field of a comment; every other one is a description.
     private static final String COMMENT = "note";
 
+    /// The field of a reason, and that of a page: they stand on record, and ask nobody.
+    private static final String REASON = "because";
+    private static final String PAGE = "content";
+
     private static final Pattern ORDERED_OWNER = Pattern.compile("(?m)^/(?:assign|reassign|handoff)\\s");
     private static final Pattern ORDERED_DUE = Pattern.compile("(?m)^/due\\s");
 
@@ -35,6 +39,9 @@ class WritingHints {
     private static @Nullable Draft draft(Issuable issuable, String text, HttpServletRequest form) {
         if (form.getParameter(COMMENT) != null) {
             return comment(text, form);
+        }
+        if (form.getParameter(REASON) != null || form.getParameter(PAGE) != null) {
+            return new Draft(form.getParameter(PAGE) == null ? Kind.DECISION : Kind.PROPOSAL, text, true, true, true, true);
         }
         boolean due = !said(form, "due").isEmpty() || ORDERED_DUE.matcher(text).find();
         boolean owned = !said(form, "assignees").isEmpty() || ORDERED_OWNER.matcher(text).find();

@@ -96,6 +96,17 @@ class DecisionPagesTest {
     }
 
     @Test
+    void the_reason_is_looked_over_for_what_will_be_misread_and_nothing_is_decided_by_that() {
+        Decision decision = proposed(company.kei(), "Night boats?", "Flat", "By leg");
+        String path = decision.header().path();
+        Answer looked = kei.post(path + "/decision", "option", "Flat", "because", "The tender closes tomorrow at 5pm, and it is the one line we can test.", "preview", "1");
+        assertThat(looked.status()).isEqualTo(200);
+        assertThat(looked.page().select(".hints q").eachText()).contains("tomorrow at 5pm");
+        assertThat(looked.page().select("input[value=Flat][checked]")).isNotEmpty();
+        assertThat(mia.get(path).text(".state")).isEqualTo("Proposed");
+    }
+
+    @Test
     void its_dri_decides_a_two_way_door_alone_and_says_why() {
         Decision decision = proposed(company.kei(), "Flat or by leg?", "Flat", "By leg");
         String path = decision.header().path();

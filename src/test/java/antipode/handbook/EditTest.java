@@ -65,6 +65,17 @@ class EditTest {
         return edits.commit(company.ana(), handbook, "main", null, message, List.of(actions), null);
     }
 
+    @Test
+    void a_preview_tells_what_will_be_misread_and_a_press_mends_it() {
+        clock.set(antipode.testing.TestClock.START);
+        var page = org.jsoup.Jsoup.parse(ana.post(edit(), Map.of("content", "# Refunds\n\nThe office closes tomorrow at 5pm, as always.\n", "do", "preview")).body());
+        assertThat(page.select(".hints q").eachText()).contains("tomorrow at 5pm");
+        assertThat(page.select(".hints").text()).as("a page asks nobody").doesNotContain("Nobody is asked");
+        var fix = page.selectFirst(".hint-answers button[data-text]").val();
+        var mended = org.jsoup.Jsoup.parse(ana.post(edit(), Map.of("content", "# Refunds\n\nThe office closes tomorrow at 5pm, as always.\n", "preview", fix)).body());
+        assertThat(mended.selectFirst("textarea[name=content]").wholeText()).contains("<time:2026-11-05T17:00").doesNotContain("tomorrow");
+    }
+
     String edit() {
         return "/halyard/handbook/-/edit/main/" + path;
     }

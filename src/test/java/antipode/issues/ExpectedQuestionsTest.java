@@ -63,6 +63,18 @@ class ExpectedQuestionsTest {
     }
 
     @Test
+    void those_that_a_later_version_adds_become_threads_too_and_no_other_does_twice() {
+        String words = "We sail at night.\n\n## Questions to expect\n\n- Who is on watch?\n";
+        String path = ana.post("/halyard/handbook/-/issues", "type", "issue", "title", "Night ferries", "description", words).header("Location");
+        ana.post(path, "title", "Night ferries", "description", words + "- And in fog?\n- **Is it loud?** No.\n");
+        assertThat(ana.get(path).page().select(".prose-comment").eachText()).containsExactly("Who is on watch?", "And in fog?");
+        ana.post(path, "title", "Night ferries", "description", "We sail at night.");
+        ana.post(path, "title", "Night ferries", "description", words);
+        assertThat(ana.get(path).page().select(".prose-comment").eachText()).hasSize(2);
+        assertThat(ana.get(path).text(".subline")).contains("2 threads unresolved");
+    }
+
+    @Test
     void a_new_page_may_begin_as_a_readme() {
         Answer form = ana.get("/halyard/handbook/-/new/main");
         assertThat(form.page().select(".templates a").eachText()).containsExactly("README", "README of a person");
