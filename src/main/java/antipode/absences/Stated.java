@@ -38,11 +38,8 @@ public record Stated(Absence absence, List<For> standIns) {
                 : times.date(absence.firstOn()) + " to " + times.date(absence.lastOn());
     }
 
-    /// "Kei for Booking, Mia for everything else stand in"; empty if nobody does.
+    /// "Kei stands in for Booking, Mia for everything"; empty if nobody does.
     String standing() {
-        return standIns.isEmpty()
-                ? ""
-                : standIns.stream().map(For::sentence).collect(Collectors.joining(", "))
-                        + (standIns.size() == 1 ? " stands in" : " stand in");
+        return standIns.stream().map(For::sentence).collect(Collectors.joining(", ")).replaceFirst(" for ", " stands in for ");
     }
 }

@@ -87,7 +87,7 @@ class AbsencesTest {
         assertThat(delegates.of(company.ana().id(), secret.id(), then)).hasValueSatisfying(one -> assertThat(one.username()).isEqualTo("kei"));
         assertThat(delegates.of(company.ana().id(), company.handbook().id(), then)).hasValueSatisfying(one -> assertThat(one.username()).isEqualTo("mia"));
         Answer page = browser.as(company.ana()).get(PAGE);
-        assertThat(page.text("#ahead")).contains("Mon 30 Nov to Fri 4 Dec", "Walking in the Alps", "Mia for everything, Kei for secret stand in", "Thu 24 Dec");
+        assertThat(page.text("#ahead")).contains("Mon 30 Nov to Fri 4 Dec", "Walking in the Alps", "Mia stands in for everything, Kei for secret", "Thu 24 Dec");
         assertThat(browser.as(company.ana()).get("/-/settings").page().select("a[href=/-/absences]")).isNotEmpty();
     }
 
@@ -99,7 +99,7 @@ class AbsencesTest {
         Answer kei = browser.as(company.kei()).get("/-/people/ana");
         assertThat(kei.text("#absences")).contains("Mon 30 Nov to Fri 4 Dec", "Walking <b>far</b>", "Kei for secret");
         Answer mia = browser.as(company.mia()).get("/-/people/ana");
-        assertThat(mia.text("#absences")).contains("Mia for everything").doesNotContain("secret").doesNotContain("Kei");
+        assertThat(mia.text("#absences")).contains("Mia stands in for everything").doesNotContain("secret").doesNotContain("Kei");
         var told = browser.program(company.mia()).get("/api/v4/users/" + company.ana().id() + "/absences");
         assertThat(told.status()).isEqualTo(200);
         assertThat(told.json().get(0).get("first_on").asText()).isEqualTo("2026-11-30");
