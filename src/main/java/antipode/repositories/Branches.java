@@ -1,6 +1,7 @@
 package antipode.repositories;
 
 import antipode.git.GitRepository;
+import antipode.git.RefNames;
 import antipode.git.Repositories;
 import antipode.people.Actor;
 import antipode.projects.Access;
@@ -12,20 +13,20 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevTag;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The branches and tags of a project.
+/// The branches of a project.
 @Component
 public class Branches {
 
     private final Repositories repositories;
     private final Writing writing;
     private final Access access;
+    private final ProtectedBranches guards;
 
-    Branches(Repositories repositories, Writing writing, Access access) {
+    Branches(Repositories repositories, Writing writing, Access access, ProtectedBranches guards) {
+        this.guards = guards;
         this.repositories = repositories;
         this.writing = writing;
         this.access = access;
@@ -33,9 +34,6 @@ public class Branches {
 
     /// A branch and its newest commit.
     public record Branch(String name, Commit commit, boolean isDefault) {}
-
-    /// `message` is empty where the tag is only a name.
-    public record Tag(String name, String target, Commit commit, String message) {}
 
     /// All, by name.
     public List<Branch> list(long project) {
@@ -60,28 +58,11 @@ public class Branches {
         });
     }
 
-    /// All, the newest first.
-    public List<Tag> tags(long project) {
-        return Files.Reading.in(repositories, project, (git, walk) -> {
-            var found = new ArrayList<Tag>();
-            for (var ref : git.refs(Constants.R_TAGS)) {
-                var object = walk.parseAny(ref.getObjectId());
-                var commit = Revisions.find(git, walk, ref.getName());
-                if (commit != null) {
-                    var message = object instanceof RevTag tag ? tag.getFullMessage() : "";
-                    found.add(new Tag(ref.getName().substring(Constants.R_TAGS.length()), object.name(), Commit.of(commit), message));
-                }
-            }
-            found.sort(java.util.Comparator.comparing((Tag tag) -> tag.commit().committer().instant()).reversed());
-            return found;
-        });
-    }
-
     @Transactional
     public Branch create(Actor actor, Project project, String name, String start) {
         access.require(actor, project, Role.DEVELOPER);
         var ref = Constants.R_HEADS + name;
-        if (!Repository.isValidRefName(ref) || ObjectId.isId(name)) {
+        if (RefNames.refusal(ref) != null) {
             throw Problem.bad("Branch name is invalid");
         }
         return Files.Reading.in(repositories, project.id(), (git, walk) -> {
@@ -108,6 +89,64 @@ public class Branches {
             Writing.update(git, writing.origin(actor), "branch: deleted", new GitRepository.Update(ref.getName(), ref.getObjectId(), null));
             return name;
         });
+    }
+
+    /// Removes the branches that have been merged into the default one, save protected ones; how many.
+    @Transactional
+    public int deleteMerged(Actor actor, Project project) {
+        access.require(actor, project, Role.DEVELOPER);
+        var rules = guards.of(project);
+        return Files.Reading.in(repositories, project.id(), (git, walk) -> {
+            var tip = git.exactRef(Constants.R_HEADS + project.defaultBranch());
+            if (tip == null) {
+                return 0;
+            }
+            var head = walk.parseCommit(tip.getObjectId());
+            var gone = new ArrayList<GitRepository.Update>();
+            for (var ref : git.refs(Constants.R_HEADS)) {
+                var name = ref.getName().substring(Constants.R_HEADS.length());
+                if (ProtectedBranches.covering(rules, name).isEmpty() && walk.isMergedInto(walk.parseCommit(ref.getObjectId()), head)) {
+                    gone.add(new GitRepository.Update(ref.getName(), ref.getObjectId(), null));
+                }
+            }
+            for (var update : gone) {
+                Writing.update(git, writing.origin(actor), "branch: deleted", update);
+            }
+            return gone.size();
+        });
+    }
+
+    /// How far branches have come since they left a revision, and it since then; each counted up to a thousand.
+    public record Apart(int ahead, int behind) {
+
+        static final int MOST = 1000;
+    }
+
+    public java.util.Map<String, Apart> apart(long project, String base, List<Branch> some) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            var found = new java.util.HashMap<String, Apart>();
+            var from = Revisions.find(git, walk, base);
+            if (from == null) {
+                return found;
+            }
+            for (var branch : some) {
+                var tip = walk.parseCommit(ObjectId.fromString(branch.commit().id()));
+                found.put(branch.name(), new Apart(count(walk, tip, from), count(walk, from, tip)));
+            }
+            return found;
+        });
+    }
+
+    private static int count(org.eclipse.jgit.revwalk.RevWalk walk, org.eclipse.jgit.revwalk.RevCommit from, org.eclipse.jgit.revwalk.RevCommit without)
+            throws java.io.IOException {
+        walk.reset();
+        walk.markStart(from);
+        walk.markUninteresting(without);
+        int count = 0;
+        while (count < Apart.MOST && walk.next() != null) {
+            count++;
+        }
+        return count;
     }
 
     /// Moves or makes any ref, also a hidden one (`refs/merge-requests/7/head`); null: deletes it.

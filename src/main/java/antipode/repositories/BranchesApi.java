@@ -1,5 +1,6 @@
 package antipode.repositories;
 
+import antipode.api.Answer;
 import antipode.api.Api;
 import antipode.api.Listing;
 import antipode.api.Pagination;
@@ -12,22 +13,23 @@ import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.web.Problem;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/// Branches and tags for programs.
+/// Branches for programs.
 @Api
 class BranchesApi {
 
     private final Branches branches;
+    private final ProtectedBranches rules;
 
-    BranchesApi(Branches branches) {
+    BranchesApi(Branches branches, ProtectedBranches rules) {
         this.branches = branches;
+        this.rules = rules;
     }
 
     record BranchJson(
@@ -41,10 +43,13 @@ class BranchesApi {
             @JsonProperty("default") boolean isDefault,
             String webUrl) {
 
-        static BranchJson of(Branches.Branch branch, Project project, Role role, Site site) {
+        static BranchJson of(Branches.Branch branch, List<ProtectedBranch> rules, Project project, Role role, Site site) {
+            var rule = ProtectedBranches.covering(rules, branch.name());
             return new BranchJson(
-                    branch.name(), CommitJson.of(branch.commit(), project.fullPath(), site), false, false, true, true,
-                    role.atLeast(Role.DEVELOPER), branch.isDefault(), site.url(project.url() + "/-/tree/" + branch.name()));
+                    branch.name(), CommitJson.of(branch.commit(), project.fullPath(), site), false, rule.isPresent(),
+                    rule.map(found -> found.mayPush(Role.DEVELOPER)).orElse(true), rule.map(found -> found.mayMerge(Role.DEVELOPER)).orElse(true),
+                    rule.map(found -> found.mayPush(role)).orElse(role.atLeast(Role.DEVELOPER)), branch.isDefault(),
+                    site.url(project.url() + "/-/tree/" + branch.name()));
         }
     }
 
@@ -52,13 +57,14 @@ class BranchesApi {
     @May(value = Who.READER, scopes = "read_repository")
     Listing<BranchJson> list(Parameters parameters, Pagination pagination, Project project, Role role, Site site) {
         var search = parameters.text("search", "");
+        var all = rules.of(project);
         return pagination
                 .of(branches.list(project.id()).stream().filter(branch -> fits(branch.name(), search)).toList())
-                .map(branch -> BranchJson.of(branch, project, role, site));
+                .map(branch -> BranchJson.of(branch, all, project, role, site));
     }
 
     /// `^x` begins so, `x$` ends so.
-    private static boolean fits(String name, String search) {
+    static boolean fits(String name, String search) {
         if (search.startsWith("^")) {
             return name.startsWith(search.substring(1));
         }
@@ -69,7 +75,7 @@ class BranchesApi {
     @May(value = Who.READER, scopes = "read_repository")
     BranchJson show(@PathVariable String branch, Project project, Role role, Site site) {
         return branches.find(project.id(), branch)
-                .map(found -> BranchJson.of(found, project, role, site))
+                .map(found -> BranchJson.of(found, rules.of(project), project, role, site))
                 .orElseThrow(() -> Problem.notFound("Branch"));
     }
 
@@ -79,7 +85,7 @@ class BranchesApi {
         parameters.require("branch", "ref");
         var branch = FilesApi.plainly(
                 () -> branches.create(actor, project, parameters.required("branch"), parameters.required("ref")));
-        return BranchJson.of(branch, project, role, site);
+        return BranchJson.of(branch, rules.of(project), project, role, site);
     }
 
     @DeleteMapping("/projects/{id}/repository/branches/{branch}")
@@ -91,34 +97,10 @@ class BranchesApi {
         branches.delete(actor, project, branch);
     }
 
-    record TagJson(
-            String name,
-            String message,
-            String target,
-            CommitJson commit,
-            @Nullable String release,
-            @JsonProperty("protected") boolean guarded,
-            Instant createdAt) {
-
-        static TagJson of(Branches.Tag tag, Project project, Site site) {
-            return new TagJson(
-                    tag.name(), tag.message(), tag.target(), CommitJson.of(tag.commit(), project.fullPath(), site), null, false,
-                    tag.commit().committer().instant());
-        }
-    }
-
-    @GetMapping("/projects/{id}/repository/tags")
-    @May(value = Who.READER, scopes = "read_repository")
-    Listing<TagJson> tags(Pagination pagination, Project project, Site site) {
-        return pagination.of(branches.tags(project.id())).map(tag -> TagJson.of(tag, project, site));
-    }
-
-    @GetMapping("/projects/{id}/repository/tags/{tag}")
-    @May(value = Who.READER, scopes = "read_repository")
-    TagJson tag(@PathVariable String tag, Project project, Site site) {
-        List<Branches.Tag> all = branches.tags(project.id());
-        return all.stream().filter(each -> each.name().equals(tag)).findFirst()
-                .map(found -> TagJson.of(found, project, site))
-                .orElseThrow(() -> Problem.notFound("Tag"));
+    @DeleteMapping("/projects/{id}/repository/merged_branches")
+    @May(Who.DEVELOPER)
+    Answer<Map<String, String>> deleteMerged(Project project, Actor actor) {
+        branches.deleteMerged(actor, project);
+        return Answer.accepted();
     }
 }

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Commits {
 
+    private static final int CONTRIBUTIONS = 100_000;
+
     private final Repositories repositories;
 
     Commits(Repositories repositories) {
@@ -130,6 +132,20 @@ public class Commits {
         });
     }
 
+    /// How many commits a revision reaches, itself included.
+    public int depth(long project, String revision, boolean firstParent) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            walk.setRetainBody(false);
+            walk.setFirstParent(firstParent);
+            walk.markStart(Revisions.get(git, walk, revision));
+            int count = 0;
+            for (var _ : walk) {
+                count++;
+            }
+            return count;
+        });
+    }
+
     /// How many commits `to` has that `from` has not.
     public int count(long project, String from, String to) {
         return Files.Reading.in(repositories, project, (git, walk) -> {
@@ -141,6 +157,45 @@ public class Commits {
                 count++;
             }
             return count;
+        });
+    }
+
+    /// The branches and tags that reach a commit, by their full names.
+    public List<String> holding(long project, String revision) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            var commit = Revisions.get(git, walk, revision);
+            var refs = new ArrayList<org.eclipse.jgit.lib.Ref>();
+            for (var ref : git.refs(Constants.R_HEADS, Constants.R_TAGS)) {
+                if (Revisions.find(git, walk, ref.getName()) != null) {
+                    refs.add(ref);
+                }
+            }
+            return walk.getMergedInto(commit, refs).stream().map(org.eclipse.jgit.lib.Ref::getName).sorted().toList();
+        });
+    }
+
+    /// Who has written commits that a revision reaches, and how many; of the newest hundred thousand.
+    public record Contributor(String name, String email, int commits) {}
+
+    public List<Contributor> contributors(long project, String revision) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            var tip = Revisions.find(git, walk, revision);
+            if (tip == null) {
+                return List.of();
+            }
+            walk.markStart(tip);
+            walk.setRevFilter(RevFilter.NO_MERGES);
+            var found = new java.util.LinkedHashMap<String, Contributor>();
+            int left = CONTRIBUTIONS;
+            for (var commit : walk) {
+                var author = commit.getAuthorIdent();
+                found.merge(author.getEmailAddress().toLowerCase(Locale.ROOT), new Contributor(author.getName(), author.getEmailAddress(), 1),
+                        (known, _) -> new Contributor(known.name(), known.email(), known.commits() + 1));
+                if (--left == 0) {
+                    break;
+                }
+            }
+            return List.copyOf(found.values());
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -156,7 +157,18 @@ public class Files {
         return read(project, (git, _) -> {
             try {
                 return Optional.of(git.open(ObjectId.fromString(id), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE));
-            } catch (MissingObjectException missing) {
+            } catch (MissingObjectException | IncorrectObjectTypeException missing) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /// How many bytes a blob has, by its whole id.
+    public Optional<Long> size(long project, String id) {
+        return !ObjectId.isId(id) ? Optional.empty() : read(project, (_, walk) -> {
+            try {
+                return Optional.of(walk.getObjectReader().open(ObjectId.fromString(id), Constants.OBJ_BLOB).getSize());
+            } catch (MissingObjectException | IncorrectObjectTypeException missing) {
                 return Optional.empty();
             }
         });

@@ -2,6 +2,7 @@ package antipode.repositories;
 
 import antipode.api.Answer;
 import antipode.api.Api;
+import antipode.api.Keyset;
 import antipode.api.Listing;
 import antipode.api.Pagination;
 import antipode.api.Parameters;
@@ -14,8 +15,11 @@ import antipode.projects.Project;
 import antipode.web.OwnTransactions;
 import antipode.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -53,6 +57,9 @@ class FilesApi {
 
     record EntryJson(String id, String name, String type, String path, String mode) {}
 
+    /// More is read raw: in JSON it would lie in memory several times over.
+    private static final int LARGEST_TOLD = 16 << 20;
+
     @GetMapping("/projects/{id}/repository/tree")
     @May(value = Who.READER, scopes = "read_repository")
     Listing<EntryJson> tree(Parameters parameters, Pagination pagination, Project project) {
@@ -60,8 +67,21 @@ class FilesApi {
         var ref = parameters.text("ref", project.defaultBranch());
         var entries = files.list(project.id(), ref, path, parameters.bool("recursive", false))
                 .orElseThrow(() -> Problem.notFound("Tree"));
-        return pagination.of(entries).map(entry -> new EntryJson(
+        var page = pagination.byKey()
+                ? pagination.keyset(List.of("name"), from -> after(entries, from), entry -> new Keyset.After(entry.path(), entry.kind().ordinal()))
+                : pagination.of(entries);
+        return page.map(entry -> new EntryJson(
                 entry.id(), entry.name(), entry.kind().name().toLowerCase(java.util.Locale.ROOT), entry.path(), entry.mode()));
+    }
+
+    /// What follows an entry in the order of the list: folders first, each by path.
+    private static List<Files.Entry> after(List<Files.Entry> entries, Keyset from) {
+        var after = from.after();
+        return entries.stream()
+                .filter(entry -> after == null || (entry.kind() == Files.Kind.TREE ? 0 : 1) > (after.id() == 0 ? 0 : 1)
+                        || (entry.kind() == Files.Kind.TREE) == (after.id() == 0) && entry.path().compareTo(after.value()) > 0)
+                .limit(from.limit())
+                .toList();
     }
 
     record FileJson(
@@ -102,7 +122,7 @@ class FilesApi {
     @May(value = Who.READER, scopes = "read_repository")
     Answer<String> head(@PathVariable String path, Parameters parameters, Project project) {
         var answer = Answer.ok("");
-        for (var header : show(path, parameters, project).headers().entrySet()) {
+        for (var header : told(path, parameters, project, false).headers().entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }
         return answer;
@@ -111,11 +131,29 @@ class FilesApi {
     @GetMapping("/projects/{id}/repository/files/{path}")
     @May(value = Who.READER, scopes = "read_repository")
     FileJson show(@PathVariable String path, Parameters parameters, Project project) {
+        return told(path, parameters, project, true);
+    }
+
+    private FileJson told(String path, Parameters parameters, Project project, boolean content) {
         var ref = ref(parameters.required("ref"), project);
-        var file = files.find(project.id(), ref, path).orElseThrow(() -> Problem.notFound("File"));
+        var file = files.locate(project.id(), ref, path).orElseThrow(() -> Problem.notFound("File"));
+        if (content) {
+            small(file.size());
+        }
+        var digest = sha256();
+        var bytes = new ByteArrayOutputStream();
+        files.copy(project.id(), file.blob(), new DigestOutputStream(content ? bytes : OutputStream.nullOutputStream(), digest));
         return new FileJson(
-                file.name(), file.path(), file.bytes().length, "base64", sha256(file.bytes()), ref, file.blob(), file.commit(),
-                lastCommit(project, file.commit(), file.path()), file.executable(), Base64.getEncoder().encodeToString(file.bytes()));
+                file.path().substring(file.path().lastIndexOf('/') + 1), file.path(), file.size(), "base64",
+                HexFormat.of().formatHex(digest.digest()), ref, file.blob(), file.commit(),
+                lastCommit(project, file.commit(), file.path()), file.mode().equals("100755"),
+                Base64.getEncoder().encodeToString(bytes.toByteArray()));
+    }
+
+    private static void small(long size) {
+        if (size > LARGEST_TOLD) {
+            throw Problem.tooLarge("The file has more than " + (LARGEST_TOLD >> 20) + " MiB; read it raw.");
+        }
     }
 
     private static String ref(String asked, Project project) {
@@ -126,9 +164,9 @@ class FilesApi {
         return commits.list(project.id(), Commits.Query.of(revision, 1).at(path)).stream().findFirst().map(Commit::id).orElse(revision);
     }
 
-    private static String sha256(byte[] bytes) {
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -147,7 +185,7 @@ class FilesApi {
     @May(value = Who.READER, scopes = "read_repository")
     @OwnTransactions
     void rawBlob(@PathVariable String sha, Project project, HttpServletResponse response) throws IOException {
-        blob(project, sha);
+        size(project, sha);
         send(project, sha, response);
     }
 
@@ -163,12 +201,13 @@ class FilesApi {
     @GetMapping("/projects/{id}/repository/blobs/{sha}")
     @May(value = Who.READER, scopes = "read_repository")
     BlobJson showBlob(@PathVariable String sha, Project project) {
-        var bytes = blob(project, sha);
+        small(size(project, sha));
+        var bytes = files.blob(project.id(), sha).orElseThrow(() -> Problem.notFound("Blob"));
         return new BlobJson(bytes.length, "base64", Base64.getEncoder().encodeToString(bytes), sha);
     }
 
-    private byte[] blob(Project project, String sha) {
-        return files.blob(project.id(), sha).orElseThrow(() -> Problem.notFound("Blob"));
+    private long size(Project project, String sha) {
+        return files.size(project.id(), sha).orElseThrow(() -> Problem.notFound("Blob"));
     }
 
     record BlameJson(CommitJson commit, List<String> lines) {}
@@ -178,8 +217,10 @@ class FilesApi {
     @OwnTransactions
     List<BlameJson> blame(@PathVariable String path, Parameters parameters, Project project, Site site) {
         var ref = ref(parameters.required("ref"), project);
-        var file = files.find(project.id(), ref, path).orElseThrow(() -> Problem.notFound("File"));
-        var blame = blames.of(project.id(), file.commit(), path).orElseThrow(() -> Problem.notFound("File"));
+        var there = files.locate(project.id(), ref, path).orElseThrow(() -> Problem.notFound("File"));
+        small(there.size());
+        var blame = blames.of(project.id(), there.commit(), path).orElseThrow(() -> Problem.notFound("File"));
+        var file = files.find(project.id(), there.commit(), path).orElseThrow(() -> Problem.notFound("File"));
         var asked = parameters.hash("range");
         long start = asked == null ? 1 : asked.requiredInteger("start");
         long end = asked == null ? Long.MAX_VALUE : asked.requiredInteger("end");

@@ -293,7 +293,7 @@ public class Merges {
     }
 
     private Outcome move(GitRepository git, Actor actor, String branch, RevCommit before, ObjectId after, String message) {
-        Writing.update(git, writing.origin(actor), message, new GitRepository.Update(Constants.R_HEADS + branch, before, after));
+        Writing.update(git, writing.origin(actor).merging(), message, new GitRepository.Update(Constants.R_HEADS + branch, before, after));
         return new Merged(after.name());
     }
 
