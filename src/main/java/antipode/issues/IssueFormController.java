@@ -26,6 +26,7 @@ import antipode.threads.Threads;
 import antipode.web.Page;
 import antipode.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,15 @@ class IssueFormController {
     @GetMapping("/-/issues/new")
     @May(Who.MEMBER)
     Page choose(HttpServletRequest request, Actor actor) {
-        return new NewIssuePage(lists.projects(actor), types.asked(request.getParameter("type")));
+        Form form = Form.of(request);
+        Map<String, String> words = new LinkedHashMap<>();
+        if (!form.title().isEmpty()) {
+            words.put("title", form.title());
+        }
+        if (!form.description().isBlank()) {
+            words.put("description", form.description());
+        }
+        return new NewIssuePage(lists.projects(actor), types.asked(request.getParameter("type")), words);
     }
 
     /// A type, a title and a description may come with the address, so that a link can begin an issue.

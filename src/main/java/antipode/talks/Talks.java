@@ -178,7 +178,7 @@ public class Talks {
         Talk talk = proposed(actor, locked, thread);
         settle(talk, Talk.State.HELD, null);
         Comment note = comments.write(actor, locked, new Writing(
-                "What came out of the call with " + talk.besides(actor.id()).firstName() + ":\n\n" + words.strip(), thread, null));
+                "What came out of the call with " + talk.besides(actor.id()).firstName() + ":\n\n" + words.strip(), thread, null, true));
         settle(talk, Talk.State.HELD, note.id());
         end(actor, talk, "what came out of it is written down", note.id());
     }

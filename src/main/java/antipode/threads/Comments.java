@@ -76,7 +76,7 @@ public class Comments {
         }
         Issuable locked = threads.lock(issuable.id());
         rights.requireSpeaker(actor, locked);
-        Long thread = writing.replyTo() == null ? null : thread(locked, writing.replyTo());
+        Long thread = writing.replyTo() == null ? null : thread(locked, writing.replyTo(), writing.settled());
         Text text = texts.read(actor, locked, writing.body());
         Instant now = clock.instant();
         long id = jdbc.sql("""
@@ -106,10 +106,13 @@ public class Comments {
     }
 
     /// What is replied to waits to be resolved from now on; what was resolved is open again.
-    private long thread(Issuable locked, long answered) {
+    private long thread(Issuable locked, long answered, boolean settled) {
         Comment comment = notes.kept(locked.id(), answered).orElseThrow(() -> Problem.notFound("Comment"));
-        jdbc.sql("update comment set resolvable = true, resolved_at = null, resolved_by = null where id = :thread")
+        jdbc.sql("""
+                        update comment set resolvable = true, resolved_at = null, resolved_by = null
+                        where id = :thread and not (:settled and resolved_at is not null)""")
                 .param("thread", comment.threadId())
+                .param("settled", settled)
                 .update();
         return comment.threadId();
     }

@@ -41,7 +41,7 @@ class WorldController {
         WorldQuery query = WorldQuery.of("/-/world", sent, LocalDate.ofInstant(now, reader));
         List<Row> people = query.people().isEmpty() ? worlds.everyone(actor) : worlds.named(actor, query.people());
         String whose = query.people().isEmpty() ? "Everyone" : people.size() <= 4 ? Said.names(people) : people.size() + " people";
-        return page(query, whose + " around the world", null, null, people, reader, now);
+        return page(query, whose + " around the world", null, null, people, actor, now);
     }
 
     @GetMapping("/{team}/-/world")
@@ -52,12 +52,13 @@ class WorldController {
         WorldQuery query = WorldQuery.of("/" + found.fullPath() + "/-/world", sent, LocalDate.ofInstant(now, reader));
         List<Row> members = worlds.of(actor, found).stream()
                 .filter(row -> query.people().isEmpty() || query.people().contains(row.username().toLowerCase(Locale.ROOT))).toList();
-        return page(query, found.name() + " around the world", "/" + found.fullPath(), found.name(), members, reader, now);
+        return page(query, found.name() + " around the world", "/" + found.fullPath(), found.name(), members, actor, now);
     }
 
     private static Page page(
-            WorldQuery query, String title, @Nullable String teamPath, @Nullable String teamName, List<Row> people, ZoneId reader,
+            WorldQuery query, String title, @Nullable String teamPath, @Nullable String teamName, List<Row> people, Actor actor,
             Instant now) {
+        ZoneId reader = actor.require().zone();
         Instant noon = query.date().atTime(12, 0).atZone(reader).toInstant();
         World world = World.of(people.stream().filter(row -> query.matches(row, row.place(noon))).toList(), query.date(), reader, now);
         World drawn = query.hire() == null ? world : world.with(query.hire().row());
@@ -79,7 +80,7 @@ class WorldController {
                 Picture.of(drawn, shown, ticked, chosen.unstated().isEmpty() ? chosen.overlap() : new Overlap(List.of())),
                 chosen, !ticked.isEmpty(), gaps == null ? null : Waits.of(world, gaps), sentences,
                 comparable ? Hiring.of(world, drawn) : null,
-                people.stream().map(row -> row.place(noon)).distinct().sorted().toList(), pages);
+                people.stream().map(row -> row.place(noon)).distinct().sorted().toList(), pages, actor.id());
     }
 
     /// Without ticks it is about all; who has stated no hours counts only where people are named.

@@ -15,6 +15,7 @@ import antipode.testing.TestClock;
 import antipode.threads.Comment;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
+import antipode.threads.Resolutions;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
 import antipode.todos.Todo;
@@ -38,6 +39,7 @@ class TalksTest {
     private static final Instant TIME = Instant.parse("2026-11-05T09:30:00Z");
 
     private final Cast cast;
+    private final Resolutions resolutions;
     private final Browser browser;
     private final Threads threads;
     private final Comments comments;
@@ -54,7 +56,8 @@ class TalksTest {
 
     TalksTest(
             Cast cast, Browser browser, Threads threads, Comments comments, Todos todos, Schedules schedules, JdbcClient jdbc,
-            TestClock clock) {
+            TestClock clock, Resolutions resolutions) {
+        this.resolutions = resolutions;
         this.cast = cast;
         this.browser = browser;
         this.threads = threads;
@@ -206,6 +209,18 @@ class TalksTest {
         assertThat(kei.get(issue.path()).text("#discussion_" + thread)).contains("What came out of the call with Ravi:").contains("Flat, until June.");
         assertThat(ana.post(path(thread) + "/outcome", "note", "Again").status()).isEqualTo(409);
         assertThat(ana.get(issue.path()).page().select(".talk")).isEmpty();
+    }
+
+    @Test
+    void an_outcome_written_into_a_thread_that_is_resolved_meanwhile_leaves_it_so() {
+        long thread = backAndForth(6, company.ana(), company.ravi());
+        ana.post(path(thread));
+        resolutions.resolve(company.ana(), issue, thread, true);
+        clock.set(TIME.plus(Duration.ofHours(1)));
+        schedules.runDue();
+        assertThat(ana.post(path(thread) + "/outcome", "note", "Flat, until June.").status()).isEqualTo(303);
+        assertThat(resolutions.unresolved(List.of(issue.id()))).isEmpty();
+        assertThat(kei.get(issue.path()).text("#discussion_" + thread)).contains("Flat, until June.");
     }
 
     private List<Todo> owedBy(Actor actor) {

@@ -144,6 +144,14 @@ class WorldTest {
     }
 
     @Test
+    void from_an_overlap_one_click_begins_a_question_to_them_by_the_fair_time() {
+        String write = ana.get("/halyard/-/world?with=ana&with=kei,mia").page().select(".world-words a.button").attr("href");
+        String form = ana.get(write).page().select(".row-title a").attr("href");
+        assertThat(ana.get(form).page().selectFirst("textarea[name=description]").wholeText())
+                .contains("/ask @kei @mia by 2026-11-05T04:30");
+    }
+
+    @Test
     void the_gap_says_who_waits_longest_and_the_table_between_any_two() {
         var page = ana.get("/halyard/-/world");
         assertThat(page.text(".world-words"))
