@@ -19,6 +19,6 @@ class WholeCompanyTest {
 
     @Test
     void thirteen_hundred_people_in_sixty_five_zones_over_four_hundred_days() {
-        company.live(1_300, 65, 400, 25_000, Instant.parse("2026-02-01T00:00:30Z")).isAsPromised();
+        company.live(1_300, 65, 400, 10_000, Instant.parse("2026-02-01T00:00:30Z")).isAsPromised();
     }
 }
