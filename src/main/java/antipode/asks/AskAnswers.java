@@ -95,7 +95,8 @@ public class AskAnswers {
         return rows.get(id);
     }
 
-    private Writing below(Ask ask, String words) {
+    /// As an answer to where it was asked, if that still stands there.
+    Writing below(Ask ask, String words) {
         Long note = ask.noteId();
         boolean comment = note != null && jdbc.sql("select exists (select from comment where id = :id and removed_at is null)")
                 .param("id", note)

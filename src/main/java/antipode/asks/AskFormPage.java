@@ -1,5 +1,6 @@
 package antipode.asks;
 
+import antipode.markdown.Moment;
 import antipode.threads.Comment;
 import antipode.threads.Issuable;
 import antipode.web.Page;
@@ -26,7 +27,7 @@ record AskFormPage(Composer composer, @Nullable Comment about) implements Page {
     /// How the comment begins.
     String excerpt() {
         String words = about == null ? "" : about.body().strip();
-        return words.length() <= 400 ? words : words.substring(0, words.offsetByCodePoints(0, 380)) + "…";
+        return words.length() <= 400 ? words : Moment.whole(words.substring(0, words.offsetByCodePoints(0, 380))) + "…";
     }
 
     @Nullable String questionError() {

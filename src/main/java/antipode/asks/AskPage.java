@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reopens  whether the reader was away and may take back what silence did
 /// @param maintains whether the reader may withdraw what others asked
 /// @param words    what was typed
+/// @param then     whose turn it is once the reader has answered; empty if nothing is awaited of them
 /// @param due      the later time that was typed or is proposed, on the reader's clock
 /// @param errors   what is wrong, by field: `note`, `due`; under an empty name what is wrong with all of it
 record AskPage(
@@ -33,6 +34,7 @@ record AskPage(
         boolean reopens,
         boolean maintains,
         String words,
+        String then,
         String due,
         Map<String, String> errors)
         implements Page {

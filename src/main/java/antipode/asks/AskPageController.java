@@ -8,6 +8,7 @@ import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,8 +69,13 @@ class AskPageController {
     }
 
     @PostMapping(ASK + "/answer")
-    View answer(@PathVariable long ask, @RequestParam(defaultValue = "") String note, Actor actor) {
+    View answer(
+            @PathVariable long ask, @RequestParam(defaultValue = "") String note, @RequestParam(required = false) @Nullable String look,
+            Actor actor) {
         String words = Words.of(note);
+        if (look != null) {
+            return pages.page(actor, asks.find(actor, ask), words, null, null);
+        }
         return deed(actor, ask, words, found -> answers.answer(actor, found.id(), words), "Your answer stands in the thread.");
     }
 

@@ -10,6 +10,7 @@ import antipode.projects.Role;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
 import antipode.todos.TeamTurns;
+import antipode.todos.TurnRules;
 import antipode.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,8 +37,14 @@ class AskPages {
     private final WorkingHours hours;
     private final Access access;
     private final Clock clock;
+    private final AskAnswers answers;
+    private final TurnRules turns;
 
-    AskPages(Asks asks, AskLists lists, Threads threads, TeamTurns teams, WorkingHours hours, Access access, Clock clock) {
+    AskPages(
+            Asks asks, AskLists lists, Threads threads, TeamTurns teams, WorkingHours hours, Access access, Clock clock,
+            AskAnswers answers, TurnRules turns) {
+        this.answers = answers;
+        this.turns = turns;
         this.asks = asks;
         this.lists = lists;
         this.threads = threads;
@@ -75,6 +82,9 @@ class AskPages {
                 ask.state() == Ask.State.DEFAULTED && ask.asked().stream().anyMatch(one -> one.away() && one.is(reader)),
                 access.level(reader, issuable.projectId()).atLeast(Role.MAINTAINER),
                 words,
+                ask.awaits(reader.id(), mine)
+                        ? turns.then(reader, issuable, words, answers.below(ask, words).replyTo(), null)
+                        : "",
                 due != null ? due : Composers.field(later.isAfter(now) ? later : now, zone),
                 errors);
     }

@@ -3,6 +3,7 @@ package antipode.asks;
 import antipode.hours.FairTime;
 import antipode.hours.NextAtWork;
 import antipode.hours.Schedule;
+import antipode.markdown.Moment;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Person;
@@ -174,7 +175,7 @@ public class Composers {
             return question;
         }
         String line = words.lines().filter(one -> !one.isBlank()).findFirst().orElse("").strip();
-        return line.length() <= 240 ? line : line.substring(0, line.offsetByCodePoints(0, 200)) + "…";
+        return line.length() <= 240 ? line : Moment.whole(line.substring(0, line.offsetByCodePoints(0, 200))) + "…";
     }
 
     private List<Holder> holders(Actor writer, Issuable issuable, Draft draft, Map<String, String> errors) {

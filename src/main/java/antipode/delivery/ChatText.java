@@ -1,5 +1,6 @@
 package antipode.delivery;
 
+import antipode.threads.ReaderTimes;
 import antipode.web.Times;
 
 /// What is sent to a chat, in Slack's form: `<address|words>` is a link, and three signs are written out.
@@ -12,8 +13,8 @@ final class ChatText {
 
     static String of(Notice notice, Times times, String address) {
         return link(address + notice.path(), notice.issuable().title()) + " " + plain(notice.issuable().fullReference()) + "\n"
-                + plain(notice.sentence()) + ", " + times.within(notice.createdAt())
-                + (notice.excerpt().isEmpty() ? "" : "\n> " + plain(notice.excerpt()))
+                + plain(ReaderTimes.said(notice.sentence(), times)) + ", " + times.within(notice.createdAt())
+                + (notice.excerpt().isEmpty() ? "" : "\n> " + plain(ReaderTimes.said(notice.excerpt(), times)))
                 + "\n" + link(address + notice.answerPath(), notice.kind() == Notice.Kind.NEEDS_YOU ? "Answer" : "Open");
     }
 

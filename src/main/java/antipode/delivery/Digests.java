@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,18 +88,34 @@ class Digests {
                 digest.subject(),
                 digest.text(),
                 digest.html(),
-                headers(reader)));
+                headers(reader, digest.notices())));
     }
 
-    private Map<String, String> headers(Member reader) {
+    private Map<String, String> headers(Member reader, List<Notice> notices) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("List-Id", "Antipode <digest." + reader.id() + ".antipode>");
+        headers.put("List-Archive", "<" + address + "/-/notices>");
         headers.put("X-Antipode-Reason", "digest");
+        // Where a header is about one thing, it is about what the letter tells if that is one.
+        boolean needed = notices.stream().anyMatch(notice -> notice.kind() == Notice.Kind.NEEDS_YOU);
+        headers.put("X-Antipode-Needs-You", needed ? "yes" : "no");
+        one(notices, notice -> notice.reason().word()).ifPresent(reason -> headers.put("X-GitLab-NotificationReason", reason));
+        one(notices, notice -> notice.reason().github()).ifPresent(reason -> headers.put("X-GitHub-Reason", reason));
+        one(notices, notice -> notice.issuable().projectPath()).ifPresent(path -> headers.put("X-GitLab-Project-Path", path));
+        one(notices, notice -> String.valueOf(notice.issuable().projectId())).ifPresent(id -> headers.put("X-GitLab-Project-Id", id));
+        headers.put("X-GitHub-Recipient", reader.username());
+        headers.put("X-GitHub-Recipient-Address", reader.email());
         headers.put(Enclosure.HEADER, ReplyKeys.header(reader, null, null));
         headers.put("Precedence", "list");
         headers.put("List-Unsubscribe", "<" + address + "/-/sent_notifications/" + Enclosure.PLACE + "/unsubscribe>"
                 + replies.of(Enclosure.PLACE + "-unsubscribe").map(mail -> ", <mailto:" + mail + ">").orElse(""));
         headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         return headers;
+    }
+
+    /// What is the same for all of them, if it is.
+    private static Optional<String> one(List<Notice> notices, Function<Notice, String> of) {
+        List<String> all = notices.stream().map(of).distinct().limit(2).toList();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }
 }

@@ -133,6 +133,11 @@ public record Notice(
         return settledAt != null && settledAt.isAfter(heldUntil.plus(LATE)) ? "; sent late, " + times.within(settledAt) : "";
     }
 
+    /// Whether its letter came back, or was not sent because earlier ones did.
+    boolean lost() {
+        return "bounced".equals(letterSent) || "paused".equals(letterSent);
+    }
+
     /// Whether its letter has left the house, or lies here as there is no mail server.
     boolean kept() {
         return "kept".equals(letterSent);

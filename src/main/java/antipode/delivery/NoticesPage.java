@@ -21,6 +21,9 @@ record NoticesPage(Mode mode, List<Notice> waiting, List<Notice> past, @Nullable
 
     /// In which letter it was told.
     static String letter(Notice notice) {
+        if (notice.lost()) {
+            return "in a letter that did not reach you: see your settings for mail";
+        }
         return switch (notice.state()) {
             case DELIVERED -> notice.kept() ? "in a letter of its own, which lies here, as there is no mail server" : "by mail";
             case DIGESTED -> "in the letter with the others";

@@ -1,6 +1,7 @@
 package antipode.incoming;
 
 import antipode.delivery.letters.ReplyKeys;
+import antipode.mail.Bounces;
 import antipode.mail.ReplyAddress;
 import antipode.mail.incoming.Incoming;
 import antipode.mail.incoming.ReadMail;
@@ -46,6 +47,16 @@ class MailKeys {
                     .forEach(to -> address.key(to).ifPresent(keys::add));
         }
         return keys.stream().map(this::find).flatMap(Optional::stream).findFirst();
+    }
+
+    /// The key by which a letter of ours came back; nothing for any other mail.
+    Optional<String> bounce(Incoming mail, ReadMail read) {
+        return mail.recipient().isEmpty()
+                ? read.addressed("Delivered-To", "Envelope-To", "X-Envelope-To", "X-Original-To", "To").stream()
+                        .flatMap(to -> address.key(to).stream())
+                        .filter(Bounces::isKey)
+                        .findFirst()
+                : address.key(mail.recipient()).filter(Bounces::isKey);
     }
 
     private Optional<MailKey> find(String key) {

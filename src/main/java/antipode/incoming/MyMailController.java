@@ -1,6 +1,7 @@
 package antipode.incoming;
 
 import antipode.delivery.letters.ReplyKeys;
+import antipode.mail.Bounces;
 import antipode.mail.ReplyAddress;
 import antipode.mail.incoming.Incoming;
 import antipode.mail.incoming.IncomingMails;
@@ -38,9 +39,12 @@ class MyMailController {
     private final ReplyKeys keys;
     private final ProjectAddresses addresses;
     private final ReplyAddress replies;
+    private final Bounces bounces;
 
     MyMailController(
-            IncomingMails mails, Claims claims, Postman postman, ReplyKeys keys, ProjectAddresses addresses, ReplyAddress replies) {
+            IncomingMails mails, Claims claims, Postman postman, ReplyKeys keys, ProjectAddresses addresses, ReplyAddress replies,
+            Bounces bounces) {
+        this.bounces = bounces;
         this.mails = mails;
         this.claims = claims;
         this.postman = postman;
@@ -55,7 +59,7 @@ class MyMailController {
         List<Incoming> found = mails.all(ids.size() > LISTED ? ids.subList(0, LISTED) : ids);
         Map<Long, Claim> theirs = claims.of(ids);
         return new MyMailPage(
-                found, theirs, keys.count(actor), addresses.of(actor), replies.exists(),
+                found, theirs, keys.count(actor), addresses.of(actor), replies.exists(), bounces.of(actor.require().email()).orElse(null),
                 ids.size() > LISTED ? PATH + "?before=" + ids.get(LISTED - 1) : null, before > 0 ? PATH : null);
     }
 
@@ -95,6 +99,12 @@ class MyMailController {
     Redirect putAside(@PathVariable long id, @RequestParam(required = false) @Nullable String from, Actor actor) {
         postman.putAside(actor, id);
         return Redirect.back(from, PATH).saying(Notice.done("That mail is put aside. It is still kept."));
+    }
+
+    @PostMapping(PATH + "/resumption")
+    Redirect resume(Actor actor) {
+        bounces.resume(actor.require().email());
+        return Redirect.to(PATH).saying(Notice.done("You are sent letters again, from the next one on."));
     }
 
     @PostMapping(PATH + "/keys/revocation")

@@ -1,5 +1,6 @@
 package antipode.incoming;
 
+import antipode.mail.Bounces;
 import antipode.mail.incoming.Incoming;
 import antipode.web.Page;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What came by mail in a member's name, newest first; above it what waits for their word.
 ///
 /// @param keys  how many letters can be answered
+/// @param pause why the reader is sent nothing, where that is so
 /// @param takes whether this server takes mail at all
 record MyMailPage(
         List<Incoming> mails,
@@ -16,6 +18,7 @@ record MyMailPage(
         long keys,
         List<ProjectAddress> addresses,
         boolean takes,
+        Bounces.@Nullable Pause pause,
         @Nullable String older,
         @Nullable String newest)
         implements Page {

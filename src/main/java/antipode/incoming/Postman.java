@@ -3,6 +3,7 @@ package antipode.incoming;
 import antipode.database.OutboxConsumer;
 import antipode.database.OutboxRow;
 import antipode.delivery.letters.Unsubscriptions;
+import antipode.mail.Bounces;
 import antipode.mail.Letters;
 import antipode.mail.incoming.Authentication;
 import antipode.mail.incoming.Automatic;
@@ -36,6 +37,7 @@ class Postman implements OutboxConsumer {
     private final Posting posting;
     private final Refusals refusals;
     private final Letters letters;
+    private final Bounces bounces;
 
     Postman(
             IncomingMails mails,
@@ -48,7 +50,9 @@ class Postman implements OutboxConsumer {
             Authentication authentication,
             Posting posting,
             Refusals refusals,
-            Letters letters) {
+            Letters letters,
+            Bounces bounces) {
+        this.bounces = bounces;
         this.mails = mails;
         this.keys = keys;
         this.claims = claims;
@@ -78,6 +82,14 @@ class Postman implements OutboxConsumer {
     }
 
     private void decide(Incoming mail, ReadMail read) {
+        String back = keys.bounce(mail, read).orElse(null);
+        if (back != null) {
+            boolean counts = read.bounce().map(bounce -> bounces.came(back, bounce.status(), bounce.said())).orElse(false);
+            mails.decide(mail.id(), Incoming.State.IGNORED, counts
+                    ? "it says that a letter of ours will never arrive"
+                    : "only letters that will never arrive count at the address it came to");
+            return;
+        }
         String automatic = Automatic.why(mail, read, letters.domain());
         if (automatic != null) {
             mails.decide(mail.id(), Incoming.State.IGNORED, automatic);

@@ -83,7 +83,7 @@ public class Letters {
 
     /// Whether letters leave the house, or stay where an administrator can read them.
     public boolean leaveTheHouse() {
-        return server.sender().isPresent();
+        return server.exists();
     }
 
     /// What stands behind the @ of our Message-IDs.

@@ -2,9 +2,7 @@ package antipode.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.util.Optional;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
@@ -13,7 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MailServer {
 
-    private final @Nullable JavaMailSenderImpl sender;
+    private final String host;
+    private final int port;
+    private final String username;
+    private final String password;
+    private final boolean startTls;
     private final String from;
     private final Signing signing;
 
@@ -28,10 +30,20 @@ class MailServer {
         this.from = from;
         this.signing = signing;
         signing.check(from);
-        this.sender = host.isBlank() ? null : sender(host, port, username, password, startTls);
+        this.host = host;
+        this.port = port;
+        this.username = username;
+        this.password = password;
+        this.startTls = startTls;
     }
 
-    private static JavaMailSenderImpl sender(String host, int port, String username, String password, boolean startTls) {
+    /// Whether there is one.
+    boolean exists() {
+        return !host.isBlank();
+    }
+
+    /// @param envelope whom the envelope names as its sender: there a letter comes back that can't be delivered
+    JavaMailSenderImpl sender(String envelope) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost(host);
         sender.setPort(port);
@@ -39,6 +51,7 @@ class MailServer {
         properties.setProperty("mail.smtp.connectiontimeout", "10000");
         properties.setProperty("mail.smtp.timeout", "20000");
         properties.setProperty("mail.smtp.writetimeout", "20000");
+        properties.setProperty("mail.smtp.from", envelope);
         properties.setProperty("mail.smtp.starttls.required", String.valueOf(startTls));
         if (!username.isBlank()) {
             sender.setUsername(username);
@@ -46,10 +59,6 @@ class MailServer {
             properties.setProperty("mail.smtp.auth", "true");
         }
         return sender;
-    }
-
-    Optional<JavaMailSenderImpl> sender() {
-        return Optional.ofNullable(sender);
     }
 
     /// The letter as it leaves.

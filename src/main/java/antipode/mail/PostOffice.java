@@ -22,6 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +36,10 @@ class PostOffice implements OutboxConsumer {
     private final MailServer server;
     private final Clock clock;
     private final ObjectProvider<Enclosure> enclosures;
+    private final Bounces bounces;
 
-    PostOffice(JdbcClient jdbc, MailServer server, Clock clock, ObjectProvider<Enclosure> enclosures) {
+    PostOffice(JdbcClient jdbc, MailServer server, Clock clock, ObjectProvider<Enclosure> enclosures, Bounces bounces) {
+        this.bounces = bounces;
         this.jdbc = jdbc;
         this.server = server;
         this.clock = clock;
@@ -56,7 +59,7 @@ class PostOffice implements OutboxConsumer {
     @Override
     public void accept(OutboxRow row) {
         long id = row.payload(Letters.Posted.class).id();
-        String state = server.sender().map(sender -> send(sender, id) ? "sent" : "withdrawn").orElse("kept");
+        String state = server.exists() ? send(id) : "kept";
         jdbc.sql("update mail set state = :state, sent_at = :now where id = :id")
                 .param("state", state)
                 .param("now", state.equals("sent") ? Timestamp.from(clock.instant()) : null, Types.TIMESTAMP)
@@ -67,7 +70,8 @@ class PostOffice implements OutboxConsumer {
     /// A letter as it lies here, with what only the post office needs.
     private record Lying(Sent letter, @Nullable String fromName, Map<String, String> headers) {}
 
-    private boolean send(JavaMailSenderImpl sender, long id) {
+    /// @return the state of the letter then
+    private String send(long id) {
         Lying lying = jdbc.sql("""
                         select id, message_id, to_address, to_name, subject, text_part, html_part, state, created_at, sent_at,
                                from_name, headers
@@ -80,15 +84,25 @@ class PostOffice implements OutboxConsumer {
         String[] about = named == null ? new String[] {"", ""} : (named + " ").split(" ", 2);
         Enclosure enclosure = enclosures.stream().filter(one -> one.name().equals(about[0])).findFirst().orElse(null);
         if (enclosure != null && !enclosure.due(about[1].strip())) {
-            return false;
+            return "withdrawn";
+        }
+        // What somebody asked for this moment, as a link to sign in, is tried all the same.
+        if ("list".equals(lying.headers().get("Precedence")) && bounces.paused(lying.letter().toAddress())) {
+            return "paused";
         }
         List<String> places = new ArrayList<>(lying.headers().values());
         places.add(lying.letter().text());
         places.add(lying.letter().html());
         try {
+            JavaMailSenderImpl sender = server.sender(bounces.wayBack(id).orElse(server.from()));
             MimeMessage message = message(sender, lying, Enclosed.of(enclosure, about[1].strip(), places));
             sender.send(server.signed(message));
-            return true;
+            return "sent";
+        } catch (MailSendException refused) {
+            if (!bounces.refused(id, refused)) {
+                throw refused;
+            }
+            return "bounced";
         } catch (MessagingException | UnsupportedEncodingException impossible) {
             throw new IllegalStateException("Letter " + id + " could not be put together", impossible);
         }

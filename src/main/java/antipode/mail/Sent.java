@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A letter as it is kept.
 ///
-/// @param state `waiting` for its turn, `sent` to the mail server, `kept` here because there is no mail server, or `withdrawn` as
-///              its reader may no longer see what it is about
+/// @param state `waiting` for its turn, `sent` to the mail server, `kept` here because there is no mail server, `withdrawn` as
+///              its reader may no longer see what it is about, `paused` as earlier ones came back, or `bounced`: come back
 public record Sent(
         long id,
         String messageId,

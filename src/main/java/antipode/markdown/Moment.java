@@ -83,4 +83,13 @@ public record Moment(LocalDate date, @Nullable ZonedDateTime time) {
         return FORM.matcher(text).replaceAll(match ->
                 Matcher.quoteReplacement(read(match.group()).map(said).orElse(match.group())));
     }
+
+    /// The beginning of a text, which was cut somewhere, without the mark that the cut went through.
+    public static String whole(String beginning) {
+        var open = beginning.lastIndexOf('<');
+        if (open < 0 || beginning.length() - open > LONGEST) return beginning;
+        var rest = beginning.substring(open);
+        var broken = rest.indexOf('>') < 0 && (rest.startsWith(OPENING) || OPENING.startsWith(rest));
+        return broken ? beginning.substring(0, open).stripTrailing() : beginning;
+    }
 }

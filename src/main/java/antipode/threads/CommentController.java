@@ -10,8 +10,10 @@ import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +38,7 @@ class CommentController {
     private final Sendings sendings;
     private final Attachments attachments;
     private final Rights rights;
+    private final ObjectProvider<WhoseTurn> turns;
 
     CommentController(
             Threads threads,
@@ -48,7 +51,9 @@ class CommentController {
             Previews previews,
             Sendings sendings,
             Attachments attachments,
-            Rights rights) {
+            Rights rights,
+            ObjectProvider<WhoseTurn> turns) {
+        this.turns = turns;
         this.threads = threads;
         this.comments = comments;
         this.quick = quick;
@@ -133,7 +138,7 @@ class CommentController {
             @PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Role role, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         notes.comment(issuable.id(), id);
-        return again(actor, role, issuable, id, "", Sheet.of(issuable), null);
+        return again(actor, role, issuable, id, "", null, Sheet.of(issuable), null);
     }
 
     @PostMapping(NOTE + "/replies")
@@ -151,28 +156,32 @@ class CommentController {
         Attachments.Attached attached = attachments.with(actor, project.id(), request, Words.of(note));
         String body = attached.words();
         if (attached.refused() != null) {
-            return again(actor, role, issuable, id, body, Sheet.of(issuable), attached.refused());
+            return again(actor, role, issuable, id, body, TurnWish.of(request), Sheet.of(issuable), attached.refused());
         }
         if (Previews.asked(request)) {
-            return again(actor, role, issuable, id, body, previews.sheet(actor, issuable, body, request).withoutHelp(), null);
+            return again(
+                    actor, role, issuable, id, body, TurnWish.of(request), previews.sheet(actor, issuable, body, request).withoutHelp(), null);
         }
         try {
             return sendings.once(actor, request, () -> quick.say(actor, issuable, new Writing(body, id, TurnWish.of(request))));
         } catch (Problem wrong) {
-            return again(actor, role, issuable, id, body, Sheet.of(issuable), wrong);
+            return again(actor, role, issuable, id, body, TurnWish.of(request), Sheet.of(issuable), wrong);
         }
     }
 
     private ReplyPage again(
-            Actor actor, Role role, Issuable issuable, long id, String body, Sheet sheet, @Nullable Problem wrong) {
+            Actor actor, Role role, Issuable issuable, long id, String body, @Nullable List<String> wished, Sheet sheet,
+            @Nullable Problem wrong) {
         Discussion answered = notes.kept(issuable.id(), id)
                 .flatMap(comment -> notes.discussion(issuable.id(), comment.threadId()))
                 .orElse(null);
         Map<String, String> errors = answered == null
                 ? Map.of("", "What you answer was taken out meanwhile.")
                 : wrong == null ? Map.of() : wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields();
+        WhoseTurn turn = turns.getIfAvailable();
+        String then = turn == null ? "" : turn.then(actor, issuable, body, answered == null ? null : id, wished);
         return new ReplyPage(
-                issuable, id, answered, conversations.of(actor, issuable, role, answered), body, sheet, errors);
+                issuable, id, answered, conversations.of(actor, issuable, role, answered), body, then, sheet, errors);
     }
 
     @PostMapping(NOTE + "/resolution")

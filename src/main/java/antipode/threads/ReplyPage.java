@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param discussion what is answered; nothing if it was taken out meanwhile
 /// @param body       what was typed, untouched
+/// @param then       whose turn it is once this is sent
 record ReplyPage(
         Issuable issuable,
         long answered,
         @Nullable Discussion discussion,
         Conversation conversation,
         String body,
+        String then,
         Sheet sheet,
         Map<String, String> errors)
         implements Page {

@@ -13,6 +13,7 @@ import antipode.threads.Threads;
 import antipode.threads.WhoseTurn;
 import antipode.threads.Words;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -26,8 +27,10 @@ class TurnApi implements WhoseTurn {
     private final Threads threads;
     private final Turns turns;
     private final Passing passing;
+    private final TurnRules rules;
 
-    TurnApi(Threads threads, Turns turns, Passing passing) {
+    TurnApi(Threads threads, Turns turns, Passing passing, TurnRules rules) {
+        this.rules = rules;
         this.threads = threads;
         this.turns = turns;
         this.passing = passing;
@@ -36,6 +39,11 @@ class TurnApi implements WhoseTurn {
     @Override
     public List<TurnJson> on(Issuable issuable, Site site) {
         return turns.on(List.of(issuable.id())).stream().map(turn -> TurnJson.of(turn, site)).toList();
+    }
+
+    @Override
+    public String then(Actor writer, Issuable issuable, String words, @Nullable Long replyTo, @Nullable List<String> wished) {
+        return rules.then(writer, issuable, words, replyTo, wished);
     }
 
     /// Longest waiting first; empty while nobody is waited for.

@@ -68,6 +68,16 @@ public class TurnRules {
         return TurnChoice.by(said(writer, issuable, text, replyTo, asked, wished == null ? null : named(writer, issuable, wished)));
     }
 
+    /// The same in a sentence, for a page that is not changed while one writes; if the choice can't be, why.
+    public String then(
+            Actor writer, Issuable issuable, String words, @Nullable Long replyTo, @Nullable Collection<String> wished) {
+        try {
+            return preview(writer, issuable, words, replyTo, List.of(), wished).sentence(Person.of(writer.require()));
+        } catch (Problem refused) {
+            return "It " + refused.fields().getOrDefault("turn", refused.message()) + ".";
+        }
+    }
+
     /// The same for the page: what can't be chosen is said, and what the rules would do is shown instead.
     ///
     /// @param asked whom the writer asks beside the words, even where somebody else is waited for in their place

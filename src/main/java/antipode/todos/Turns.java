@@ -2,6 +2,7 @@ package antipode.todos;
 
 import antipode.threads.Text;
 import antipode.hours.Schedule;
+import antipode.markdown.Moment;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.people.WorkingHours;
@@ -411,6 +412,6 @@ public class Turns {
     }
 
     private static String shortened(String question) {
-        return question.length() <= LONGEST_QUESTION ? question : question.substring(0, LONGEST_QUESTION - 1) + "…";
+        return question.length() <= LONGEST_QUESTION ? question : Moment.whole(question.substring(0, LONGEST_QUESTION - 1)) + "…";
     }
 }

@@ -12,9 +12,23 @@ create table mail (
     headers      json        not null,
     text_part    text        not null,
     html_part    text        not null,
-    state        text        not null check (state in ('waiting', 'sent', 'kept', 'withdrawn')),
+    state        text        not null check (state in ('waiting', 'sent', 'kept', 'withdrawn', 'paused', 'bounced')),
     created_at   timestamptz not null,
-    sent_at      timestamptz
+    sent_at      timestamptz,
+    bounce_hash  bytea
+);
+create index mail_address on mail (lower(to_address), id desc);
+create unique index mail_bounce on mail (bounce_hash) where bounce_hash is not null;
+
+-- Addresses that letters came back from, several in a row: nothing more is sent there until somebody says that it may.
+-- After that only what comes back of later letters counts.
+create table mail_pause (
+    address    text        primary key,
+    since      timestamptz not null,
+    status     text        not null,
+    said       text        not null,
+    letter_id  bigint      not null,
+    ended_at   timestamptz
 );
 
 -- Every mail that came in, as it came: whoever brought it is told that we have it only after this is committed. The same

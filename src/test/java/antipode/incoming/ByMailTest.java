@@ -66,7 +66,7 @@ class ByMailTest {
     ByMailTest(
             Cast cast, Issues issues, Comments comments, Threads threads, ReplyKeys keys, ProjectAddresses addresses,
             IncomingMails mails, MailDoor door, Letters letters, Outbox outbox, Browser browser, TestClock clock, JdbcClient jdbc,
-            MailKeys mailKeys, Claims claims, Members members, Unsubscriptions unsubscriptions, Posting posting, Refusals refusals,
+            MailKeys mailKeys, Claims claims, Members members, Unsubscriptions unsubscriptions, Posting posting, Refusals refusals, antipode.mail.Bounces bounces,
             TransactionTemplate transaction) {
         this.cast = cast;
         this.issues = issues;
@@ -83,7 +83,7 @@ class ByMailTest {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.postman = new Postman(
-                mails, mailKeys, claims, addresses, members, threads, unsubscriptions, MailDoor.nobodyVouches(), posting, refusals, letters);
+                mails, mailKeys, claims, addresses, members, threads, unsubscriptions, MailDoor.nobodyVouches(), posting, refusals, letters, bounces);
     }
 
     @BeforeAll

@@ -31,8 +31,11 @@ class PostOfficeTest {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final ObjectProvider<Enclosure> enclosures;
+    private final Bounces bounces;
 
-    PostOfficeTest(JdbcClient jdbc, Outbox outbox, Clock clock, TransactionTemplate transaction, ObjectProvider<Enclosure> enclosures) {
+    PostOfficeTest(JdbcClient jdbc, Outbox outbox, Clock clock, TransactionTemplate transaction, ObjectProvider<Enclosure> enclosures,
+            Bounces bounces) {
+        this.bounces = bounces;
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.clock = clock;
@@ -102,7 +105,7 @@ class PostOfficeTest {
     }
 
     private void deliver(MailServer server, long id) {
-        new PostOffice(jdbc, server, clock, enclosures).accept(new OutboxRow(1, Letters.CONSUMER, "kei", "{\"id\":" + id + "}", 0));
+        new PostOffice(jdbc, server, clock, enclosures, bounces).accept(new OutboxRow(1, Letters.CONSUMER, "kei", "{\"id\":" + id + "}", 0));
     }
 
     private MimeMessage last() {

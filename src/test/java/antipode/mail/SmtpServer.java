@@ -22,10 +22,13 @@ public class SmtpServer implements AutoCloseable {
     private final Clock clock;
     private final ObjectProvider<Enclosure> enclosures;
     private final TransactionTemplate transaction;
+    private final Bounces bounces;
     private boolean started;
     private String dkim = "";
 
-    SmtpServer(JdbcClient jdbc, Outbox outbox, Clock clock, ObjectProvider<Enclosure> enclosures, TransactionTemplate transaction) {
+    SmtpServer(JdbcClient jdbc, Outbox outbox, Clock clock, ObjectProvider<Enclosure> enclosures, TransactionTemplate transaction,
+            Bounces bounces) {
+        this.bounces = bounces;
         this.jdbc = jdbc;
         this.clock = clock;
         this.enclosures = enclosures;
@@ -40,10 +43,18 @@ public class SmtpServer implements AutoCloseable {
         }
         int before = smtp.getReceivedMessages().length;
         MailServer server = new MailServer("localhost", smtp.getSmtp().getPort(), "", "", false, dkim.isEmpty() ? "antipode@localhost" : "antipode@halyard.example", new Signing(dkim, "antipode"));
-        transaction.executeWithoutResult(_ -> new PostOffice(jdbc, server, clock, enclosures)
+        transaction.executeWithoutResult(_ -> new PostOffice(jdbc, server, clock, enclosures, bounces)
                 .accept(new OutboxRow(1, Letters.CONSUMER, "", "{\"id\":" + letter + "}", 0)));
         MimeMessage[] all = smtp.getReceivedMessages();
         return all.length == before ? null : all[all.length - 1];
+    }
+
+    /// Tries to send a kept letter by another server, and gives its state then.
+    public String sendBy(int port, long letter) {
+        MailServer server = new MailServer("localhost", port, "", "", false, "antipode@localhost", new Signing("", "antipode"));
+        transaction.executeWithoutResult(_ -> new PostOffice(jdbc, server, clock, enclosures, bounces)
+                .accept(new OutboxRow(1, Letters.CONSUMER, "", "{\"id\":" + letter + "}", 0)));
+        return jdbc.sql("select state from mail where id = :id").param("id", letter).query(String.class).single();
     }
 
     /// Signs with the key in this file from now on.

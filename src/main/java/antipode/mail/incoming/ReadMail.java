@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 
@@ -141,6 +142,11 @@ public final class ReadMail implements AutoCloseable {
     /// What a mail server says of a letter of ours that it could not deliver, as it says it; empty if this is no such mail.
     public String report() {
         return parts.report();
+    }
+
+    /// Whether it says that a letter of ours will never arrive, and why.
+    public Optional<Bounce> bounce() {
+        return Bounce.in(report());
     }
 
     @Override
