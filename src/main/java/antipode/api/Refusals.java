@@ -70,6 +70,7 @@ final class Refusals implements HandlerExceptionResolver, Ordered {
                 LOG.debug("The client left", gone);
                 yield Refusal.badRequest();
             }
+            case Exception noText when Problem.noText(noText) -> Refusal.badRequest();
             default -> {
                 LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
                 yield Refusal.message(500, "500 Internal Server Error");

@@ -71,6 +71,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
                 answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
                 yield ProblemPage.of(answer.getStatusCode().value(), null);
             }
+            case Exception noText when Problem.noText(noText) ->
+                ProblemPage.of(400, "What you sent has characters in it that are no text.");
             default -> {
                 var unreadable = unreadable(thrown);
                 yield unreadable != 0 ? ProblemPage.of(unreadable, null) : ProblemPage.broken(log(request, thrown));

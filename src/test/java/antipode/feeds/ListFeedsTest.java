@@ -155,4 +155,19 @@ class ListFeedsTest {
     private static List<String> titles(Tab tab, String path) {
         return entries(xml(tab.get(path))).stream().map(entry -> words(entry, "title")).toList();
     }
+
+    @Test
+    void characters_that_no_list_can_filter_by_break_none() {
+        for (String list : List.of(
+                "/-/todos", "/-/issues", "/-/merge_requests", "/-/decisions", "/halyard/open/-/issues", "/halyard/open/-/merge_requests")) {
+            for (String field : List.of("reason", "kind", "author", "project", "state", "label", "search", "q", "after", "type", "milestone", "thing")) {
+                for (String value : List.of("a%00b", "%1b%5b", "%ef%bf%bf", "%ed%a0%80")) {
+                    for (String form : List.of(".atom?", "?")) {
+                        String address = list + form + field + "=" + value;
+                        assertThat(browser.as(company.ana()).get(address).status()).as(address).isLessThan(500);
+                    }
+                }
+            }
+        }
+    }
 }
