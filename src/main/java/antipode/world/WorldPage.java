@@ -64,10 +64,10 @@ record WorldPage(
         return many <= 4 ? Said.names(chosen.rows().isEmpty() ? chosen.unstated() : chosen.rows()) : ticked ? "the " + many + " ticked" : "all " + many;
     }
 
-    /// What they share, beside the picture: "12:00–13:00"
+    /// What they share, beside the picture: "12–13, 19:30–20"
     String shared() {
         var overlap = chosen.overlap();
-        return !chosen.unstated().isEmpty() || overlap.isEmpty() ? "none" : overlap.clock(world.reader());
+        return !chosen.unstated().isEmpty() || overlap.isEmpty() ? "none" : overlap.clock(world.reader()).replace(" and ", ", ").replaceAll("(\\d\\d):00", "$1");
     }
 
     List<String> ahead() {
