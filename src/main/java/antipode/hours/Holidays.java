@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The public holidays of a country, or of a region in it, as the jollyday library knows them. What the moon decides, it
@@ -60,6 +61,16 @@ public record Holidays(String code) {
             countries = known;
         }
         return known;
+    }
+
+    /// The countries whose holidays the library doesn't know, by name: most of these are proclaimed from year to year.
+    public static List<String> unknown() {
+        var known = HolidayManager.getSupportedCalendarCodes();
+        return Stream.of(Locale.getISOCountries())
+                .filter(code -> !known.contains(code))
+                .map(code -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH))
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
     }
 
     private static List<Region> regions(String country) {

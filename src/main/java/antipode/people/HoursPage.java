@@ -2,6 +2,7 @@ package antipode.people;
 
 import antipode.hours.DayBand;
 import antipode.hours.Holidays;
+import antipode.hours.Spoken;
 import antipode.web.Page;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,6 +42,11 @@ record HoursPage(
     record Shifted(LocalDate date, String words) {}
 
     record Feast(LocalDate date, String name) {}
+
+    /// "Bhutan, China and Israel"
+    String unknown() {
+        return Spoken.listed(Holidays.unknown());
+    }
 
     List<Holidays.Country> countries() {
         return Holidays.countries();

@@ -65,6 +65,11 @@ class HolidaysTest {
     }
 
     @Test
+    void what_the_library_lacks_is_named() {
+        assertThat(Holidays.unknown()).contains("China", "Fiji", "Indonesia", "Israel", "South Korea", "Taiwan").doesNotContain("Germany").isSorted();
+    }
+
+    @Test
     void what_is_no_country_is_not_found_and_what_was_one_has_no_holidays() {
         assertThat(Holidays.find("XX")).isEmpty();
         assertThat(Holidays.find("DE-XX")).isEmpty();

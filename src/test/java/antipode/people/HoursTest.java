@@ -73,6 +73,7 @@ class HoursTest {
     @Test
     void the_page_shows_today_and_the_coming_week_as_a_picture_and_in_words() {
         var page = ana.get("/-/settings/hours");
+        assertThat(page.text("#holidays-hint")).contains("Israel", "Taiwan", "time off");
         assertThat(page.text("#today")).contains("09:00–13:00 and 16:00–20:00").contains("At work now, until 13:00");
         assertThat(page.text("#week")).contains("Wed 4 Nov").contains("Sat 7 Nov Free");
         assertThat(page.body()).contains("oblige you to nothing").contains("<optgroup label=\"Portugal\">").contains("Lisbon");

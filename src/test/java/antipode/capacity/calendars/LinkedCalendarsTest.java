@@ -83,6 +83,9 @@ class LinkedCalendarsTest {
                         + headers.getOrDefault("If-None-Match", List.of()) + headers.getOrDefault("Authorization", List.of()));
                 var answer = exchange.getRequestURI().getPath().startsWith("/dav") ? dav(exchange.getRequestMethod(), body) : text;
                 int as = exchange.getRequestURI().getPath().startsWith("/dav") ? davStatus(exchange.getRequestMethod(), body, headers.getFirst("Authorization")) : status;
+                if (as >= 300 && as < 400) {
+                    exchange.getResponseHeaders().add("Location", answer);
+                }
                 exchange.getResponseHeaders().add("ETag", "\"v1\"");
                 boolean same = as == 200 && headers.getOrDefault("If-None-Match", List.of()).contains("\"v1\"");
                 var bytes = answer.getBytes(StandardCharsets.UTF_8);
@@ -191,6 +194,14 @@ class LinkedCalendarsTest {
         refused("file:///etc/passwd", "This is no address of the web: write it as https://host/path.");
         refused("", "This is no address of the web: write it as https://host/path.");
         refused("http://ana:password@127.0.0.1/", "The address has a name or a password in it: leave out what stands before the @.");
+        status = 302;
+        text = "http://169.254.169.254/latest/meta-data";
+        refused(at("/x.ics"), "169.254.169.254 lies in a network that may not be reached from here.");
+        text = "/x.ics";
+        refused(at("/x.ics"), "127.0.0.1 leads on more than three times.");
+        status = 200;
+        text = "BEGIN:VCALENDAR\r\n" + "X".repeat(2 << 20);
+        refused(at("/x.ics"), "127.0.0.1 sends more than 1 MiB.");
         var api = browser.program(company.ana()).json("POST", "/api/v4/user/calendars", "{\"address\": \"http://127.0.0.1:1/\"}");
         assertThat(api.status()).isEqualTo(400);
         assertThat(jdbc.sql("select count(*) from linked_calendar").query(Long.class).single()).isZero();
