@@ -48,7 +48,7 @@ class Audience {
             } else {
                 for (Hearer hearer : hearers.values()) {
                     keep(strongest, hearer, fact, hearer.ofHappening(
-                            fact.events(issue), fact.event().equals("opened"), fact.actor()));
+                            fact.events(issue), fact.event().equals("opened"), fact.chosenOnly(), fact.actor()));
                 }
             }
         }

@@ -47,7 +47,14 @@ record Hearer(
     /// Of something that everyone who follows the thing, or watches where it lies, is told.
     ///
     /// @param opened whether it has just come to be: then whom it concerns has it on their list, and nobody follows it yet
-    @Nullable Verdict ofHappening(Set<String> happened, boolean opened, @Nullable Long actor) {
+    /// @param chosenOnly whether only those are told who chose to hear of it
+    @Nullable Verdict ofHappening(Set<String> happened, boolean opened, boolean chosenOnly, @Nullable Long actor) {
+        boolean chosen = level == Level.CUSTOM && happened.stream().anyMatch(events::contains)
+                && (belongs || !from.equals("everywhere"));
+        if (chosenOnly) {
+            boolean hears = chosen && thing != Level.DISABLED && thing != Level.MENTION && (actor == null || actor != member || own);
+            return hears ? new Verdict(Reason.CUSTOM, null) : null;
+        }
         if (actor != null && actor == member) {
             return own && follows() ? new Verdict(Reason.OWN_ACTIVITY, null) : null;
         }
@@ -67,8 +74,7 @@ record Hearer(
         if (level == Level.WATCH && (belongs || !from.equals("everywhere"))) {
             return new Verdict(watching(), null);
         }
-        boolean chosen = level == Level.CUSTOM && happened.stream().anyMatch(events::contains);
-        return chosen && (belongs || !from.equals("everywhere")) ? new Verdict(Reason.CUSTOM, null) : null;
+        return chosen ? new Verdict(Reason.CUSTOM, null) : null;
     }
 
     private boolean follows() {

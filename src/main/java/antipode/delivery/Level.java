@@ -48,9 +48,13 @@ public enum Level {
         NEW_ISSUE("New issues"),
         REOPEN_ISSUE("Issues opened again"),
         CLOSE_ISSUE("Issues closed"),
+        REASSIGN_ISSUE("Issues given to somebody else"),
         NEW_MERGE_REQUEST("New merge requests"),
         REOPEN_MERGE_REQUEST("Merge requests opened again"),
         CLOSE_MERGE_REQUEST("Merge requests closed"),
+        REASSIGN_MERGE_REQUEST("Merge requests given to somebody else"),
+        CHANGE_REVIEWER_MERGE_REQUEST("Reviews asked for"),
+        PUSH_TO_MERGE_REQUEST("New commits in merge requests"),
         MERGE_MERGE_REQUEST("Merge requests merged");
 
         private final String words;

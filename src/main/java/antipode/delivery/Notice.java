@@ -111,6 +111,10 @@ public record Notice(
             case "closed" -> "closed it";
             case "merged" -> "merged it";
             case "reopened" -> "opened it again";
+            case "assigned" -> "gave it to somebody";
+            case "unassigned" -> "took it off somebody";
+            case "asked for review" -> "asked for a review";
+            case "pushed" -> "pushed new commits";
             default -> "wrote";
         };
     }

@@ -4,6 +4,7 @@ import antipode.database.Outbox;
 import antipode.database.OutboxConsumer;
 import antipode.database.OutboxRow;
 import antipode.threads.Comment;
+import antipode.threads.Events;
 import antipode.threads.Issuable;
 import antipode.todos.Todo;
 import antipode.todos.Turns;
@@ -71,6 +72,15 @@ class Tellings implements OutboxConsumer {
     void reopened(Issuable.Reopened reopened) {
         gather(reopened.issuable(), everyone(
                 Notice.Kind.INFORMATION, "reopened", reopened.noteId(), reopened.actor().idOrNull()));
+    }
+
+    /// What the record says besides; few have chosen to hear of it.
+    @EventListener
+    void recorded(Events.Recorded recorded) {
+        if (Told.CHOSEN_ONLY.contains(recorded.action())) {
+            gather(recorded.issuable(), everyone(
+                    Notice.Kind.INFORMATION, recorded.action(), recorded.note(), recorded.actor().idOrNull()));
+        }
     }
 
     private static Told.Fact everyone(Notice.Kind kind, String event, long note, @Nullable Long actor) {

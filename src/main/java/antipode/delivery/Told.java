@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param facts in the order in which they happened
 record Told(long issuable, Instant at, List<Fact> facts) {
 
+    /// What the record says happened, and only those are told of who chose to hear it.
+    static final Set<String> CHOSEN_ONLY = Set.of("assigned", "unassigned", "asked for review", "pushed");
+
     /// @param event   what happened: `wrote`, `opened`, `closed`, `merged`, `reopened`, or `listed`
     /// @param reader  whose list it was put on; nothing where everyone who follows the thing is told
     /// @param reason  why that reader is told: the key of a [Reason]
@@ -23,6 +26,11 @@ record Told(long issuable, Instant at, List<Fact> facts) {
             return Notice.Kind.of(kind);
         }
 
+        /// Whether only those hear of it who chose to: what changed around the words.
+        boolean chosenOnly() {
+            return CHOSEN_ONLY.contains(event);
+        }
+
         /// What of it can be chosen, in GitLab's names.
         Set<String> events(boolean issue) {
             String thing = issue ? "issue" : "merge_request";
@@ -32,6 +40,9 @@ record Told(long issuable, Instant at, List<Fact> facts) {
                 case "closed" -> Set.of("close_" + thing);
                 case "merged" -> Set.of("merge_" + thing);
                 case "reopened" -> Set.of("reopen_" + thing);
+                case "assigned", "unassigned" -> Set.of("reassign_" + thing);
+                case "asked for review" -> Set.of("change_reviewer_merge_request");
+                case "pushed" -> Set.of("push_to_merge_request");
                 default -> Set.of();
             };
         }

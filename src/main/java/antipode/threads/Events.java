@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,19 +18,26 @@ public class Events {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
 
-    Events(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Events(JdbcClient jdbc, JsonMapper json, Clock clock, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.publisher = publisher;
     }
+
+    /// A deed on a thing stands in the record.
+    public record Recorded(Issuable issuable, Actor actor, String action, long note) {}
 
     /// Notes a deed on a thing, in the caller's transaction.
     ///
     /// @return its id, which is a note's
     @Transactional
     public long append(Actor actor, Issuable issuable, String action, Map<String, String> detail) {
-        return append(actor, issuable.projectId(), issuable.id(), action, detail);
+        long note = append(actor, issuable.projectId(), issuable.id(), action, detail);
+        publisher.publishEvent(new Recorded(issuable, actor, action, note));
+        return note;
     }
 
     /// Notes a deed in a project that is on no single thing.

@@ -105,6 +105,22 @@ class LevelsTest {
     }
 
     @Test
+    void what_changes_around_the_words_is_told_only_to_who_chose_to_hear_of_it() {
+        String settings = "/api/v4/projects/" + company.handbook().id() + "/notification_settings";
+        Issuable issue = open("Flat refunds");
+        pass();
+        browser.program(company.ravi()).put(settings, "level", "watch");
+        String address = "/api/v4/projects/" + company.handbook().id() + "/issues/" + issue.iid();
+        browser.program(company.ana()).put(address, "assignee_ids", String.valueOf(company.kei().id()));
+        assertThat(heard()).noneMatch(told -> told.contains("gave it"));
+        assertThat(browser.program(company.ravi()).put(settings, "level", "custom", "reassign_issue", "true")
+                        .json().path("events").path("reassign_issue").asBoolean())
+                .isTrue();
+        browser.program(company.ana()).put(address, "assignee_ids", String.valueOf(company.mia().id()));
+        assertThat(heard()).anyMatch(told -> told.equals("Ana Ferreira gave it to somebody: you asked to hear of news of this kind"));
+    }
+
+    @Test
     void what_one_asked_not_to_hear_is_spared_with_that_reason_and_stays_on_the_list() {
         say("/projects/" + company.handbook().id(), "mention");
         Issuable issue = open("Flat refunds");
