@@ -1,5 +1,7 @@
 package antipode.simulation;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import antipode.asks.Ask;
 import antipode.asks.Asks;
 import antipode.capacity.Capacities;
@@ -263,9 +265,15 @@ final class Company {
         if (asked.isEmpty()) {
             return;
         }
-        Ask ask = asks.ask(worker.actor, issue, new Asks.Question(
+        Asks.Question question = new Asks.Question(
                 Ask.Kind.DECISION, "May we go on?", asked.stream().map(one -> Cast.person(one.actor)).toList(), null, "comment",
-                "We go on."), null);
+                "We go on.");
+        if (asked.stream().allMatch(one -> one.fair(now) == null)) {
+            assertThatThrownBy(() -> asks.ask(worker.actor, issue, question, null)).hasMessageContaining("everyone asked is away");
+            outcome.did("asks refused, as everyone was away");
+            return;
+        }
+        Ask ask = asks.ask(worker.actor, issue, question, null);
         outcome.did("asks with a default");
         watch.asked(ask, asked, now);
     }
