@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,22 @@ class Tellings implements OutboxConsumer {
                 Notice.Kind.INFORMATION, "wrote", written.comment().id(), written.actor().idOrNull()));
     }
 
+    /// What belongs to one deed is told as one: what was listed for any of its notes, with the first.
+    @EventListener
+    void gathered(Comment.Gathered gathered) {
+        Deed deed = deed();
+        if (deed != null) {
+            deed.facts.computeIfPresent(gathered.issuable().id(), (_, facts) -> facts.stream()
+                    .filter(fact -> fact.note() == null || fact.note() == gathered.lead() || fact.reader() != null
+                            || !gathered.notes().contains(fact.note()))
+                    .map(fact -> fact.note() != null && gathered.notes().contains(fact.note())
+                            ? new Told.Fact(
+                                    fact.kind(), fact.event(), gathered.lead(), fact.todo(), fact.reader(), fact.reason(), fact.actor())
+                            : fact)
+                    .collect(Collectors.toCollection(ArrayList::new)));
+        }
+    }
+
     @EventListener
     void ended(Issuable.Ended ended) {
         gather(ended.issuable(), everyone(
@@ -88,15 +105,20 @@ class Tellings implements OutboxConsumer {
     }
 
     private void gather(Issuable issuable, Told.Fact fact) {
-        Deed deed = null;
-        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            deed = each instanceof Deed gathered && gathered.of(this) ? gathered : deed;
-        }
+        Deed deed = deed();
         if (deed == null) {
             deed = new Deed();
             TransactionSynchronizationManager.registerSynchronization(deed);
         }
         deed.facts.computeIfAbsent(issuable.id(), _ -> new ArrayList<>()).add(fact);
+    }
+
+    private @Nullable Deed deed() {
+        Deed deed = null;
+        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
+            deed = each instanceof Deed gathered && gathered.of(this) ? gathered : deed;
+        }
+        return deed;
     }
 
     /// What one transaction has done so far.

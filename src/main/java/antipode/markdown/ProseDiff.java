@@ -34,7 +34,7 @@ public record ProseDiff(List<Row> rows, int wordsIn, int wordsOut) {
     }
 
     /// A block that differs. Lines are counted from 1; 0 on the side where the block isn't.
-    public record Changed(Change change, int oldLine, int newLine, int newEnd, String html) implements Row {
+    public record Changed(Change change, int oldLine, int oldEnd, int newLine, int newEnd, String html) implements Row {
         /// The line to print beside it: of the new text, or of the old where only the old has it.
         public int line() {
             return newLine > 0 ? newLine : oldLine;
@@ -42,7 +42,7 @@ public record ProseDiff(List<Row> rows, int wordsIn, int wordsOut) {
     }
 
     /// The heading under which the next change stands.
-    public record Context(int line, String html) implements Row {}
+    public record Context(int line, int end, String html) implements Row {}
 
     /// Blocks that stayed as they were, with the lines of the new text.
     public record Unchanged(List<Block> blocks) implements Row {
@@ -123,19 +123,19 @@ public record ProseDiff(List<Row> rows, int wordsIn, int wordsOut) {
         private void edited(Block old, Block now) {
             var words = WordDiff.of(old.html(), now.html());
             count(words.in(), words.out());
-            row(new Changed(Change.EDITED, old.start(), now.start(), now.end(), words.html()));
+            row(new Changed(Change.EDITED, old.start(), old.end(), now.start(), now.end(), words.html()));
         }
 
         private void added(Block block) {
             var words = WordDiff.whole(block.html(), "ins");
             count(words.in(), 0);
-            row(new Changed(Change.ADDED, 0, block.start(), block.end(), words.html()));
+            row(new Changed(Change.ADDED, 0, 0, block.start(), block.end(), words.html()));
         }
 
         private void removed(Block block) {
             var words = WordDiff.whole(block.html(), "del");
             count(0, words.out());
-            row(new Changed(Change.REMOVED, block.start(), 0, 0, words.html()));
+            row(new Changed(Change.REMOVED, block.start(), block.end(), 0, 0, words.html()));
         }
 
         private void count(int in, int out) {
@@ -154,7 +154,7 @@ public record ProseDiff(List<Row> rows, int wordsIn, int wordsOut) {
             for (int at = 0; beforeChange && at < same.size(); at++) if (isHeading(same.get(at))) heading = at;
             unchanged(same.subList(0, heading < 0 ? same.size() : heading));
             if (heading >= 0) {
-                rows.add(new Context(same.get(heading).start(), same.get(heading).html()));
+                rows.add(new Context(same.get(heading).start(), same.get(heading).end(), same.get(heading).html()));
                 unchanged(same.subList(heading + 1, same.size()));
             }
             same.clear();

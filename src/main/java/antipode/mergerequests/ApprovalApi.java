@@ -96,13 +96,18 @@ class ApprovalApi {
     List<MergeRequestJson.Reviewer> reviewers(@PathVariable long iid, Project project, Actor actor, Site site) {
         MergeRequest request = requests.find(actor, project, iid);
         List<MergeRequest.Approval> approvals = reviews.approvals(request.id());
+        List<MergeRequest.Review> said = reviews.reviews(request.id());
         return reviews.reviewers(request.id()).stream()
                 .map(one -> new MergeRequestJson.Reviewer(
                         MergeRequestJsons.user(one.person(), site),
                         approvals.stream().anyMatch(approval -> approval.person().id() == one.person().id()
                                         && approval.head().equals(request.head()))
                                 ? "approved"
-                                : "unreviewed",
+                                : said.stream()
+                                        .filter(review -> review.by().id() == one.person().id())
+                                        .findFirst()
+                                        .map(review -> review.wantsChanges() ? "requested_changes" : "reviewed")
+                                        .orElse("unreviewed"),
                         one.since(),
                         one.fairAt()))
                 .toList();

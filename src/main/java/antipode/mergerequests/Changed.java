@@ -9,20 +9,28 @@ import org.jspecify.annotations.Nullable;
 /// One file that a merge request changes, as its page shows it: as prose where it is Markdown, else line by line.
 ///
 /// @param prose nothing where it isn't Markdown, is too large, or the source was asked for
-record Changed(FileDiff diff, @Nullable ProseDiff prose) {
+public record Changed(FileDiff diff, @Nullable ProseDiff prose) {
 
-    static boolean isPage(FileDiff diff) {
-        String name = diff.path().toLowerCase(Locale.ROOT);
-        return !diff.binary() && (name.endsWith(".md") || name.endsWith(".markdown"));
+    public static boolean isPage(FileDiff diff) {
+        return !diff.binary() && isPage(diff.path());
+    }
+
+    /// Whether a file of this name is read as a page.
+    public static boolean isPage(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return name.endsWith(".md") || name.endsWith(".markdown");
     }
 
     /// "Customers / Timetables" for a page, else the path.
-    String name() {
-        if (!isPage(diff)) {
-            return diff.path();
-        }
-        String bare = diff.path().substring(0, diff.path().lastIndexOf('.'));
-        return String.join(" / ", List.of(bare.split("/")).stream().map(Changed::spoken).toList());
+    public static String spokenPath(String path) {
+        return isPage(path)
+                ? String.join(" / ", List.of(path.substring(0, path.lastIndexOf('.')).split("/")).stream().map(Changed::spoken).toList())
+                : path;
+    }
+
+    /// "Customers / Timetables" for a page, else the path.
+    public String name() {
+        return isPage(diff) ? spokenPath(diff.path()) : diff.path();
     }
 
     private static String spoken(String part) {
@@ -31,18 +39,30 @@ record Changed(FileDiff diff, @Nullable ProseDiff prose) {
     }
 
     /// "new", "deleted", "was customers/old.md"; empty where the file was and is.
-    String fate() {
-        return diff.created() ? "new" : diff.deleted() ? "deleted" : diff.renamed() ? "was " + diff.oldPath() : "";
+    public String fate() {
+        String mode = diff.modeChanged() ? mode(diff.oldMode()) + " → " + mode(diff.newMode()) : "";
+        String fate = diff.created() ? "new" : diff.deleted() ? "deleted" : diff.renamed() ? "was " + diff.oldPath() : "";
+        return fate.isEmpty() || mode.isEmpty() ? fate + mode : fate + " · " + mode;
+    }
+
+    private static String mode(String mode) {
+        return switch (mode) {
+            case "100755" -> "a program";
+            case "100644" -> "a plain file";
+            case "120000" -> "a link";
+            case "160000" -> "a submodule";
+            default -> mode;
+        };
     }
 
     /// "12 words in, 3 out", or lines where it isn't prose.
-    String extent() {
+    public String extent() {
         return prose == null
                 ? amount(diff.additions(), diff.deletions(), "line")
                 : amount(prose.wordsIn(), prose.wordsOut(), "word");
     }
 
-    static String amount(int in, int out, String what) {
+    public static String amount(int in, int out, String what) {
         if (in == 0 && out == 0) {
             return "no " + what + "s changed";
         }

@@ -13,7 +13,11 @@ import antipode.repositories.CommitJson;
 import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
 import antipode.web.Problem;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -54,7 +58,7 @@ class ChangesApi {
     @May(Who.READER)
     Listing<FileDiff> diffs(@PathVariable long iid, Pagination pagination, Project project, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
-        return pagination.of(diffs.between(project.id(), request.base(), request.head()));
+        return files(pagination, project, request.base(), request.head());
     }
 
     @GetMapping(ONE + "/versions")
@@ -84,6 +88,29 @@ class ChangesApi {
     private MergeRequestJson.Version version(Project project, MergeRequest request, MergeRequest.Version version) {
         return new MergeRequestJson.Version(
                 version.id(), version.head(), version.base(), version.start(), version.createdAt(), request.id(), "collected",
-                String.valueOf(diffs.between(project.id(), version.base(), version.head()).size()), null);
+                size(project, version), null);
+    }
+
+    /// How many files a version changes; what a rewritten history took away changes none.
+    private String size(Project project, MergeRequest.Version version) {
+        try {
+            return String.valueOf(diffs.files(project.id(), version.base(), version.head()).size());
+        } catch (Problem collected) {
+            return "0";
+        }
+    }
+
+    /// Only the lines of the files on this page are compared.
+    private Listing<FileDiff> files(Pagination pagination, Project project, String from, String to) {
+        return pagination.of(diffs.files(project.id(), from, to)).mapAll(some -> diffs.read(project.id(), some));
+    }
+
+    @GetMapping(ONE + "/raw_diffs")
+    @May(Who.READER)
+    ResponseEntity<byte[]> raw(@PathVariable long iid, Project project, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        ByteArrayOutputStream patch = new ByteArrayOutputStream();
+        diffs.patch(project.id(), request.base(), request.head(), patch);
+        return ResponseEntity.ok().contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8)).body(patch.toByteArray());
     }
 }

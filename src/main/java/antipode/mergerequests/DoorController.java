@@ -1,5 +1,6 @@
 package antipode.mergerequests;
 
+import antipode.mergerequests.review.Asked;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
@@ -96,7 +97,7 @@ class DoorController {
             return Redirect.to(revert.path())
                     .saying(Notice.done("This takes back " + request.reference() + ". Say why, then mark it as ready."));
         } catch (Problem refused) {
-            return pages.of(actor, project, role, requests.find(actor, project, iid), false, null, null, refused);
+            return pages.of(actor, project, role, requests.find(actor, project, iid), Asked.usual(), null, null, refused);
         }
     }
 }

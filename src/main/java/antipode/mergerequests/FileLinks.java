@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Leads the links and pictures of a file that is shown in a difference to its neighbours at the same commit.
-record FileLinks(String projectPath, String commit, String path) implements Links {
+public record FileLinks(String projectPath, String commit, String path) implements Links {
 
     @Override
     public String link(String target) {
@@ -47,7 +47,7 @@ record FileLinks(String projectPath, String commit, String path) implements Link
     }
 
     /// `/halyard/handbook/-/blob/SHA/a/b.md`, each part encoded.
-    static String address(String projectPath, String place, String revision, String path) {
+    public static String address(String projectPath, String place, String revision, String path) {
         String encoded = Arrays.stream(path.split("/"))
                 .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
                 .collect(Collectors.joining("/"));

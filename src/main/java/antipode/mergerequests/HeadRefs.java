@@ -39,6 +39,9 @@ class HeadRefs implements OutboxConsumer {
 
     private void keep(MergeRequest request) {
         Actor author = Actor.of(members.find(request.header().author().id()).orElseThrow());
-        branches.point(author, request.header().projectId(), "refs/merge-requests/" + request.iid() + "/head", request.head());
+        long project = request.header().projectId();
+        branches.point(author, project, "refs/merge-requests/" + request.iid() + "/head", request.head());
+        // What was said of an earlier version can be read beside it, however the branch was rewritten since.
+        branches.point(author, project, "refs/keep-around/" + request.head(), request.head());
     }
 }

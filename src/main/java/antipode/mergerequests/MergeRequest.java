@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param start      where the target was when this head was proposed
 /// @param proposedAt since when it is no draft
 /// @param doorReason why the door is one-way, in the words of whoever turned it
+/// @param question   what its author wants to know of whoever looks at it; may be empty
 /// @param mergeCommit what the target became; nothing if it came in by a push that left no single commit to take back
 public record MergeRequest(
         Issuable header,
@@ -28,6 +29,7 @@ public record MergeRequest(
         String base,
         String start,
         boolean removesSource,
+        String question,
         @Nullable Instant mergedAt,
         @Nullable Person mergedBy,
         @Nullable String mergeCommit) {
@@ -42,6 +44,14 @@ public record MergeRequest(
 
     /// Somebody's word that this head may go in.
     public record Approval(Person person, String head, Instant at) {}
+
+    /// What somebody said of a head they had looked at.
+    public record Review(Person by, Verdict verdict, String head, Instant at) {
+
+        public boolean wantsChanges() {
+            return verdict == Verdict.CHANGES;
+        }
+    }
 
     /// A state of the source branch that was proposed.
     public record Version(long id, String head, String base, String start, Instant createdAt) {}

@@ -19,6 +19,7 @@ import antipode.threads.MilestoneLinks;
 import antipode.threads.QuickActions;
 import antipode.threads.SentFields;
 import antipode.threads.Threads;
+import antipode.threads.Words;
 import antipode.web.Problem;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ class MergeRequestApi {
         parameters.atLeastOneOf(
                 "title", "description", "target_branch", "state_event", "labels", "add_labels", "remove_labels",
                 "assignee_id", "assignee_ids", "reviewer_ids", "milestone_id", "squash", "remove_source_branch",
-                "discussion_locked", "allow_collaboration", "allow_maintainer_to_push", "draft", "door", "door_reason");
+                "discussion_locked", "allow_collaboration", "allow_maintainer_to_push", "draft", "door", "door_reason", "question");
         MergeRequest request = requests.find(actor, project, iid);
         threads.requireEditor(actor, request.header());
         try {
@@ -153,7 +154,8 @@ class MergeRequestApi {
                 title,
                 description == null ? null : words,
                 parameters.text("target_branch"),
-                parameters.bool("remove_source_branch"))).header());
+                parameters.bool("remove_source_branch"),
+                parameters.has("question") ? Words.line(parameters.text("question", "")) : null)).header());
         Boolean draft = parameters.bool("draft");
         if (draft == null && title != null) {
             draft = MergeRequest.saysDraft(title);

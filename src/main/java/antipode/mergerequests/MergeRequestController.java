@@ -2,6 +2,7 @@ package antipode.mergerequests;
 
 import antipode.asks.Draft;
 import antipode.asks.ThreadPage;
+import antipode.mergerequests.review.Asked;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
@@ -10,6 +11,7 @@ import antipode.projects.Role;
 import antipode.threads.Conversations;
 import antipode.threads.Issuable;
 import antipode.threads.Subscriptions;
+import antipode.threads.Words;
 import antipode.todos.Todos;
 import antipode.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +50,15 @@ class MergeRequestController implements ThreadPage {
     @GetMapping(ONE)
     @May(Who.READER)
     View show(
-            @PathVariable long iid, @RequestParam(defaultValue = "") String view,
-            @RequestParam(required = false) @Nullable Long quote, Project project, Role role, Actor actor) {
+            @PathVariable long iid,
+            @RequestParam(defaultValue = "") String view,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(required = false) @Nullable Long quote,
+            Project project, Role role, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
         Draft draft = quote == null ? null : Draft.saying(conversations.quotation(request.header(), quote));
-        return pages.of(actor, project, role, request, view.equals("source"), draft, null, null);
+        return pages.of(actor, project, role, request, Asked.of(view, from, to, 1, null, true), draft, null, null);
     }
 
     @Override
@@ -63,14 +69,16 @@ class MergeRequestController implements ThreadPage {
     @Override
     public View again(
             Actor actor, Project project, Role role, Issuable issuable, Draft draft, @Nullable Problem wrong) {
-        return pages.of(actor, project, role, requests.find(actor, project, issuable.iid()), false, draft, wrong, null);
+        return pages.of(actor, project, role, requests.find(actor, project, issuable.iid()), Asked.usual(), draft, wrong, null);
     }
 
     @PostMapping(ONE + "/readiness")
     @May(Who.GUEST)
-    View ready(@PathVariable long iid, Project project, Role role, Actor actor) {
+    View ready(
+            @PathVariable long iid, @RequestParam(required = false) @Nullable String question, Project project, Role role,
+            Actor actor) {
         return pages.deed(actor, project, role, iid, "It is ready. Whoever you asked to look has it from now on.",
-                request -> requests.ready(actor, request));
+                request -> requests.ready(actor, request, question == null ? null : Words.line(question)));
     }
 
     @PostMapping(ONE + "/draft")

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A merge request in GitLab's form; what we don't have stands there as GitLab has it when it is unused. `door` and
-/// `door_reason` are ours.
+/// A merge request in GitLab's form; what we don't have stands there as GitLab has it when it is unused. `door`,
+/// `door_reason` and `question` are ours.
 public record MergeRequestJson(
         long id,
         int iid,
@@ -67,7 +67,8 @@ public record MergeRequestJson(
         boolean blockingDiscussionsResolved,
         int approvalsBeforeMerge,
         String door,
-        String doorReason) {
+        String doorReason,
+        String question) {
 
     record References(String shortName, String relative, String full) {
         @com.fasterxml.jackson.annotation.JsonProperty("short")

@@ -127,7 +127,7 @@ public class MergeRequestJsons {
                 site);
         Member member = actor.member();
         Times times = new Times(standing.now(), member == null ? ZoneOffset.UTC : member.zone());
-        int changes = diffs.between(project.id(), request.base(), request.head()).size();
+        int changes = diffs.files(project.id(), request.base(), request.head()).size();
         return new MergeRequestJson.Single(
                 json,
                 subscribed(actor, request),
@@ -226,7 +226,8 @@ public class MergeRequestJsons {
                 unresolved == 0,
                 standing == null ? 0 : request.approvalsNeeded(standing.required()),
                 request.door().key(),
-                request.doorReason());
+                request.doorReason(),
+                request.question());
     }
 
     private static String detailed(MergeRequest request, @Nullable Standing standing) {
@@ -244,6 +245,12 @@ public class MergeRequestJsons {
         }
         if (request.approvals(standing.approvals()) < request.approvalsNeeded(standing.required())) {
             return "not_approved";
+        }
+        if (!standing.changesWanted().isEmpty()) {
+            return "requested_changes";
+        }
+        if (standing.mustResolve() && standing.unresolved() > 0) {
+            return "discussions_not_resolved";
         }
         Optional<Instant> end = request.oneWay() ? standing.windowEnd() : Optional.empty();
         return end.isPresent() && end.get().isAfter(standing.now()) ? "blocked_status" : "mergeable";

@@ -18,6 +18,7 @@ import antipode.threads.Citations;
 import antipode.threads.ClosingRule;
 import antipode.threads.Events;
 import antipode.threads.Issuable;
+import antipode.threads.Resolutions;
 import antipode.threads.Threads;
 import antipode.web.Problem;
 import antipode.web.Times;
@@ -47,6 +48,7 @@ public class MergeRequestMerges {
     private final JdbcClient jdbc;
     private final MergeRequests requests;
     private final MergeRequestReviews reviews;
+    private final Resolutions resolutions;
     private final Threads threads;
     private final Citations citations;
     private final Events events;
@@ -64,6 +66,7 @@ public class MergeRequestMerges {
             JdbcClient jdbc,
             MergeRequests requests,
             MergeRequestReviews reviews,
+            Resolutions resolutions,
             Threads threads,
             Citations citations,
             Events events,
@@ -79,6 +82,7 @@ public class MergeRequestMerges {
         this.jdbc = jdbc;
         this.requests = requests;
         this.reviews = reviews;
+        this.resolutions = resolutions;
         this.threads = threads;
         this.citations = citations;
         this.events = events;
@@ -135,6 +139,9 @@ public class MergeRequestMerges {
                         .filter(ask -> ask.asked().stream().anyMatch(Ask.Asked::silent))
                         .map(Ask::takesEffectAt)
                         .toList(),
+                reviews.reviews(request.id()),
+                resolutions.unresolved(List.of(request.id())).getOrDefault(request.id(), 0),
+                project.mustResolve(),
                 clock.instant());
     }
 

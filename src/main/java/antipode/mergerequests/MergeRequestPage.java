@@ -4,6 +4,8 @@ import antipode.asks.Ask;
 import antipode.asks.Composer;
 import antipode.asks.OpenAsks;
 import antipode.hours.DayBand;
+import antipode.mergerequests.review.ChangesView;
+import antipode.mergerequests.review.ReviewForm;
 import antipode.people.Actor;
 import antipode.projects.Project;
 import antipode.projects.Role;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A merge request: what it changes, where it stands on its way, what its door asks for, and the record.
 ///
-/// @param source   whether the text itself is shown instead of prose
+/// @param review   the reader's own; nothing where they review nothing here
 /// @param why      why it can't be merged by the reader yet; empty if it can
 /// @param closes   the open issues that its merge closes
 /// @param bookmark the reader's own
@@ -37,8 +39,8 @@ record MergeRequestPage(
         Role role,
         Standing standing,
         List<String> why,
-        List<Changed> files,
-        boolean source,
+        ChangesView changes,
+        @Nullable ReviewForm review,
         List<Reviewing> reviewers,
         List<Commit> commits,
         Conversation conversation,
@@ -82,6 +84,27 @@ record MergeRequestPage(
         return role.atLeast(Role.REPORTER) || request.header().isOf(reader);
     }
 
+    /// Who asked for changes that still stand in the way.
+    List<MergeRequest.Review> changesWanted() {
+        return request.open() ? standing.changesWanted() : List.of();
+    }
+
+    /// Whether the reader may let a request for changes stand in the way no longer.
+    boolean maySetAside(MergeRequest.Review wanted) {
+        return reader.is(wanted.by().id()) || role.atLeast(Role.MAINTAINER);
+    }
+
+    boolean wants(Reviewing row) {
+        return changesWanted().stream().anyMatch(one -> one.by().id() == row.reviewer().person().id());
+    }
+
+    /// Requests for changes by others than those who were asked to look.
+    List<MergeRequest.Review> furtherWants() {
+        return changesWanted().stream()
+                .filter(one -> reviewers.stream().noneMatch(row -> row.reviewer().person().id() == one.by().id()))
+                .toList();
+    }
+
     boolean mayMerge() {
         return why.isEmpty();
     }
@@ -102,23 +125,6 @@ record MergeRequestPage(
             case MERGED -> (request.mergedBy() == null ? "A push" : request.mergedBy().firstName()) + " merged";
             case CLOSED -> request.header().author().firstName() + " wanted to merge";
         };
-    }
-
-    /// "1 page, 12 words in, 7 out": pages where there are only pages, else files.
-    String extent() {
-        if (files.isEmpty()) {
-            return "nothing changes";
-        }
-        boolean pages = files.stream().allMatch(file -> file.prose() != null);
-        int in = files.stream().mapToInt(file -> pages ? words(file, true) : file.diff().additions()).sum();
-        int out = files.stream().mapToInt(file -> pages ? words(file, false) : file.diff().deletions()).sum();
-        String what = pages ? "page" : "file";
-        return files.size() + " " + what + (files.size() == 1 ? "" : "s") + ", " + Changed.amount(in, out, pages ? "word" : "line");
-    }
-
-    private static int words(Changed file, boolean in) {
-        var prose = file.prose();
-        return prose == null ? 0 : in ? prose.wordsIn() : prose.wordsOut();
     }
 
     /// Draft, proposed, comment window, merged.
@@ -219,19 +225,6 @@ record MergeRequestPage(
         return link.other().projectPath().equals(request.header().projectPath())
                 ? link.other().reference()
                 : link.other().fullReference();
-    }
-
-    String asItWouldBe(Changed file) {
-        return FileLinks.address(project.fullPath(), "blob", request.head(), file.diff().path());
-    }
-
-    /// Who may push to the branch may change its texts in the browser, each save one more commit.
-    boolean mayWrite(Changed file) {
-        return request.open() && role.atLeast(Role.DEVELOPER) && !file.diff().tooLarge();
-    }
-
-    String editPath(Changed file) {
-        return FileLinks.address(project.fullPath(), "edit", request.sourceBranch(), file.diff().path()) + "?mr=" + request.iid();
     }
 
     String commitPath(Commit commit) {

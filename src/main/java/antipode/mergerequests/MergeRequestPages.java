@@ -8,12 +8,17 @@ import antipode.asks.OpenAsks;
 import antipode.hours.DayBand;
 import antipode.hours.NextAtWork;
 import antipode.hours.Schedule;
+import antipode.mergerequests.review.Asked;
+import antipode.mergerequests.review.Changes;
+import antipode.mergerequests.review.ChangesView;
+import antipode.mergerequests.review.ReviewForms;
 import antipode.people.Actor;
 import antipode.people.WorkingHours;
 import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.threads.Around;
 import antipode.threads.Citations;
+import antipode.threads.Conversation;
 import antipode.threads.Conversations;
 import antipode.threads.FactSheets;
 import antipode.threads.Issuable;
@@ -42,7 +47,7 @@ import org.springframework.web.servlet.View;
 
 /// Puts the page of one merge request together, and does what was asked for there. What is refused stands on the page, with a 4xx.
 @Component
-class MergeRequestPages {
+public class MergeRequestPages {
 
     private static final int MOST_COMMITS = 100;
 
@@ -58,7 +63,8 @@ class MergeRequestPages {
     private final Composers composers;
     private final WorkingHours hours;
     private final Clock clock;
-    private final MergeRequestChanges changes;
+    private final Changes changes;
+    private final ReviewForms reviewForms;
 
     MergeRequestPages(
             MergeRequests requests,
@@ -73,7 +79,9 @@ class MergeRequestPages {
             Composers composers,
             WorkingHours hours,
             Clock clock,
-            MergeRequestChanges changes) {
+            Changes changes,
+            ReviewForms reviewForms) {
+        this.reviewForms = reviewForms;
         this.requests = requests;
         this.merges = merges;
         this.threads = threads;
@@ -89,15 +97,35 @@ class MergeRequestPages {
         this.changes = changes;
     }
 
-    MergeRequestPage of(
+    /// @param asked   which part of the changes is shown
+    /// @param refused what was just refused
+    public View of(
             Actor actor,
             Project project,
             Role role,
             MergeRequest request,
-            boolean source,
+            Asked asked,
             @Nullable Draft draft,
             @Nullable Problem wrong,
             @Nullable Problem refused) {
+        return page(actor, project, role, request, asked, draft, wrong, refused, null);
+    }
+
+    /// The page with a review that could not be sent.
+    public View reviewing(Actor actor, Project project, Role role, MergeRequest request, ReviewForms.Typed typed) {
+        return page(actor, project, role, request, Asked.usual(), null, null, null, typed);
+    }
+
+    private MergeRequestPage page(
+            Actor actor,
+            Project project,
+            Role role,
+            MergeRequest request,
+            Asked asked,
+            @Nullable Draft draft,
+            @Nullable Problem wrong,
+            @Nullable Problem refused,
+            ReviewForms.@Nullable Typed typed) {
         Issuable header = request.header();
         List<Ask> all = asks.of(header);
         Set<Long> waiting = asks.awaiting(actor, all).stream()
@@ -108,6 +136,8 @@ class MergeRequestPages {
         Instant now = clock.instant();
         ZoneId zone = zone(actor);
         Around around = threads.around(actor, header.id());
+        Conversation conversation = conversations.of(actor, header, role, waiting);
+        ChangesView changed = changes.of(actor, project, role, request, conversation, asked);
         return new MergeRequestPage(
                 project,
                 request,
@@ -115,11 +145,11 @@ class MergeRequestPages {
                 role,
                 standing,
                 standing.whyNotYet(new Times(now, zone)),
-                changes.of(actor, project, request, source),
-                source,
+                changed,
+                reviewForms.of(actor, request, changed, standing.mayApprove(), typed),
                 reviewing(standing, now, zone),
                 requests.commits(request, MOST_COMMITS).reversed(),
-                conversations.of(actor, header, role, waiting),
+                conversation.without(changed.shown()),
                 turns.of(actor, header),
                 !role.atLeast(Role.GUEST)
                         ? null
@@ -189,13 +219,13 @@ class MergeRequestPages {
     }
 
     /// Does something to the merge request, and goes back to its page.
-    View deed(
+    public View deed(
             Actor actor, Project project, Role role, long iid, @Nullable String done, Consumer<MergeRequest> deed) {
         MergeRequest request = requests.find(actor, project, iid);
         try {
             deed.accept(request);
         } catch (Problem refused) {
-            return of(actor, project, role, requests.find(actor, project, iid), false, null, null, refused);
+            return of(actor, project, role, requests.find(actor, project, iid), Asked.usual(), null, null, refused);
         }
         Redirect redirect = Redirect.to(request.path());
         return done == null ? redirect : redirect.saying(Notice.done(done));

@@ -201,14 +201,16 @@ public class MergeRequestReviews {
                     .update();
         }
         List<Long> others = asked.stream().map(Person::id).filter(id -> !actor.is(id)).toList();
-        turns.pass(request.header(), others, Turns.Cause.of(Todo.Action.REVIEW_REQUESTED, actor, note));
+        turns.pass(request.header(), others, new Turns.Cause(
+                Todo.Action.REVIEW_REQUESTED, actor.idOrNull(), note, request.question(), null));
     }
 
     /// Says that the version that stands may go in.
     ///
     /// @param sha the head that was looked at; if it is given and no longer stands, nothing is approved
+    /// @return the id of what the record notes; 0 if it was approved already
     @Transactional
-    public void approve(Actor actor, MergeRequest seen, String sha) {
+    public long approve(Actor actor, MergeRequest seen, String sha) {
         MergeRequest request = requests.getObject().lock(seen.id());
         MergeRequests.requireOpen(request);
         if (actor.is(request.header().author().id())) {
@@ -222,8 +224,9 @@ public class MergeRequestReviews {
         boolean fresh = approvals(request.id()).stream()
                 .noneMatch(one -> actor.is(one.person().id()) && one.head().equals(request.head()));
         if (!fresh) {
-            return;
+            return 0;
         }
+        remember(actor.id(), request, Verdict.APPROVE);
         jdbc.sql("""
                         insert into approval (merge_request_id, member_id, head, approved_at)
                         values (:request, :member, :head, :now)
@@ -242,6 +245,48 @@ public class MergeRequestReviews {
         if (awaited && !actor.is(dri)) {
             turns.pass(request.header(), List.of(dri), Turns.Cause.of(Todo.Action.ANSWERED, actor, note));
         }
+        return note;
+    }
+
+    /// Notes what somebody says of the head as it is.
+    @Transactional
+    public void remember(long member, MergeRequest request, Verdict verdict) {
+        jdbc.sql("""
+                        insert into review (merge_request_id, member_id, verdict, head, sent_at)
+                        values (:request, :member, :verdict, :head, :now)""")
+                .param("request", request.id())
+                .param("member", member)
+                .param("verdict", verdict.key())
+                .param("head", request.head())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// The last verdict of each, and the last that was none, the latest first.
+    public List<MergeRequest.Review> reviews(long request) {
+        return jdbc.sql("""
+                        select * from (
+                            select distinct on (review.member_id, review.verdict = 'comment')
+                                   review.id review_id, review.verdict, review.head, review.sent_at,
+                                   member.id, member.username, member.name, member.zone
+                            from review join member on member.id = review.member_id
+                            where review.merge_request_id = :request
+                            order by review.member_id, review.verdict = 'comment', review.id desc) last
+                        order by review_id desc""")
+                .param("request", request)
+                .query((row, _) -> new MergeRequest.Review(
+                        Threads.person(row, ""), Verdict.of(row.getString("verdict")), row.getString("head"),
+                        row.getTimestamp("sent_at").toInstant()))
+                .list();
+    }
+
+    /// Takes an approval away without a word, since its giver says something else now.
+    @Transactional
+    public void withdraw(Actor actor, MergeRequest request) {
+        jdbc.sql("delete from approval where merge_request_id = :request and member_id = :member")
+                .param("request", request.id())
+                .param("member", actor.id())
+                .update();
     }
 
     @Transactional

@@ -20,7 +20,7 @@ final class MergeRequestRows {
     static final String SELECT = "select " + Threads.HEADER + """
             , merge_request.source_branch, merge_request.target_branch, merge_request.proposed_at, merge_request.door,
             merge_request.door_reason, merge_request.head, merge_request.base, merge_request.start_commit,
-            merge_request.remove_source, merge_request.merged_at, merge_request.merge_commit,
+            merge_request.remove_source, merge_request.question, merge_request.merged_at, merge_request.merge_commit,
             door_by.id door_by_id, door_by.username door_by_username, door_by.name door_by_name, door_by.zone door_by_zone,
             merger.id merger_id, merger.username merger_username, merger.name merger_name, merger.zone merger_zone
             """ + FROM;
@@ -40,6 +40,7 @@ final class MergeRequestRows {
                 row.getString("base"),
                 row.getString("start_commit"),
                 row.getBoolean("remove_source"),
+                row.getString("question"),
                 instant(row.getTimestamp("merged_at")),
                 person(row, "merger_"),
                 row.getString("merge_commit"));

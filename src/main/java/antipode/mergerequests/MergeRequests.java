@@ -33,6 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class MergeRequests {
 
+    private static final int LONGEST_QUESTION = 500;
+
     private final JdbcClient jdbc;
     private final Threads threads;
     private final Events events;
@@ -204,7 +206,14 @@ public class MergeRequests {
 
     /// What one changes of it; nothing stays as it is.
     public record Edit(
-            @Nullable String title, @Nullable String description, @Nullable String targetBranch, @Nullable Boolean removesSource) {}
+            @Nullable String title, @Nullable String description, @Nullable String targetBranch, @Nullable Boolean removesSource,
+            @Nullable String question) {
+
+        public Edit(
+                @Nullable String title, @Nullable String description, @Nullable String targetBranch, @Nullable Boolean removesSource) {
+            this(title, description, targetBranch, removesSource, null);
+        }
+    }
 
     /// Changes its words and where it goes.
     @Transactional
@@ -220,6 +229,9 @@ public class MergeRequests {
                     .param("remove", edit.removesSource())
                     .param("id", request.id())
                     .update();
+        }
+        if (edit.question() != null) {
+            question(request, edit.question());
         }
         if (edit.targetBranch() != null && !edit.targetBranch().equals(request.targetBranch())) {
             retarget(actor, request, edit.targetBranch());
@@ -240,6 +252,26 @@ public class MergeRequests {
                 .update();
         move(request, ends);
         events.append(actor, request.header(), "retargeted", Map.of("from", request.targetBranch(), "to", target));
+    }
+
+    private void question(MergeRequest request, String question) {
+        String plain = question.strip();
+        if (plain.length() > LONGEST_QUESTION) {
+            throw Problem.invalid("question", "is too long (maximum is " + LONGEST_QUESTION + " characters)");
+        }
+        jdbc.sql("update merge_request set question = :question where id = :id")
+                .param("question", plain)
+                .param("id", request.id())
+                .update();
+    }
+
+    /// The same with what one wants to know of whoever looks at it; nothing leaves that as it is.
+    @Transactional
+    public MergeRequest ready(Actor actor, MergeRequest seen, @Nullable String question) {
+        if (question != null) {
+            edit(actor, seen, new Edit(null, null, null, null, question));
+        }
+        return ready(actor, seen);
     }
 
     /// Marks it as ready: from now on reviewers are waited for, and their fair time runs.
@@ -358,7 +390,7 @@ public class MergeRequests {
         return commits(request.header().projectId(), request.base(), request.head(), limit);
     }
 
-    List<Commit> commits(long project, String base, String head, int limit) {
+    public List<Commit> commits(long project, String base, String head, int limit) {
         return commits.between(project, base, head, limit);
     }
 
@@ -395,7 +427,8 @@ public class MergeRequests {
         });
     }
 
-    static void requireOpen(MergeRequest request) {
+    /// Refuses what can only be done while it is open.
+    public static void requireOpen(MergeRequest request) {
         if (!request.open()) {
             throw Problem.conflict("It is " + (request.merged() ? "merged" : "closed") + " already.");
         }

@@ -17,6 +17,8 @@ import java.util.Optional;
 /// @param role      what the actor is to the project
 /// @param conflicts the files that both sides changed; empty if it merges cleanly
 /// @param targetThere whether the target branch exists
+/// @param reviews   the last of each
+/// @param unresolved how many threads wait to be resolved, and `mustResolve` whether the project lets none of them wait
 /// @param windows   when each comment window asked for here ends: those of open asks
 public record Standing(
         MergeRequest request,
@@ -28,6 +30,9 @@ public record Standing(
         List<String> conflicts,
         boolean targetThere,
         List<Instant> windows,
+        List<MergeRequest.Review> reviews,
+        int unresolved,
+        boolean mustResolve,
         Instant now) {
 
     /// Why it can't be merged by this actor at this moment, a sentence each; empty if it can.
@@ -66,12 +71,22 @@ public record Standing(
                     (request.oneWay() ? "A one-way door needs " : "The project asks for ") + count(needed, "approval")
                             + " of this version; it has " + (given == 0 ? "none" : String.valueOf(given)) + ".");
         }
+        changesWanted().forEach(review -> reasons.add(
+                review.by().firstName() + " asks for changes. They look again, or a maintainer sets it aside."));
+        if (mustResolve && unresolved > 0) {
+            reasons.add(unresolved == 1 ? "One thread is unresolved." : unresolved + " threads are unresolved.");
+        }
         if (request.oneWay() && !request.draft()) {
             windowEnd().filter(end -> end.isAfter(now)).ifPresent(end -> reasons.add(
                     "Its comment window is open until " + times.within(end) + ", " + times.distance(end)
                             + ": then every reviewer has had fair time."));
         }
         return reasons;
+    }
+
+    /// Requests for changes that nothing their writers said later has lifted.
+    public List<MergeRequest.Review> changesWanted() {
+        return reviews.stream().filter(MergeRequest.Review::wantsChanges).toList();
     }
 
     /// Why this actor is not the one who decides, if they are not.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fullPath `namespace/path`, where the project's pages are
 /// @param approvalsRequired how many must approve a merge request before it merges
+/// @param mustResolve       whether all its threads must be resolved before
 public record Project(
         long id,
         long namespaceId,
@@ -19,6 +20,7 @@ public record Project(
         Visibility visibility,
         String defaultBranch,
         int approvalsRequired,
+        boolean mustResolve,
         @Nullable Long creatorId,
         Instant createdAt,
         Instant lastActivityAt) {
@@ -26,8 +28,8 @@ public record Project(
     /// What a query selects so that `read` can make a project of its row.
     public static final String COLUMNS = """
             project.id, project.namespace_id, project.path, project.full_path, project.name, project.description,
-            project.visibility, project.default_branch, project.approvals_required, project.creator_id,
-            project.created_at, project.last_activity_at
+            project.visibility, project.default_branch, project.approvals_required, project.must_resolve,
+            project.creator_id, project.created_at, project.last_activity_at
             """;
 
     public String url() {
@@ -45,7 +47,7 @@ public record Project(
                 row.getLong("id"), row.getLong("namespace_id"), row.getString("path"), row.getString("full_path"),
                 row.getString("name"), row.getString("description"),
                 Visibility.valueOf(row.getString("visibility").toUpperCase(java.util.Locale.ROOT)),
-                row.getString("default_branch"), row.getInt("approvals_required"), (Long) row.getObject("creator_id"),
+                row.getString("default_branch"), row.getInt("approvals_required"), row.getBoolean("must_resolve"), (Long) row.getObject("creator_id"),
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("last_activity_at").toInstant());
     }
 }

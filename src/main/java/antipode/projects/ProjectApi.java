@@ -121,12 +121,14 @@ class ProjectApi {
     @PutMapping("/projects/{id}")
     @May(Who.MAINTAINER)
     ProjectJson describe(Project project, Role role, Actor actor, Parameters parameters, Site site) {
-        parameters.atLeastOneOf("name", "description", "visibility", "default_branch", "approvals_before_merge");
+        parameters.atLeastOneOf("name", "description", "visibility", "default_branch", "approvals_before_merge",
+                "only_allow_merge_if_all_discussions_are_resolved");
         var changed = projects.describe(
                 project, parameters.text("name", project.name()),
                 parameters.has("description") ? parameters.text("description", "") : project.description(),
                 visibility(parameters, project.visibility()), parameters.text("default_branch", project.defaultBranch()),
-                (int) Math.clamp(parameters.integer("approvals_before_merge", project.approvalsRequired()), -1, 1000));
+                (int) Math.clamp(parameters.integer("approvals_before_merge", project.approvalsRequired()), -1, 1000),
+                parameters.bool("only_allow_merge_if_all_discussions_are_resolved", project.mustResolve()));
         return json(actor, changed, role, site);
     }
 

@@ -174,7 +174,8 @@ class ProjectController {
             projects.describe(
                     project, form.getOrDefault("name", ""), form.getOrDefault("description", ""),
                     Visibility.of(form.getOrDefault("visibility", "")).orElse(project.visibility()),
-                    form.getOrDefault("default_branch", project.defaultBranch()), Integer.parseInt(approvals));
+                    form.getOrDefault("default_branch", project.defaultBranch()), Integer.parseInt(approvals),
+                    form.containsKey("must_resolve"));
             return Redirect.to(project.url() + "/-/settings").saying(Notice.done("Saved."));
         } catch (Problem problem) {
             if (problem.fields().isEmpty()) throw problem;

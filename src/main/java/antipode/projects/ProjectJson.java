@@ -101,7 +101,7 @@ public record ProjectJson(
                         "members", api + "/members"),
                 project.visibility().word(), false, known.empty().contains(project.id()),
                 known.openIssues().getOrDefault(project.id(), 0), project.creatorId(), "none", true, true, false, false, false,
-                "enabled", "enabled", "enabled", "disabled", "merge", "default_off", false, false, true,
+                "enabled", "enabled", "enabled", "disabled", "merge", "default_off", project.mustResolve(), false, true,
                 project.approvalsRequired(), List.of(), role == null ? null : new PermissionsJson(access, null));
     }
 }

@@ -101,10 +101,18 @@ public class Projects {
         return project;
     }
 
-    /// Changes what a project says of itself.
+    /// Changes what a project says of itself, and none of its rules beside this one.
     @Transactional
     public Project describe(
             Project project, String name, String description, Visibility visibility, String defaultBranch, int approvalsRequired) {
+        return describe(project, name, description, visibility, defaultBranch, approvalsRequired, project.mustResolve());
+    }
+
+    /// Changes what a project says of itself.
+    @Transactional
+    public Project describe(
+            Project project, String name, String description, Visibility visibility, String defaultBranch, int approvalsRequired,
+            boolean mustResolve) {
         var problems = new LinkedHashMap<String, String>();
         checkName(name, problems);
         if (description.length() > 2000) problems.put("description", "can have at most 2000 characters");
@@ -114,11 +122,11 @@ public class Projects {
         if (visibility != project.visibility()) publisher.publishEvent(new Access.Changed(List.of(project.id())));
         return jdbc.sql("""
                 update project set name = :name, description = :description, visibility = :visibility,
-                    default_branch = :branch, approvals_required = :approvals
+                    default_branch = :branch, approvals_required = :approvals, must_resolve = :resolve
                 where id = :id returning\s""" + Project.COLUMNS)
                 .param("name", name.strip()).param("description", description.strip())
                 .param("visibility", visibility.word()).param("branch", defaultBranch.strip())
-                .param("approvals", approvalsRequired).param("id", project.id())
+                .param("approvals", approvalsRequired).param("resolve", mustResolve).param("id", project.id())
                 .query(Project::read).single();
     }
 

@@ -39,7 +39,7 @@ class Births implements ProjectBirth, PushListener {
     @Override
     public void headMoved(long repository, String branch) {
         projects.getObject().unrestricted(repository).ifPresent(project -> projects.getObject().describe(
-                project, project.name(), project.description(), project.visibility(), branch, project.approvalsRequired()));
+                project, project.name(), project.description(), project.visibility(), branch, project.approvalsRequired(), project.mustResolve()));
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
@@ -67,6 +69,20 @@ public class Diffs {
     /// @param most so many bytes of it
     public FileDiff beginning(long project, ChangedFile file, int most) {
         return Files.Reading.in(repositories, project, (git, walk) -> read(walk.getObjectReader(), List.of(file), -most).getFirst());
+    }
+
+    /// What these blobs hold as text; those that are too large to be compared are left out.
+    public Map<String, String> texts(long project, Collection<String> blobs) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            var texts = new HashMap<String, String>();
+            for (var blob : blobs) {
+                var text = texts.containsKey(blob) ? null : text(walk.getObjectReader(), blob);
+                if (text != null && text != BINARY) {
+                    texts.put(blob, new String(text.getRawContent(), StandardCharsets.UTF_8));
+                }
+            }
+            return texts;
+        });
     }
 
     /// What `git diff` prints, with binary files named only.

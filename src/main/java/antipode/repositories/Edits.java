@@ -3,6 +3,7 @@ package antipode.repositories;
 import antipode.git.GitRepository;
 import antipode.git.Repositories;
 import antipode.people.Actor;
+import antipode.people.Member;
 import antipode.projects.Access;
 import antipode.projects.Project;
 import antipode.projects.Role;
@@ -72,6 +73,14 @@ public class Edits {
     @Transactional
     public String commit(
             Actor actor, Project project, String branch, @Nullable String startPoint, String message, List<Action> actions, @Nullable String expectedHead) {
+        return commit(actor, null, project, branch, startPoint, message, actions, expectedHead);
+    }
+
+    /// The same for what somebody else wrote: they are its author, and the actor commits it.
+    @Transactional
+    public String commit(
+            Actor actor, @Nullable Member author, Project project, String branch, @Nullable String startPoint, String message,
+            List<Action> actions, @Nullable String expectedHead) {
         access.require(actor, project, Role.DEVELOPER);
         var ref = Constants.R_HEADS + branch;
         if (!Repository.isValidRefName(ref)) {
@@ -82,7 +91,7 @@ public class Edits {
         }
         for (int tries = 1; ; tries++) {
             try {
-                return attempt(actor, project, ref, startPoint, message, actions, expectedHead);
+                return attempt(actor, author, project, ref, startPoint, message, actions, expectedHead);
             } catch (Problem problem) {
                 // A refused batch has written nothing, so the transaction goes on.
                 if (problem.status() != 409 || expectedHead != null || tries == TRIES) {
@@ -93,7 +102,7 @@ public class Edits {
     }
 
     private String attempt(
-            Actor actor, Project project, String ref, @Nullable String start, String message, List<Action> actions, @Nullable String expectedHead) {
+            Actor actor, @Nullable Member author, Project project, String ref, @Nullable String start, String message, List<Action> actions, @Nullable String expectedHead) {
         return Files.Reading.in(repositories, project.id(), (git, walk) -> {
             var head = git.exactRef(ref);
             var before = head == null ? null : head.getObjectId();
@@ -104,7 +113,7 @@ public class Edits {
             try (var inserter = git.newObjectInserter()) {
                 var tree = tree(walk, inserter, parent, actions);
                 var ident = writing.ident(actor);
-                var commit = writing.commit(inserter, tree, parent == null ? List.of() : List.of(parent), ident, ident, message);
+                var commit = writing.commit(inserter, tree, parent == null ? List.of() : List.of(parent), author == null ? ident : writing.ident(author), ident, message);
                 Writing.update(git, writing.origin(actor), "commit: " + message.lines().findFirst().orElse(""), new GitRepository.Update(ref, before, commit));
                 return commit.name();
             }

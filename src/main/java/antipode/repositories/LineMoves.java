@@ -45,6 +45,21 @@ public class LineMoves {
             }
             return before + shift;
         }
+
+        /// Where a line that stands now, counted from one, stood before; 0 if it is new or changed.
+        public int before(int line) {
+            int shift = 0;
+            for (var edit : edits) {
+                if (line - 1 < edit.getBeginB()) {
+                    break;
+                }
+                if (line - 1 < edit.getEndB()) {
+                    return 0;
+                }
+                shift = edit.getEndA() - edit.getEndB();
+            }
+            return line + shift;
+        }
     }
 
     /// By the earlier path; files that are gone, no texts or too large to be compared are left out, and all of them if one of

@@ -4,6 +4,7 @@ import antipode.git.GitRepository;
 import antipode.git.PushOrigin;
 import antipode.git.RefRefused;
 import antipode.people.Actor;
+import antipode.people.Member;
 import antipode.web.Problem;
 import java.io.IOException;
 import java.time.Clock;
@@ -31,7 +32,10 @@ class Writing {
     }
 
     PersonIdent ident(Actor actor) {
-        var member = actor.require();
+        return ident(actor.require());
+    }
+
+    PersonIdent ident(Member member) {
         return new PersonIdent(member.name(), member.email(), clock.instant(), member.zone());
     }
 

@@ -4,6 +4,7 @@ import antipode.people.Actor;
 import antipode.people.Person;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wrote in a thread.
@@ -49,4 +50,9 @@ public record Comment(
     ///
     /// @param turn whom the writer chose to hold the turn now; nothing where the rules decide
     public record Written(Issuable issuable, Actor actor, Comment comment, Text text, @Nullable List<String> turn) {}
+
+    /// Several were said in one deed, which is told once: by its first.
+    ///
+    /// @param notes all that the deed left in the record, whatever its kind
+    public record Gathered(Issuable issuable, long lead, Set<Long> notes) {}
 }

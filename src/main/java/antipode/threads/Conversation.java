@@ -8,9 +8,12 @@ import antipode.people.Person;
 import antipode.projects.Role;
 import antipode.web.Part;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
@@ -22,6 +25,7 @@ import org.springframework.web.util.HtmlUtils;
 /// @param waiting the notes that wait for the reader's answer
 /// @param mailed  the comments that came by mail, and by which
 /// @param under   what other rooms show under a thread, by its first comment
+/// @param elsewhere the threads that stand in their place on the same page, and here only in a line
 public record Conversation(
         Issuable issuable,
         List<Entry> entries,
@@ -31,14 +35,49 @@ public record Conversation(
         Role role,
         Set<Long> waiting,
         Map<Long, Long> mailed,
-        Map<Long, List<Part>> under) {
+        Map<Long, List<Part>> under,
+        Set<Long> elsewhere) {
 
     private static final int MOST_FIELDS = 60;
+    private static final Pattern SUGGESTION =
+            Pattern.compile("<pre><code class=\"language-suggestion[^\"]{0,50}\">.*?</code></pre>", Pattern.DOTALL);
 
     /// The description of the thing itself, with links for this reader.
     public String description() {
         String html = linked.html(issuable.descriptionHtml());
         return mayEdit() ? Tasks.tickable(html, "tasks") : html;
+    }
+
+    /// The same, where some of its threads stand elsewhere on the page.
+    public Conversation without(Set<Long> threads) {
+        return new Conversation(issuable, entries, linked, reactions, reader, role, waiting, mailed, under, threads);
+    }
+
+    public List<Discussion> discussions() {
+        return Discussion.among(entries);
+    }
+
+    boolean elsewhere(Discussion discussion) {
+        return elsewhere.contains(discussion.id());
+    }
+
+    /// What a comment says, piece by piece: words, and what stands there instead of what it suggests.
+    List<Object> pieces(Discussion discussion, Comment comment) {
+        String html = html(comment);
+        List<Part> parts = discussion.place() == null ? List.of() : discussion.place().instead(comment);
+        List<Object> pieces = new ArrayList<>();
+        Matcher found = SUGGESTION.matcher(html);
+        int done = 0;
+        for (Part part : parts) {
+            if (found.find()) {
+                pieces.add(html.substring(done, found.start()));
+                pieces.add(part);
+                done = found.end();
+            }
+        }
+        pieces.add(html.substring(done));
+        pieces.removeIf(piece -> piece instanceof String words && words.isBlank());
+        return pieces;
     }
 
     /// Whether the reader may change the thing itself.
@@ -138,7 +177,7 @@ public record Conversation(
                                 && event.detail("note").equals(String.valueOf(discussion.id()))));
     }
 
-    boolean waits(Discussion discussion) {
+    public boolean waits(Discussion discussion) {
         return discussion.comments().stream().anyMatch(comment -> waiting.contains(comment.id()));
     }
 
@@ -155,8 +194,14 @@ public record Conversation(
         };
     }
 
+    /// ", one reply", ", 3 replies, resolved"
+    static String replies(Discussion discussion) {
+        int count = discussion.replies().size();
+        return (count == 0 ? "" : count == 1 ? ", one reply" : ", " + count + " replies") + (discussion.resolved() ? ", resolved" : "");
+    }
+
     /// "Kei resolved this thread of 3 comments"
-    static String resolution(Discussion discussion) {
+    public static String resolution(Discussion discussion) {
         Person by = discussion.first().resolvedBy();
         int size = discussion.comments().size();
         return (by == null ? "Somebody" : by.firstName()) + " resolved "
@@ -239,6 +284,9 @@ public record Conversation(
             case "pushed" -> "git-commit-horizontal";
             case "approved" -> "check";
             case "asked for review" -> "eye";
+            case "asked for changes" -> "pencil";
+            case "applied" -> "git-commit-horizontal";
+            case "set aside" -> "undo-2";
             case "door" -> "door-open";
             case "asked" -> "circle-question-mark";
             case "objected" -> "hand";

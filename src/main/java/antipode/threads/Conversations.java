@@ -21,10 +21,12 @@ public class Conversations {
     private final References references;
     private final ObjectProvider<UnderThread> rooms;
     private final ObjectProvider<MailedNotes> mailedNotes;
+    private final ObjectProvider<PlacedThreads> placing;
 
     Conversations(
             Notes notes, Reactions reactions, References references, ObjectProvider<UnderThread> rooms,
-            ObjectProvider<MailedNotes> mailedNotes) {
+            ObjectProvider<MailedNotes> mailedNotes, ObjectProvider<PlacedThreads> placing) {
+        this.placing = placing;
         this.rooms = rooms;
         this.mailedNotes = mailedNotes;
         this.notes = notes;
@@ -47,12 +49,20 @@ public class Conversations {
     }
 
     private Map<Long, List<Part>> under(Actor reader, Issuable issuable, List<Note> notes) {
-        List<Discussion> discussions = Discussion.entries(notes).stream()
-                .filter(Discussion.class::isInstance).map(Discussion.class::cast).toList();
+        List<Discussion> discussions = Discussion.among(Discussion.entries(notes));
         Map<Long, List<Part>> under = new HashMap<>();
         rooms.orderedStream().forEach(room -> room.under(reader, issuable, discussions)
                 .forEach((thread, part) -> under.computeIfAbsent(thread, _ -> new ArrayList<>()).add(part)));
         return under;
+    }
+
+    static Map<Long, Place> places(
+            ObjectProvider<PlacedThreads> rooms, Actor reader, Issuable issuable, List<Discussion> discussions) {
+        Map<Long, Place> places = new HashMap<>();
+        if (issuable.kind() == Issuable.Kind.MERGE_REQUEST && !discussions.isEmpty()) {
+            rooms.forEach(room -> places.putAll(room.of(reader, issuable, discussions)));
+        }
+        return places;
     }
 
     /// A comment as one quotes it in an answer; empty if there is none.
@@ -86,15 +96,17 @@ public class Conversations {
                         case Event event -> Conversation.kept(event);
                     });
         }
+        List<Entry> entries = Discussion.entries(notes);
         return new Conversation(
                 issuable,
-                Discussion.entries(notes),
+                Discussion.placed(entries, places(placing, reader, issuable, Discussion.among(entries))),
                 references.link(reader, issuable.projectPath(), texts),
                 reactions,
                 reader,
                 role,
                 waiting,
                 mailed,
-                under);
+                under,
+                Set.of());
     }
 }

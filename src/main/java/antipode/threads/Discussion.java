@@ -8,11 +8,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A comment with what was replied to it, oldest first.
-public record Discussion(Comment first, List<Comment> replies) implements Entry {
+///
+/// @param place where it stands within its thing; nothing where it stands nowhere in particular, or nobody asked
+public record Discussion(Comment first, List<Comment> replies, @Nullable Place place) implements Entry {
 
     private static final Pattern KEY = Pattern.compile("0{24}([0-7][0-9a-f]{15})");
+
+    public Discussion(Comment first, List<Comment> replies) {
+        this(first, replies, null);
+    }
+
+    Discussion at(@Nullable Place place) {
+        return new Discussion(first, replies, place);
+    }
+
+    /// These with their places.
+    static List<Entry> placed(List<Entry> entries, Map<Long, Place> places) {
+        return places.isEmpty()
+                ? entries
+                : entries.stream()
+                        .map(entry -> entry instanceof Discussion discussion ? discussion.at(places.get(discussion.id())) : entry)
+                        .toList();
+    }
+
+    static List<Discussion> among(List<Entry> entries) {
+        return entries.stream().filter(Discussion.class::isInstance).map(Discussion.class::cast).toList();
+    }
 
     @Override
     public long id() {
@@ -29,7 +53,7 @@ public record Discussion(Comment first, List<Comment> replies) implements Entry 
         return key(first.id());
     }
 
-    static String key(long id) {
+    public static String key(long id) {
         return "%040x".formatted(id);
     }
 

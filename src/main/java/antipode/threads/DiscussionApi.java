@@ -12,6 +12,7 @@ import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.web.Problem;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +32,7 @@ class DiscussionApi {
     private final QuickActions quick;
     private final NoteJsons jsons;
     private final NotePages pages;
+    private final ObjectProvider<PlacedThreads> placing;
 
     DiscussionApi(
             Threads threads,
@@ -38,7 +40,9 @@ class DiscussionApi {
             Resolutions resolutions,
             QuickActions quick,
             NoteJsons jsons,
-            NotePages pages) {
+            NotePages pages,
+            ObjectProvider<PlacedThreads> placing) {
+        this.placing = placing;
         this.threads = threads;
         this.comments = comments;
         this.resolutions = resolutions;
@@ -84,7 +88,14 @@ class DiscussionApi {
     Answer<?> begin(
             @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
         Issuable issuable = threads.find(actor, project, things, iid);
-        QuickActions.Done done = resolutions.begin(actor, issuable, Writing.of(Words.of(sent.required("body"))).passing(sent.list("turn")));
+        Writing writing = Writing.of(Words.of(sent.required("body"))).passing(sent.list("turn"));
+        Parameters position = sent.hash("position");
+        PlacedThreads room = position == null || issuable.kind() != Issuable.Kind.MERGE_REQUEST
+                ? null
+                : placing.stream().findFirst().orElse(null);
+        QuickActions.Done done = room == null || position == null
+                ? resolutions.begin(actor, issuable, writing)
+                : resolutions.begin(actor, issuable, writing, room.at(actor, issuable, position));
         Comment first = done.comment();
         return first == null
                 ? jsons.said(actor, done, site)
@@ -108,7 +119,7 @@ class DiscussionApi {
         Issuable issuable = threads.find(actor, project, things, iid);
         sent.require("resolved");
         boolean resolved = sent.bool("resolved", false);
-        return DiscussionJson.of(issuable, resolutions.resolve(actor, issuable, first(discussion), resolved), site);
+        return DiscussionJson.of(issuable, jsons.placed(issuable, resolutions.resolve(actor, issuable, first(discussion), resolved)), site);
     }
 
     @PostMapping(ONE + "/notes")
@@ -134,7 +145,7 @@ class DiscussionApi {
         Comment comment = within(issuable, discussion, note);
         Boolean resolved = sent.bool("resolved");
         if (resolved != null) {
-            return NoteJson.of(issuable, comment, resolutions.resolve(actor, issuable, first(discussion), resolved), site);
+            return NoteJson.of(issuable, comment, jsons.placed(issuable, resolutions.resolve(actor, issuable, first(discussion), resolved)), site);
         }
         QuickActions.Done edited = quick.edit(actor, issuable, note, Words.of(sent.required("body")), null);
         return jsons.written(actor, edited.issuable(), comments.find(issuable.id(), note), site);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A comment or what the record notes, as the API tells it.
 ///
 /// @param resolved only told of notes in threads that wait to be resolved
+/// @param position where its thread stands in a difference, and `suggestions` what it suggests there
 /// @param notTold  who was named in it, may not see it and was told nothing; only told to whoever writes it
 /// @param turns    whose turn it is after it; only told to whoever writes it
 public record NoteJson(
@@ -30,6 +31,8 @@ public record NoteJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean resolved,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserJson resolvedBy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant resolvedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object position,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Map<String, Object>> suggestions,
         boolean internal,
         boolean confidential,
         boolean imported,
@@ -43,9 +46,10 @@ public record NoteJson(
     static NoteJson of(Issuable issuable, Comment comment, Discussion discussion, Site site) {
         boolean resolvable = discussion.resolvable();
         Comment first = discussion.first();
+        Place place = discussion.place();
         return new NoteJson(
                 comment.id(),
-                resolvable ? "DiscussionNote" : null,
+                place != null ? "DiffNote" : resolvable ? "DiscussionNote" : null,
                 comment.body(),
                 null,
                 UserJson.of(comment.author(), site),
@@ -60,6 +64,8 @@ public record NoteJson(
                 resolvable ? discussion.resolved() : null,
                 first.resolvedBy() == null ? null : UserJson.of(first.resolvedBy(), site),
                 first.resolvedAt(),
+                place == null ? null : place.json(),
+                place == null ? null : place.suggestions(comment),
                 false,
                 issuable.confidential(),
                 false,
@@ -88,6 +94,8 @@ public record NoteJson(
                 null,
                 null,
                 null,
+                null,
+                null,
                 false,
                 issuable.confidential(),
                 false,
@@ -102,7 +110,7 @@ public record NoteJson(
     NoteJson written(Map<String, Object> changes, List<String> usernames, @Nullable Object whose) {
         return new NoteJson(
                 id, type, body, attachment, author, createdAt, updatedAt, system, noteableId, noteableType, projectId,
-                commitId, resolvable, resolved, resolvedBy, resolvedAt, internal, confidential, imported, importedFrom,
+                commitId, resolvable, resolved, resolvedBy, resolvedAt, position, suggestions, internal, confidential, imported, importedFrom,
                 noteableIid, changes, usernames, whose);
     }
 

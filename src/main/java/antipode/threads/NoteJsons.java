@@ -23,8 +23,12 @@ class NoteJsons {
     private final Notes notes;
     private final Conversations conversations;
     private final Aftermath aftermath;
+    private final ObjectProvider<PlacedThreads> placing;
 
-    NoteJsons(Notes notes, Conversations conversations, Aftermath aftermath, ObjectProvider<WhoseTurn> turns) {
+    NoteJsons(
+            Notes notes, Conversations conversations, Aftermath aftermath, ObjectProvider<WhoseTurn> turns,
+            ObjectProvider<PlacedThreads> placing) {
+        this.placing = placing;
         this.turns = turns;
         this.notes = notes;
         this.conversations = conversations;
@@ -55,11 +59,15 @@ class NoteJsons {
         notes.comments(issuable, ids).forEach(comment -> comments.put(comment.id(), comment));
         Map<Long, Placed> placed = new HashMap<>();
         notes.events(issuable, ids).forEach(event -> placed.put(event.id(), new Placed(event, event)));
+        Map<Long, Place> places = Conversations.places(placing, Actor.nobody(), issuable, comments.values().stream()
+                .filter(comment -> !comment.reply())
+                .map(comment -> new Discussion(comment, List.of()))
+                .toList());
         for (long id : ids) {
             Comment comment = comments.get(id);
             if (comment != null) {
                 Comment first = Objects.requireNonNull(comments.get(comment.threadId()));
-                placed.put(id, new Placed(comment, new Discussion(first, List.of())));
+                placed.put(id, new Placed(comment, new Discussion(first, List.of(), places.get(first.id()))));
             }
         }
         return ids.stream().flatMap(id -> Stream.ofNullable(placed.get(id))).toList();
@@ -70,7 +78,9 @@ class NoteJsons {
         List<Note> all = new ArrayList<>(notes.threads(issuable, ids));
         all.addAll(notes.events(issuable, ids));
         Map<Long, Entry> found = new HashMap<>();
-        Discussion.entries(all).forEach(entry -> found.put(entry.id(), entry));
+        List<Entry> entries = Discussion.entries(all);
+        Discussion.placed(entries, Conversations.places(placing, Actor.nobody(), issuable, Discussion.among(entries)))
+                .forEach(entry -> found.put(entry.id(), entry));
         return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 
@@ -110,14 +120,19 @@ class NoteJsons {
     Entry discussion(Actor actor, Issuable issuable, String key) {
         long id = Discussion.id(key).orElseThrow(() -> Problem.notFound("Discussion"));
         return notes.discussion(issuable.id(), id)
-                .map(discussion -> (Entry) discussion)
+                .map(discussion -> (Entry) placed(issuable, discussion))
                 .or(() -> notes.event(issuable.id(), id)
                         .flatMap(event -> entries(actor, issuable, List.of(event)).stream().findFirst()))
                 .orElseThrow(() -> Problem.notFound("Discussion"));
     }
 
     Discussion discussion(Issuable issuable, long first) {
-        return notes.discussion(issuable.id(), first).orElseThrow(() -> Problem.notFound("Discussion"));
+        return placed(issuable, notes.discussion(issuable.id(), first).orElseThrow(() -> Problem.notFound("Discussion")));
+    }
+
+    Discussion placed(Issuable issuable, Discussion discussion) {
+        return discussion.at(
+                Conversations.places(placing, Actor.nobody(), issuable, List.of(discussion)).get(discussion.id()));
     }
 
     private List<Entry> entries(Actor actor, Issuable issuable, List<Note> all) {

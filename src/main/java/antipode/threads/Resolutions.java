@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -84,6 +85,16 @@ public class Resolutions {
             jdbc.sql("update comment set resolvable = true where id = :first")
                     .param("first", done.comment().id())
                     .update();
+        }
+        return done;
+    }
+
+    /// The same at a place within the thing.
+    @Transactional
+    public QuickActions.Done begin(Actor actor, Issuable issuable, Writing writing, Consumer<Comment> place) {
+        QuickActions.Done done = begin(actor, issuable, writing);
+        if (done.comment() != null) {
+            place.accept(done.comment());
         }
         return done;
     }

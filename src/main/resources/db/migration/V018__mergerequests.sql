@@ -14,6 +14,7 @@ create table merge_request (
     base          text        not null,
     start_commit  text        not null,
     remove_source boolean     not null default false,
+    question      text        not null default '',
     merged_at     timestamptz,
     merged_by     bigint references member,
     merge_commit  text,
@@ -66,3 +67,52 @@ create table merge_request_commit (
 );
 
 create index merge_request_commit_of on merge_request_commit (merge_request_id);
+
+-- Where in a difference a thread was begun, and the lines that stood there: as JSON, since nothing is looked up by it.
+create table thread_place (
+    comment_id  bigint primary key references comment on delete cascade,
+    issuable_id bigint not null references issuable on delete cascade,
+    place       jsonb  not null
+);
+
+create index thread_place_thing on thread_place (issuable_id);
+
+-- Suggestions stand in the words of comments, told apart by their number there; here are those that were applied.
+create table suggestion_applied (
+    comment_id bigint      not null references comment on delete cascade,
+    number     int         not null,
+    commit     text        not null,
+    before     text        not null,
+    after      text        not null,
+    applied_by bigint      not null references member,
+    applied_at timestamptz not null,
+    primary key (comment_id, number)
+);
+
+-- What somebody has written for a review that isn't sent yet; nobody else sees it.
+create table draft_note (
+    id               bigint generated always as identity primary key,
+    merge_request_id bigint      not null references merge_request on delete cascade,
+    author_id        bigint      not null references member,
+    body             text        not null,
+    place            jsonb,
+    thread_id        bigint references comment on delete cascade,
+    resolves         boolean     not null default false,
+    created_at       timestamptz not null
+);
+
+create index draft_note_of on draft_note (merge_request_id, author_id, id);
+create index draft_note_thread on draft_note (thread_id) where thread_id is not null;
+
+-- What somebody said of the head they had looked at; the last one of each counts. A request for changes holds until its
+-- writer says something else, or a maintainer sets it aside.
+create table review (
+    id               bigint generated always as identity primary key,
+    merge_request_id bigint      not null references merge_request on delete cascade,
+    member_id        bigint      not null references member,
+    verdict          text        not null check (verdict in ('comment', 'approve', 'changes', 'set aside')),
+    head             text        not null,
+    sent_at          timestamptz not null
+);
+
+create index review_of on review (merge_request_id, member_id, id desc);

@@ -78,9 +78,9 @@ class ProseDiffTest {
         var diff = ProseDiff.of("One.\n\nGone for good.\n\nThree.", "One.\n\nThree.\n\n- a new item");
         assertThat(diff.rows()).containsExactly(
                 new Unchanged(List.of(new Block(1, 1, "<p>One.</p>"))),
-                new Changed(Change.REMOVED, 3, 0, 0, "<p><del>Gone for good.</del></p>"),
+                new Changed(Change.REMOVED, 3, 3, 0, 0, "<p><del>Gone for good.</del></p>"),
                 new Unchanged(List.of(new Block(3, 3, "<p>Three.</p>"))),
-                new Changed(Change.ADDED, 0, 5, 5, "<ul><li><ins>a new item</ins></li></ul>"));
+                new Changed(Change.ADDED, 0, 0, 5, 5, "<ul><li><ins>a new item</ins></li></ul>"));
         assertThat(diff.wordsIn()).isEqualTo(3);
         assertThat(diff.wordsOut()).isEqualTo(3);
     }

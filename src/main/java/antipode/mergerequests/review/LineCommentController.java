@@ -1,0 +1,233 @@
+package antipode.mergerequests.review;
+
+import antipode.mergerequests.MergeRequest;
+import antipode.mergerequests.MergeRequests;
+import antipode.people.Actor;
+import antipode.people.May;
+import antipode.people.Who;
+import antipode.projects.Project;
+import antipode.threads.Attachments;
+import antipode.threads.Previews;
+import antipode.threads.Resolutions;
+import antipode.threads.Rights;
+import antipode.threads.Sendings;
+import antipode.threads.Sheet;
+import antipode.threads.Words;
+import antipode.threads.Writing;
+import antipode.web.Notice;
+import antipode.web.Page;
+import antipode.web.Problem;
+import antipode.web.Redirect;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// Saying something beside lines, at once or within one's review.
+@Controller
+class LineCommentController {
+
+    private static final String ONE = "/{project}/-/merge_requests/{iid}";
+    private static final String DRAFT = ONE + "/draft_notes/{id}";
+
+    private final MergeRequests requests;
+    private final Positions positions;
+    private final DraftNotes drafts;
+    private final Resolutions resolutions;
+    private final Rights rights;
+    private final Attachments attachments;
+    private final Previews previews;
+    private final Sendings sendings;
+
+    LineCommentController(
+            MergeRequests requests,
+            Positions positions,
+            DraftNotes drafts,
+            Resolutions resolutions,
+            Rights rights,
+            Attachments attachments,
+            Previews previews,
+            Sendings sendings) {
+        this.requests = requests;
+        this.positions = positions;
+        this.drafts = drafts;
+        this.resolutions = resolutions;
+        this.rights = rights;
+        this.attachments = attachments;
+        this.previews = previews;
+        this.sendings = sendings;
+    }
+
+    /// The place that an address names.
+    private DiffPosition.Kept place(MergeRequest request, HttpServletRequest sent) {
+        var versions = requests.versions(request.id());
+        MergeRequest.Version to = versions.stream()
+                .filter(version -> String.valueOf(version.id()).equals(sent.getParameter("to")))
+                .findFirst()
+                .orElse(versions.getFirst());
+        MergeRequest.Version from = versions.stream()
+                .filter(version -> String.valueOf(version.id()).equals(sent.getParameter("from")))
+                .findFirst()
+                .orElse(null);
+        String path = Objects.requireNonNullElse(sent.getParameter("path"), "");
+        String oldPath = sent.getParameter("old_path") == null ? path : sent.getParameter("old_path");
+        int[] now = lines(sent.getParameter("new"));
+        int[] old = lines(sent.getParameter("old"));
+        return positions.read(request, new DiffPosition.Wish(
+                from == null ? to.base() : from.head(),
+                from == null ? to.start() : from.head(),
+                to.head(),
+                oldPath,
+                path,
+                now == null && old != null ? Integer.valueOf(old[1]) : null,
+                now == null ? null : Integer.valueOf(now[1]),
+                now == null && old != null ? Integer.valueOf(old[0]) : null,
+                now == null ? null : Integer.valueOf(now[0])));
+    }
+
+    /// "9" or "9-12"
+    private static int @Nullable [] lines(@Nullable String text) {
+        if (text == null || !text.matches("\\d{1,9}(-\\d{1,9})?")) {
+            return null;
+        }
+        int dash = text.indexOf('-');
+        int last = Integer.parseInt(text.substring(dash + 1));
+        return new int[] {dash < 0 ? last : Integer.parseInt(text.substring(0, dash)), last};
+    }
+
+    private static String query(HttpServletRequest sent) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (String name : new String[] {"to", "from", "path", "old_path", "new", "old"}) {
+            String value = sent.getParameter(name);
+            if (value != null) {
+                named.put(name, URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        }
+        StringBuilder query = new StringBuilder();
+        named.forEach((name, value) -> query.append(query.isEmpty() ? "" : "&").append(name).append('=').append(value));
+        return query.toString();
+    }
+
+    @GetMapping(ONE + "/line_comments/new")
+    @May(Who.GUEST)
+    Page begin(@PathVariable long iid, HttpServletRequest sent, Project project, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        rights.requireSpeaker(actor, request.header());
+        return new LineCommentPage(
+                request, place(request, sent), query(sent), null, "", Sheet.of(request.header()), Map.of());
+    }
+
+    @PostMapping(ONE + "/line_comments")
+    @May(Who.GUEST)
+    View write(
+            @PathVariable long iid, @RequestParam(defaultValue = "") String note, @RequestParam(defaultValue = "now") String send,
+            HttpServletRequest sent, Project project, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        rights.requireSpeaker(actor, request.header());
+        DiffPosition.Kept kept = place(request, sent);
+        Attachments.Attached attached = attachments.with(actor, project.id(), sent, Words.of(note));
+        String body = attached.words();
+        LineCommentPage page = new LineCommentPage(request, kept, query(sent), null, body, Sheet.of(request.header()), Map.of());
+        if (attached.refused() != null) {
+            return refused(page, attached.refused());
+        }
+        if (sent.getParameter("suggest") != null && page.suggestion() != null) {
+            return new LineCommentPage(
+                    request, kept, page.query(), null, (body.isBlank() ? "" : body.stripTrailing() + "\n\n") + page.suggestion(),
+                    page.sheet(), Map.of());
+        }
+        if (Previews.asked(sent)) {
+            return new LineCommentPage(
+                    request, kept, page.query(), null, body, previews.sheet(actor, request.header(), body, sent), Map.of());
+        }
+        try {
+            if (send.equals("later")) {
+                DraftNote draft = drafts.add(actor, request, body, kept, null, false);
+                return Redirect.to(request.path() + "#draft_" + draft.id());
+            }
+            return sendings.once(actor, sent, () -> resolutions.begin(
+                    actor, request.header(), Writing.of(body), comment -> positions.keep(request.id(), comment.id(), kept)));
+        } catch (Problem wrong) {
+            return refused(page, wrong);
+        }
+    }
+
+    private static LineCommentPage refused(LineCommentPage page, Problem wrong) {
+        if (wrong.status() == 404) {
+            throw wrong;
+        }
+        return new LineCommentPage(
+                page.request(), page.kept(), page.query(), page.draft(), page.body(), page.sheet(),
+                wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields());
+    }
+
+    /// An answer to a thread, kept for the review.
+    @PostMapping(ONE + "/draft_notes")
+    @May(Who.GUEST)
+    View answer(
+            @PathVariable long iid, @RequestParam(defaultValue = "0") long thread, @RequestParam(defaultValue = "") String note,
+            HttpServletRequest sent, Project project, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        Attachments.Attached attached = attachments.with(actor, project.id(), sent, Words.of(note));
+        if (attached.refused() != null) {
+            throw attached.refused();
+        }
+        DraftNote draft = drafts.add(actor, request, attached.words(), null, thread == 0 ? null : thread, false);
+        return Redirect.to(request.path() + "#draft_" + draft.id());
+    }
+
+    @GetMapping(DRAFT + "/edit")
+    @May(Who.GUEST)
+    Page edit(@PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        DraftNote draft = drafts.find(actor, request, id);
+        return new LineCommentPage(request, draft.kept(), "", draft, draft.body(), Sheet.of(request.header()), Map.of());
+    }
+
+    @PostMapping(DRAFT)
+    @May(Who.GUEST)
+    View save(
+            @PathVariable long iid, @PathVariable long id, @RequestParam(defaultValue = "") String note, HttpServletRequest sent,
+            Project project, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        DraftNote draft = drafts.find(actor, request, id);
+        Attachments.Attached attached = attachments.with(actor, project.id(), sent, Words.of(note));
+        String body = attached.words();
+        LineCommentPage page = new LineCommentPage(request, draft.kept(), "", draft, body, Sheet.of(request.header()), Map.of());
+        if (attached.refused() != null) {
+            return refused(page, attached.refused());
+        }
+        if (sent.getParameter("suggest") != null && page.suggestion() != null) {
+            return new LineCommentPage(
+                    request, draft.kept(), "", draft, (body.isBlank() ? "" : body.stripTrailing() + "\n\n") + page.suggestion(),
+                    page.sheet(), Map.of());
+        }
+        if (Previews.asked(sent)) {
+            return new LineCommentPage(
+                    request, draft.kept(), "", draft, body, previews.sheet(actor, request.header(), body, sent), Map.of());
+        }
+        try {
+            drafts.edit(actor, request, id, body, draft.kept(), draft.resolves());
+            return Redirect.to(request.path() + "#draft_" + id);
+        } catch (Problem wrong) {
+            return refused(page, wrong);
+        }
+    }
+
+    @PostMapping(DRAFT + "/removal")
+    @May(Who.GUEST)
+    View remove(@PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+        MergeRequest request = requests.find(actor, project, iid);
+        drafts.remove(actor, request, id);
+        return Redirect.to(request.path() + "#changes").saying(Notice.done("It is out of your review."));
+    }
+}

@@ -1,0 +1,47 @@
+package antipode.mergerequests.review;
+
+import antipode.mergerequests.MergeRequest;
+import antipode.people.Actor;
+import antipode.threads.Sheet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Puts the form together in which one sends a review.
+@Component
+public class ReviewForms {
+
+    private final DraftNotes drafts;
+
+    ReviewForms(DraftNotes drafts) {
+        this.drafts = drafts;
+    }
+
+    /// What somebody typed who was refused.
+    public record Typed(String words, String verdict, String wrong) {}
+
+    /// @param mayJudge whether the reader may approve, and so ask for changes
+    /// @return nothing where the reader has nothing to review
+    public @Nullable ReviewForm of(
+            Actor reader, MergeRequest request, ChangesView changes, boolean mayJudge, @Nullable Typed typed) {
+        if (!changes.maySpeak()) {
+            return null;
+        }
+        List<DraftNote> all = drafts.of(reader, request);
+        if (all.isEmpty() && !mayJudge && typed == null) {
+            return null;
+        }
+        Set<Long> shown = changes.draftsShown().stream().map(DraftNote::id).collect(Collectors.toSet());
+        return new ReviewForm(
+                request,
+                all,
+                all.stream().filter(draft -> !shown.contains(draft.id())).toList(),
+                mayJudge && request.open(),
+                Sheet.of(request.header()),
+                typed == null ? "" : typed.words(),
+                typed == null ? "comment" : typed.verdict(),
+                typed == null ? null : typed.wrong());
+    }
+}

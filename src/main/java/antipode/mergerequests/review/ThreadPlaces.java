@@ -1,0 +1,93 @@
+package antipode.mergerequests.review;
+
+import antipode.api.Parameters;
+import antipode.api.Refusal;
+import antipode.mergerequests.MergeRequest;
+import antipode.mergerequests.MergeRequests;
+import antipode.people.Actor;
+import antipode.projects.Access;
+import antipode.projects.Role;
+import antipode.threads.Comment;
+import antipode.threads.Discussion;
+import antipode.threads.Issuable;
+import antipode.threads.Place;
+import antipode.threads.PlacedThreads;
+import antipode.web.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Tells threads their places in the difference of a merge request: two questions, and one more where anything is suggested.
+@Component
+class ThreadPlaces implements PlacedThreads {
+
+    private final ObjectProvider<MergeRequests> requests;
+    private final ObjectProvider<Positions> positions;
+    private final Suggestions suggestions;
+    private final Access access;
+
+    ThreadPlaces(
+            ObjectProvider<MergeRequests> requests, ObjectProvider<Positions> positions, Suggestions suggestions, Access access) {
+        this.requests = requests;
+        this.positions = positions;
+        this.suggestions = suggestions;
+        this.access = access;
+    }
+
+    @Override
+    public Map<Long, Place> of(Actor reader, Issuable issuable, List<Discussion> discussions) {
+        Positions kept = positions.getObject();
+        Map<Long, DiffPosition.Kept> all = kept.of(issuable.id());
+        if (all.isEmpty()) {
+            return Map.of();
+        }
+        MergeRequest request = requests.getObject().get(issuable.id());
+        Map<Long, DiffPosition> begun = new HashMap<>();
+        discussions.forEach(discussion -> {
+            DiffPosition.Kept one = all.get(discussion.id());
+            if (one != null) {
+                begun.put(discussion.id(), one.position());
+            }
+        });
+        Map<Long, DiffPosition> now =
+                kept.follow(issuable.projectId(), begun, request.base(), request.start(), request.head());
+        Map<Long, List<Suggestion>> suggested = suggestions.of(request, all, discussions);
+        boolean mayApply = reader.signedIn() && !suggested.isEmpty() && access.level(reader, issuable.projectId()).atLeast(Role.DEVELOPER);
+        Map<Long, Place> places = new HashMap<>();
+        begun.keySet().forEach(thread -> {
+            DiffPosition.Kept one = all.get(thread);
+            if (one != null) {
+                places.put(thread, new LinePlace(request, thread, one, now.get(thread), suggested, mayApply));
+            }
+        });
+        return places;
+    }
+
+    @Override
+    public Consumer<Comment> at(Actor actor, Issuable issuable, Parameters position) {
+        MergeRequest request = requests.getObject().get(issuable.id());
+        DiffPosition.Kept kept = read(request, position);
+        return comment -> positions.getObject().keep(issuable.id(), comment.id(), kept);
+    }
+
+    /// What a client sent as `position`, or GitLab's refusal.
+    DiffPosition.Kept read(MergeRequest request, Parameters position) {
+        DiffPosition.Wish wish = DiffPosition.wish(position);
+        if (wish == null) {
+            throw refusal();
+        }
+        try {
+            return positions.getObject().read(request, wish);
+        } catch (Problem none) {
+            throw refusal();
+        }
+    }
+
+    private static Refusal refusal() {
+        return Refusal.message(
+                400, "400 Bad request - Note {:line_code=>[\"can't be blank\", \"must be a valid line code\"]}");
+    }
+}

@@ -1,0 +1,5 @@
+/// Reviewing merge requests: what changes, comments in their place, suggestions, reviews gathered and sent at once.
+@NullMarked
+package antipode.mergerequests.review;
+
+import org.jspecify.annotations.NullMarked;
