@@ -18,12 +18,14 @@ import antipode.issues.Issues;
 import antipode.mergerequests.MergeRequest;
 import antipode.mergerequests.MergeRequestReviews;
 import antipode.mergerequests.MergeRequests;
+import antipode.mergerequests.review.LineComments;
 import antipode.mergerequests.Proposal;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.people.WorkingHours;
 import antipode.projects.Project;
 import antipode.projects.Projects;
+import antipode.repositories.Files;
 import antipode.threads.Attachments;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
@@ -77,6 +79,8 @@ class Scenes {
     private final DecisionLists lists;
     private final MergeRequests mergeRequests;
     private final MergeRequestReviews reviews;
+    private final LineComments lineComments;
+    private final Files files;
     private final Handoffs handoffs;
     private final TakeOvers takeOvers;
     private final Letterbox letterbox;
@@ -103,6 +107,8 @@ class Scenes {
             DecisionLists lists,
             MergeRequests mergeRequests,
             MergeRequestReviews reviews,
+            LineComments lineComments,
+            Files files,
             Handoffs handoffs,
             TakeOvers takeOvers,
             Letterbox letterbox) {
@@ -126,6 +132,8 @@ class Scenes {
         this.decisions = decisions;
         this.lists = lists;
         this.mergeRequests = mergeRequests;
+        this.lineComments = lineComments;
+        this.files = files;
         this.reviews = reviews;
         this.handoffs = handoffs;
         this.takeOvers = takeOvers;
@@ -278,6 +286,8 @@ class Scenes {
         }
         Long note = words.isBlank()
                 ? null
+                : step.beside() != null && place.request != null
+                ? beside(actor, mergeRequests.get(place.request.id()), step.beside(), words, turn(actor, thing, step, words, answered))
                 : comments.write(actor, thing, new Writing(words, answered, turn(actor, thing, step, words, answered))).id();
         if (step.id() != null && note != null) {
             place.named.put(step.id(), note);
@@ -315,6 +325,18 @@ class Scenes {
         if (step.reopens() && place.issue != null) {
             issues.reopen(actor, issues.get(thing.id()));
         }
+    }
+
+    private long beside(
+            Actor actor, MergeRequest request, Script.Beside line, String words, @Nullable List<String> turn) {
+        List<String> lines = files.find(request.header().projectId(), request.head(), line.file()).orElseThrow().text().lines().toList();
+        int number = 1;
+        while (!lines.get(number - 1).contains(line.text())) {
+            number++;
+        }
+        String all = line.suggests() == null ? words : words.stripTrailing() + "\n\n```suggestion\n" + line.suggests().strip() + "\n```\n";
+        return Objects.requireNonNull(lineComments.say(
+                actor, request, line.file(), number, Writing.of(all).passing(turn)).comment()).id();
     }
 
     /// "**Next step:** refund the three": each line says of what it tells.

@@ -166,6 +166,7 @@ record Script(
     /// - `snoozes`: puts what they have of it out of sight until next week
     /// - `reacts`: with an emoji, to the comment of that name or to the thing itself
     /// - `mail`: comes by mail
+    /// - `beside`: stands beside a line of what is proposed
     /// - `attaches`: a file of `demo/attachments/`, shown below the words
     /// - `closes` ("completed", "not planned"), `reopens`, `approves`
     /// - `decides`, `rejects` (because of what), `reviewOn`: what becomes of a decision
@@ -195,7 +196,12 @@ record Script(
             @Nullable String attaches,
             boolean snoozes,
             boolean objects,
-            @Nullable Mail mail) {}
+            @Nullable Mail mail,
+            @Nullable Beside beside) {}
+
+    /// A line of what a merge request changes: the first of the file that contains this text. With `suggests` other words
+    /// for it.
+    record Beside(String file, String text, @Nullable String suggests) {}
 
     /// A comment that comes by mail: from an address that is not its writer's it waits for their word.
     record Mail(@Nullable String from, @Nullable Forward forwards) {}

@@ -28,6 +28,10 @@ record KeysPage() implements Page {
                 new Place("An issue or a merge request", List.of(
                         key("edit it", "e"),
                         key("answer; selected words are quoted", "r"))),
+                new Place("The changes of a merge request", List.of(
+                        key("next, previous unresolved thread", "n", "p"),
+                        key("next, previous file", "]", "["),
+                        key("finish your review", "s"))),
                 new Place("Where you write", List.of(
                         key("send", "Ctrl", "Enter"),
                         key("bold, italic, link, code", "Ctrl", "b i k e"),

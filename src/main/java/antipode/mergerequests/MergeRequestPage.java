@@ -77,6 +77,9 @@ record MergeRequestPage(
             // To a browser, a deed that is not due yet is a conflict and no wrong method.
             return refused.status() == 405 ? 409 : refused.status();
         }
+        if (review != null && review.status() != 200) {
+            return review.status();
+        }
         return composer == null ? 200 : composer.status();
     }
 

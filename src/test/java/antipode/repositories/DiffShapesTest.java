@@ -11,6 +11,7 @@ import antipode.testing.Cast;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -92,10 +93,10 @@ class DiffShapesTest {
     }
 
     private static String hunks(Git git, String path) {
-        String patch = git.run("diff", "-M", "--diff-algorithm=histogram", "main~1", "main", "--", "moved.txt", path);
+        String patch = git.run("diff", "-M", "--diff-algorithm=histogram", "main~1", "main", "--",
+                path.equals("elsewhere.txt") ? "moved.txt" : path, path);
         String own = patch.substring(patch.lastIndexOf("diff --git"));
-        return own.substring(own.indexOf("@@ "))
-                .lines()
+        return Arrays.stream(own.substring(own.indexOf("@@ ")).split("\n"))
                 .map(line -> line.startsWith("@@ ") ? line.substring(0, line.indexOf(" @@") + 3) : line)
                 .collect(Collectors.joining("\n"));
     }

@@ -8,7 +8,6 @@ import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.threads.Attachments;
 import antipode.threads.Previews;
-import antipode.threads.Resolutions;
 import antipode.threads.Rights;
 import antipode.threads.Sendings;
 import antipode.threads.Sheet;
@@ -42,7 +41,7 @@ class LineCommentController {
     private final MergeRequests requests;
     private final Positions positions;
     private final DraftNotes drafts;
-    private final Resolutions resolutions;
+    private final LineComments comments;
     private final Rights rights;
     private final Attachments attachments;
     private final Previews previews;
@@ -52,7 +51,7 @@ class LineCommentController {
             MergeRequests requests,
             Positions positions,
             DraftNotes drafts,
-            Resolutions resolutions,
+            LineComments comments,
             Rights rights,
             Attachments attachments,
             Previews previews,
@@ -60,7 +59,7 @@ class LineCommentController {
         this.requests = requests;
         this.positions = positions;
         this.drafts = drafts;
-        this.resolutions = resolutions;
+        this.comments = comments;
         this.rights = rights;
         this.attachments = attachments;
         this.previews = previews;
@@ -154,8 +153,7 @@ class LineCommentController {
                 DraftNote draft = drafts.add(actor, request, body, kept, null, false);
                 return Redirect.to(request.path() + "#draft_" + draft.id());
             }
-            return sendings.once(actor, sent, () -> resolutions.begin(
-                    actor, request.header(), Writing.of(body), comment -> positions.keep(request.id(), comment.id(), kept)));
+            return sendings.once(actor, sent, () -> comments.say(actor, request, Writing.of(body), kept));
         } catch (Problem wrong) {
             return refused(page, wrong);
         }

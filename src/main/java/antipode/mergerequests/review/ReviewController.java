@@ -16,6 +16,7 @@ import antipode.threads.Conversations;
 import antipode.threads.Previews;
 import antipode.threads.QuickActions;
 import antipode.threads.Sendings;
+import antipode.threads.Sheet;
 import antipode.threads.Words;
 import antipode.web.Notice;
 import antipode.web.Page;
@@ -51,6 +52,7 @@ class ReviewController {
     private final AppliedSuggestions suggestions;
     private final Diffs diffs;
     private final Attachments attachments;
+    private final Previews previews;
     private final Sendings sendings;
 
     ReviewController(
@@ -62,7 +64,9 @@ class ReviewController {
             AppliedSuggestions suggestions,
             Diffs diffs,
             Attachments attachments,
+            Previews previews,
             Sendings sendings) {
+        this.previews = previews;
         this.requests = requests;
         this.pages = pages;
         this.changes = changes;
@@ -127,10 +131,14 @@ class ReviewController {
                 refused = wrong;
             }
         }
-        String wrong = refused == null ? "" : refused.fields().isEmpty() ? refused.message()
-                : "Your words " + String.join(", ", refused.fields().values()) + ".";
-        return pages.reviewing(
-                actor, project, role, requests.find(actor, project, iid), new ReviewForms.Typed(attached.words(), verdict, wrong));
+        return pages.reviewing(actor, project, role, requests.find(actor, project, iid), new ReviewForms.Typed(
+                attached.words(),
+                verdict,
+                refused == null
+                        ? null
+                        : refused.fields().isEmpty() ? refused.message() : "It " + String.join(", ", refused.fields().values()) + ".",
+                refused == null ? 200 : refused.status(),
+                refused == null ? previews.sheet(actor, request.header(), attached.words(), sent) : Sheet.of(request.header())));
     }
 
     private static String done(Verdict verdict) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param drafts    all that waits
 /// @param elsewhere of these what doesn't stand beside its lines on the page
 /// @param mayJudge  whether the reader may say more than words
+/// @param status    of the answer that shows it
 public record ReviewForm(
         MergeRequest request,
         List<DraftNote> drafts,
@@ -18,7 +19,8 @@ public record ReviewForm(
         Sheet sheet,
         String words,
         String verdict,
-        @Nullable String wrong) {
+        @Nullable String wrong,
+        int status) {
 
     /// "3 comments wait in it"
     String waiting() {
@@ -30,6 +32,6 @@ public record ReviewForm(
     }
 
     boolean opened() {
-        return wrong != null || !drafts.isEmpty();
+        return wrong != null || !words.isEmpty() || !drafts.isEmpty();
     }
 }

@@ -19,8 +19,11 @@ public class ReviewForms {
         this.drafts = drafts;
     }
 
-    /// What somebody typed who was refused.
-    public record Typed(String words, String verdict, String wrong) {}
+    /// What somebody typed who was refused, or only wants to see it as it will look.
+    ///
+    /// @param wrong  why; nothing where it is only shown
+    /// @param status of the answer
+    public record Typed(String words, String verdict, @Nullable String wrong, int status, Sheet sheet) {}
 
     /// @param mayJudge whether the reader may approve, and so ask for changes
     /// @return nothing where the reader has nothing to review
@@ -39,9 +42,10 @@ public class ReviewForms {
                 all,
                 all.stream().filter(draft -> !shown.contains(draft.id())).toList(),
                 mayJudge && request.open(),
-                Sheet.of(request.header()),
+                typed == null ? Sheet.of(request.header()) : typed.sheet(),
                 typed == null ? "" : typed.words(),
                 typed == null ? "comment" : typed.verdict(),
-                typed == null ? null : typed.wrong());
+                typed == null ? null : typed.wrong(),
+                typed == null ? 200 : typed.status());
     }
 }

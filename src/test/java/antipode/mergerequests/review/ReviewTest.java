@@ -180,8 +180,10 @@ class ReviewTest {
         assertThat(refused.text(".notice-failed")).contains("Outdated: these lines changed since.");
         push(branch(), AFTER);
         comment("new=7", "```suggestion\nThe very end.\n```");
-        ids = ana.get(path).page().select(".suggestion button[name=id]").eachAttr("value");
-        var applied = ana.post(path + "/suggestions", "id", ids.getFirst(), "id", ids.getLast());
+        Document page = ana.get(path).page();
+        var applied = ana.post(
+                path + "/suggestions", "id", page.select(".suggestion:contains(The web) button[name=id]").val(),
+                "id", page.select(".suggestion:contains(very end) button[name=id]").val());
         assertThat(applied.status()).as(applied.text(".notice-failed")).isEqualTo(303);
         assertThat(files.find(handbook.id(), branch(), page()).orElseThrow().text())
                 .contains("\nThe web wins.\n", "The very end.\n");
