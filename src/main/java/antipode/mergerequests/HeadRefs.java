@@ -42,6 +42,6 @@ class HeadRefs implements OutboxConsumer {
         long project = request.header().projectId();
         branches.point(author, project, "refs/merge-requests/" + request.iid() + "/head", request.head());
         // What was said of an earlier version can be read beside it, however the branch was rewritten since.
-        branches.point(author, project, "refs/keep-around/" + request.head(), request.head());
+        branches.point(author, project, "refs/keep-around/" + request.iid() + "/" + request.head(), request.head());
     }
 }
