@@ -254,7 +254,8 @@ class MergeRequestsTest {
         assertThat(lastEvent(after.header()).sentence())
                 .isEqualTo("pushed 1 commit to " + request.sourceBranch() + "; one approval no longer holds");
         outbox.drain();
-        assertThat(git.run("ls-remote", "origin", "refs/merge-requests/" + request.iid() + "/head")).startsWith(after.head());
+        git.run("fetch", "-q", "origin", "refs/merge-requests/" + request.iid() + "/head");
+        assertThat(git.run("rev-parse", "FETCH_HEAD")).isEqualTo(after.head());
     }
 
     @Test
