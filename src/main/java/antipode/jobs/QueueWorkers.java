@@ -1,20 +1,18 @@
 package antipode.jobs;
 
-import java.util.ArrayList;
-import java.util.List;
+import antipode.database.Workers;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// The threads that work off what is due in queues while the server runs.
 @Component
 @ConditionalOnProperty(name = "antipode.background", matchIfMissing = true)
-class QueueWorkers implements SmartLifecycle {
+class QueueWorkers extends Workers {
 
     private static final Logger log = LoggerFactory.getLogger(QueueWorkers.class);
 
@@ -22,34 +20,20 @@ class QueueWorkers implements SmartLifecycle {
 
     private final ObjectProvider<Queue> queues;
     private final ReentrantReadWriteLock quiet = new ReentrantReadWriteLock();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean running;
 
     QueueWorkers(ObjectProvider<Queue> queues) {
+        super("queue", WORKERS);
         this.queues = queues;
     }
 
     @Override
-    public void start() {
-        running = true;
-        for (var i = 1; i <= WORKERS; i++) {
-            threads.add(Thread.ofVirtual().name("queue-" + i).start(this::work));
+    protected void work(int number) throws InterruptedException {
+        if (queues.stream().mapToInt(this::batch).sum() == 0) {
+            TimeUnit.SECONDS.sleep(1);
         }
     }
 
-    private void work() {
-        while (running) {
-            try {
-                var done = queues.stream().mapToInt(this::batch).sum();
-                if (done == 0) {
-                    TimeUnit.SECONDS.sleep(1);
-                }
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-    }
-
+    /// A queue that fails keeps no other waiting.
     private int batch(Queue queue) {
         quiet.readLock().lock();
         try {
@@ -70,24 +54,5 @@ class QueueWorkers implements SmartLifecycle {
         } finally {
             quiet.writeLock().unlock();
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        for (var thread : threads) {
-            try {
-                thread.join(TimeUnit.SECONDS.toMillis(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-        threads.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }
