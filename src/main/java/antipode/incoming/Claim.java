@@ -29,6 +29,11 @@ record Claim(
         };
     }
 
+    /// Where it stands now, if anywhere.
+    @Nullable String path() {
+        return becameId == null ? null : "/t/" + becameId + (becameNoteId == null ? "" : "#note_" + becameNoteId);
+    }
+
     /// Whether there is anything it could become.
     boolean postable() {
         return issuableId != null || projectId != null;

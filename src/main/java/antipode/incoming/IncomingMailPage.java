@@ -4,12 +4,16 @@ import antipode.mail.incoming.Cut;
 import antipode.mail.incoming.Incoming;
 import antipode.mail.incoming.MailFile;
 import antipode.people.Actor;
+import antipode.people.Member;
 import antipode.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A mail that came in: what of it was taken, and what was cut.
-record IncomingMailPage(Incoming mail, @Nullable Claim claim, Actor reader, Cut words, List<MailFile> files) implements Page {
+///
+/// @param claimant in whose name it would be posted
+record IncomingMailPage(
+        Incoming mail, @Nullable Claim claim, @Nullable Member claimant, Actor reader, Cut words, List<MailFile> files) implements Page {
 
     String path() {
         return MyMailController.PATH + "/" + mail.id();
@@ -24,15 +28,18 @@ record IncomingMailPage(Incoming mail, @Nullable Claim claim, Actor reader, Cut 
                 && (mail.state() == Incoming.State.QUARANTINED || mail.state() == Incoming.State.REFUSED);
     }
 
+    /// Whether the reader may let it pass in another's name.
+    boolean releasable() {
+        return !own() && reader.administrator() && waits() && claim != null && claim.postable() && claimant != null;
+    }
+
     boolean waits() {
         return mail.state() == Incoming.State.QUARANTINED;
     }
 
     /// Where it stands now.
     @Nullable String became() {
-        return claim == null || claim.becameId() == null
-                ? null
-                : "/t/" + claim.becameId() + (claim.becameNoteId() == null ? "" : "#note_" + claim.becameNoteId());
+        return claim == null ? null : claim.path();
     }
 
     static String name(MailFile file) {

@@ -8,6 +8,8 @@ import antipode.mail.incoming.IncomingMails;
 import antipode.mail.incoming.ReadMail;
 import antipode.people.Actor;
 import antipode.people.May;
+import antipode.people.Member;
+import antipode.people.Members;
 import antipode.people.Who;
 import antipode.web.Notice;
 import antipode.web.OwnTransactions;
@@ -40,10 +42,12 @@ class MyMailController {
     private final ProjectAddresses addresses;
     private final ReplyAddress replies;
     private final Bounces bounces;
+    private final Members members;
 
     MyMailController(
             IncomingMails mails, Claims claims, Postman postman, ReplyKeys keys, ProjectAddresses addresses, ReplyAddress replies,
-            Bounces bounces) {
+            Bounces bounces, Members members) {
+        this.members = members;
         this.bounces = bounces;
         this.mails = mails;
         this.claims = claims;
@@ -69,7 +73,9 @@ class MyMailController {
     Page show(@PathVariable long id, Actor actor) {
         Incoming mail = find(actor, id);
         try (ReadMail read = mails.read(id)) {
-            return new IncomingMailPage(mail, claims.find(id).orElse(null), actor, read.words(), read.files());
+            Claim claim = claims.find(id).orElse(null);
+            Member claimant = claim == null ? null : members.find(claim.memberId()).orElse(null);
+            return new IncomingMailPage(mail, claim, claimant, actor, read.words(), read.files());
         }
     }
 

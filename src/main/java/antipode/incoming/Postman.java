@@ -162,17 +162,41 @@ class Postman implements OutboxConsumer {
         }
     }
 
-    /// Puts aside what waits. It is still kept.
+    /// Posts what waits in the name of whoever it waits for, as an administrator knows that it is theirs. Its orders stay
+    /// words.
     @Transactional
-    void putAside(Actor actor, long id) {
+    Posting.Became release(Actor administrator, long id) {
+        Incoming mail = mails.lock(id);
+        Claim claim = claims.find(id).filter(Claim::postable).orElse(null);
+        Member owner = claim == null ? null : members.find(claim.memberId()).filter(Member::active).orElse(null);
+        if (mail.state() != Incoming.State.QUARANTINED || claim == null || owner == null) {
+            throw Problem.conflict("That mail waits for nobody’s word.");
+        }
+        if (claims.posted(mail, owner.id())) {
+            throw Problem.conflict("The same mail was posted already.");
+        }
+        try (ReadMail read = mails.read(id)) {
+            Posting.Became became = post(Actor.of(owner), mail, read, claim, false);
+            mails.decide(id, Incoming.State.POSTED, administrator.require().name() + " let it pass");
+            return became;
+        }
+    }
+
+    /// Puts aside what waits. It is still kept.
+    ///
+    /// @return whether it waited
+    @Transactional
+    boolean putAside(Actor actor, long id) {
         Incoming mail = mails.lock(id);
         boolean own = claims.find(id).filter(claim -> actor.is(claim.memberId())).isPresent();
         if (!own && !actor.administrator()) {
             throw Problem.notFound("Mail");
         }
-        if (mail.state() == Incoming.State.QUARANTINED) {
+        boolean waits = mail.state() == Incoming.State.QUARANTINED;
+        if (waits) {
             mails.decide(id, Incoming.State.IGNORED, actor.require().name() + " put it aside");
         }
+        return waits;
     }
 
     private void quarantine(Incoming mail, ReadMail read, Member claimant, String why) {

@@ -4,13 +4,18 @@ import antipode.mail.ReplyAddress;
 import antipode.mail.incoming.Authentication;
 import antipode.mail.incoming.Incoming;
 import antipode.mail.incoming.IncomingMails;
+import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
+import antipode.web.Notice;
 import antipode.web.Page;
+import antipode.web.Redirect;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// All mail that came in, for an administrator: nothing is thrown away, so what went astray is found here.
@@ -24,8 +29,10 @@ class QuarantineController {
     private final IncomingMails mails;
     private final ReplyAddress address;
     private final Authentication authentication;
+    private final Postman postman;
 
-    QuarantineController(IncomingMails mails, ReplyAddress address, Authentication authentication) {
+    QuarantineController(IncomingMails mails, ReplyAddress address, Authentication authentication, Postman postman) {
+        this.postman = postman;
         this.mails = mails;
         this.address = address;
         this.authentication = authentication;
@@ -40,5 +47,11 @@ class QuarantineController {
         return new QuarantinePage(
                 shown, chosen, address.exists(), authentication.asked(),
                 rows.size() > LISTED ? here + "&before=" + shown.getLast().id() : null, before > 0 ? here : null);
+    }
+
+    /// Posts what waits in the name of whoever it waits for.
+    @PostMapping(PATH + "/{id}/release")
+    Redirect release(@PathVariable long id, Actor actor) {
+        return Redirect.to(postman.release(actor, id).path()).saying(Notice.done("That mail is posted."));
     }
 }

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "web", "database", "jobs", "mail", "mail :: incoming", "people", "projects", "threads", "issues", "delivery",
+            "web", "api", "database", "jobs", "mail", "mail :: incoming", "people", "projects", "threads", "issues", "delivery",
             "delivery :: letters"
         })
 package antipode.incoming;

@@ -310,6 +310,44 @@ class ByMailTest {
     }
 
     @Test
+    void an_administrator_lets_a_mail_pass_or_puts_it_aside_by_page_and_by_api_and_nobody_else_does() {
+        Incoming one = comes(replyTo(company.kei()), from("kei", "\nYes.\n\n/close\n").replace(VOUCHED, ""));
+        Incoming two = comes(replyTo(company.kei()), from("kei", "\nNo.\n").replace(VOUCHED, ""));
+        Incoming three = comes(replyTo(company.kei()), from("kei", "\nPerhaps.\n").replace(VOUCHED, ""));
+        Browser.Tab api = browser.program(company.ana());
+        var listed = api.get("/api/v4/quarantine");
+        assertThat(listed.json()).hasSize(3);
+        assertThat(listed.body()).doesNotContain(two.recipient());
+        assertThat(api.get("/api/v4/quarantine?before=" + two.id() + "&per_page=1").json().get(0).get("id").asLong()).isEqualTo(one.id());
+        var whole = api.get("/api/v4/quarantine/" + two.id()).json();
+        assertThat(whole.get("body").asString()).isEqualTo("No.");
+        assertThat(whole.get("claimed_by").get("username").asString()).isEqualTo("kei");
+        assertThat(whole.get("state").asString()).isEqualTo("quarantined");
+        for (Actor other : List.of(company.kei(), company.ravi())) {
+            assertThat(browser.program(other).post("/api/v4/quarantine/" + two.id() + "/release").status()).isEqualTo(403);
+            assertThat(browser.as(other).post("/-/admin/mail/quarantine/" + two.id() + "/release").status()).isEqualTo(403);
+        }
+        assertThat(said()).isEmpty();
+        assertThat(browser.as(company.ana()).get("/-/settings/mail/" + one.id()).text("main")).contains("Post it as Kei");
+        assertThat(browser.as(company.ana()).post("/-/admin/mail/quarantine/" + one.id() + "/release").status()).isEqualTo(303);
+        var released = api.post("/api/v4/quarantine/" + two.id() + "/release");
+        assertThat(released.status()).isEqualTo(201);
+        assertThat(released.json().get("state").asString()).isEqualTo("posted");
+        assertThat(released.json().get("reason").asString()).isEqualTo("Ana Ferreira let it pass");
+        assertThat(api.delete("/api/v4/quarantine/" + three.id()).status()).isEqualTo(204);
+        assertThat(said()).extracting(Comment::body).containsExactly("Yes.\n\n/close", "No.");
+        assertThat(said()).allSatisfy(comment -> assertThat(comment.author().username()).isEqualTo("kei"));
+        assertThat(threads.get(issue.id()).open()).isTrue();
+        assertThat(mails.find(three.id()).orElseThrow().state()).isEqualTo(Incoming.State.IGNORED);
+        for (Incoming done : List.of(one, two, three)) {
+            assertThat(api.post("/api/v4/quarantine/" + done.id() + "/release").status()).isEqualTo(409);
+            assertThat(api.delete("/api/v4/quarantine/" + done.id()).status()).isEqualTo(409);
+        }
+        assertThat(api.get("/api/v4/quarantine/0").status()).isEqualTo(404);
+        assertThat(api.get("/api/v4/quarantine?state=lost").status()).isEqualTo(400);
+    }
+
+    @Test
     void a_key_in_anothers_hands_posts_nothing_and_who_wrote_it_can_post_it_as_themselves() {
         Incoming mail = comes("ravi@halyard.example", replyTo(company.kei()), from("ravi", "\nKei gave me this.\n"));
         assertThat(mail.state()).isEqualTo(Incoming.State.QUARANTINED);
@@ -355,6 +393,7 @@ class ByMailTest {
     @Test
     void hostile_mail_sent_three_times_is_never_posted_never_lost_and_never_doubled() {
         String to = replyTo(company.kei());
+        assertThat(Hostile.all(to)).hasSize(77);
         for (Hostile hostile : Hostile.all(to)) {
             jdbc.sql("truncate incoming_mail, mail_refusal cascade").update();
             for (int time = 0; time < 3; time++) {

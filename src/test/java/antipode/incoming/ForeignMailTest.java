@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
 import antipode.database.Outbox;
+import antipode.delivery.GivenNotice;
+import antipode.delivery.Notice;
 import antipode.delivery.letters.ReplyKeys;
 import antipode.delivery.letters.SentNotification;
+import antipode.delivery.letters.ThreadLetters;
 import antipode.issues.Issues;
 import antipode.mail.Letter;
 import antipode.mail.Letters;
@@ -17,6 +20,8 @@ import antipode.threads.Comment;
 import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.threads.Writing;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -37,9 +42,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Other people's programs bring mail to our door and check our letters: swaks, Postfix and dkimpy, from Debian.
+/// Other people's programs bring mail to our door and check our letters: swaks, Postfix, mutt and dkimpy, from Debian.
 @AntipodeTest
 @Tag("long")
 @Import({MailDoor.class, SmtpServer.class})
@@ -59,6 +65,8 @@ class ForeignMailTest {
     private final Letters letters;
     private final SmtpServer smtp;
     private final TransactionTemplate transaction;
+    private final ThreadLetters threadLetters;
+    private final JdbcClient jdbc;
     private Cast.Company company;
     private Issuable issue;
     private String to = "";
@@ -68,7 +76,10 @@ class ForeignMailTest {
 
     ForeignMailTest(
             Cast cast, Issues issues, Comments comments, Threads threads, ReplyKeys keys, IncomingMails mails, MailDoor door,
-            Outbox outbox, Letters letters, SmtpServer smtp, TransactionTemplate transaction) {
+            Outbox outbox, Letters letters, SmtpServer smtp, TransactionTemplate transaction,
+            ThreadLetters threadLetters, JdbcClient jdbc) {
+        this.threadLetters = threadLetters;
+        this.jdbc = jdbc;
         this.cast = cast;
         this.issues = issues;
         this.comments = comments;
@@ -124,9 +135,91 @@ class ForeignMailTest {
     }
 
     @Test
+    void swaks_brings_one_mail_for_two_by_lmtp_and_each_is_answered() throws Exception {
+        int ours = free();
+        String other = "incoming+" + keys.make(new SentNotification(company.ravi().id(), issue.id(), null)) + "@in.halyard.example";
+        try (AutoCloseable _ = door.lmtpAt(ours)) {
+            assertThat(run(folder.resolve("swaks.log"), "swaks", "--protocol", "LMTP", "--server", "127.0.0.1", "--port", "" + ours, "--from",
+                    "kei@halyard.example", "--to", to + "," + other, "--h-From", "Kei <kei@halyard.example>", "--header",
+                    "Authentication-Results: " + VOUCHED, "--body", "Yes."))
+                    .as(Files.readString(folder.resolve("swaks.log")))
+                    .isZero();
+        }
+        assertThat(Files.readString(folder.resolve("swaks.log"))).containsPattern("(?s)2\\.0\\.0 Ok, it is kept.*2\\.0\\.0 Ok, it is kept");
+        assertThat(said()).containsExactly("Yes.");
+        assertThat(mails.newest(null, 0, 2)).allSatisfy(mail -> assertThat(mail.cameBy()).isEqualTo("LMTP from 127.0.0.1"));
+    }
+
+    /// Mutt threads by References alone here, and says whose child each letter is.
+    @Test
+    void mutt_shows_our_letters_as_a_thread() throws Exception {
+        Comment first = comments.write(company.ana(), issue, Writing.of("First thought"));
+        Comment reply = comments.write(company.ana(), issue, new Writing("On second thought", first.id(), null));
+        Long opened = jdbc.sql("select id from event where issuable_id = :id and action = 'opened'").param("id", issue.id()).query(Long.class).single();
+        StringBuilder box = new StringBuilder();
+        for (Long note : List.of(reply.id(), opened, first.id())) {
+            MimeMessage letter = smtp.send(threadLetters.post(company.kei().require(), GivenNotice.of(
+                    note, issue, note, Notice.Kind.INFORMATION, null, Cast.person(company.ana()), "")));
+            box.append("From antipode@localhost Wed Nov  4 12:00:00 2026\n").append(SmtpServer.raw(letter).replace("\r\n", "\n")).append("\n");
+        }
+        Path letters = Files.writeString(folder.resolve("letters"), box);
+        String root = "issue_" + issue.id() + "@";
+        assertThat(childrenInMutt(letters, root)).containsExactly("<note_" + first.id() + "@localhost>");
+        assertThat(childrenInMutt(letters, "note_" + first.id() + "@")).containsExactly("<note_" + reply.id() + "@localhost>");
+        assertThat(childrenInMutt(letters, "note_" + reply.id() + "@")).isEmpty();
+    }
+
+    /// The Message-IDs of the letters that mutt shows right below this one.
+    private List<String> childrenInMutt(Path letters, String parent) throws Exception {
+        Path children = folder.resolve("children-" + parent.replace("@", ""));
+        Path orders = Files.writeString(folder.resolve("muttrc"), """
+                set folder=%s
+                set sort=threads
+                set strict_threads=yes
+                set quit=yes
+                set copy=no
+                set confirmcreate=no
+                set confirmappend=no
+                set wait_key=no
+                set mark_old=no
+                set mbox_type=mbox
+                set header_cache=
+                push "<tag-pattern>~<(~i %s)<enter><tag-prefix-cond><copy-message><kill-line>%s<enter><end-cond><exit>"
+                """.formatted(folder, parent, children));
+        ProcessBuilder mutt = new ProcessBuilder("script", "-qec", "mutt -n -R -F " + orders + " -f " + letters, "/dev/null")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("mutt.log").toFile());
+        mutt.environment().put("TERM", "xterm");
+        mutt.environment().put("HOME", folder.toString());
+        Process process = mutt.start();
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).as(Files.readString(folder.resolve("mutt.log"))).isTrue();
+        if (!Files.exists(children)) {
+            return List.of();
+        }
+        return Files.readAllLines(children).stream()
+                .filter(line -> line.startsWith("Message-ID: "))
+                .map(line -> line.substring("Message-ID: ".length()))
+                .toList();
+    }
+
+    @Test
     void postfix_hands_on_what_it_has_once_even_if_we_were_away_when_it_came() throws Exception {
         int ours = door.port();
         door.close();
+        postfixHandsOn("smtp", ours, () -> door.openAt(ours), "SMTP from 127.0.0.1");
+    }
+
+    @Test
+    void postfix_hands_it_on_by_lmtp_as_well() throws Exception {
+        int ours = free();
+        List<AutoCloseable> open = new ArrayList<>();
+        postfixHandsOn("lmtp", ours, () -> open.add(door.lmtpAt(ours)), "LMTP from 127.0.0.1");
+        open.getFirst().close();
+    }
+
+    private void postfixHandsOn(String protocol, int ours, Runnable opens, String cameBy) throws Exception {
         Path home = Files.createTempDirectory(Path.of("/var/tmp"), "antipode-postfix-");
         int port = free();
         Files.createDirectories(home.resolve("etc"));
@@ -145,11 +238,11 @@ class ForeignMailTest {
                 inet_protocols = ipv4
                 mynetworks = 127.0.0.0/8
                 relay_domains = in.halyard.example
-                transport_maps = inline:{in.halyard.example=smtp:[127.0.0.1]:%d}
+                transport_maps = inline:{in.halyard.example=%s:[127.0.0.1]:%d}
                 minimal_backoff_time = 1s
                 maximal_backoff_time = 2s
                 queue_run_delay = 1s
-                """.formatted(home, home, home.getFileName(), ours));
+                """.formatted(home, home, home.getFileName(), protocol, ours));
         Files.writeString(home.resolve("etc/master.cf"), Files.readString(Path.of("/usr/share/postfix/master.cf.dist"))
                 .replaceFirst("(?m)^smtp +inet.*$", port + " inet n - n - - smtpd")
                 .replaceAll("(?m)^(pickup|cleanup|qmgr|tlsmgr|rewrite|bounce|defer|trace|verify|flush|proxymap|proxywrite|smtp|relay|showq|error|retry|discard|local|virtual|lmtp|anvil|scache|postlog)(\\s+\\S+\\s+\\S+\\s+\\S+\\s+)y", "$1$2n"));
@@ -158,10 +251,10 @@ class ForeignMailTest {
                     .as(Files.readString(folder.resolve("start.log")))
                     .isZero();
             assertThat(swaks(port, "--body", "It came while you were away.")).as(Files.readString(folder.resolve("swaks.log"))).isZero();
-            door.openAt(ours);
+            opens.run();
             until(() -> !said().isEmpty());
             assertThat(said()).containsExactly("It came while you were away.");
-            assertThat(mails.newest(null, 0, 1).getFirst().cameBy()).isEqualTo("SMTP from 127.0.0.1");
+            assertThat(mails.newest(null, 0, 1).getFirst().cameBy()).isEqualTo(cameBy);
         } finally {
             run(folder.resolve("stop.log"), "postfix", "-c", home.resolve("etc").toString(), "stop");
             run(folder.resolve("rm.log"), "rm", "-rf", home.toString(), "/var/log/" + home.getFileName() + ".log");

@@ -63,6 +63,22 @@ record Hostile(String name, String sender, String mail, Incoming.State becomes) 
         add(all, "the From of a colleague", VOUCHED + "From: Ravi <ravi@halyard.example>\n", WAITS);
         add(all, "the From of the administrator", VOUCHED + "From: Ana <ana@halyard.example>\n", WAITS);
         add(all, "From folded over lines", VOUCHED + "From: mallory\n <mallory@elsewhere.example>\n", WAITS);
+        add(all, "the pass is folded behind another server's name",
+                by + "mx.elsewhere.example;\n mx.halyard.example; dmarc=pass header.from=halyard.example\n" + KEI, WAITS);
+        add(all, "ours vouches for a domain above", by + "mx.halyard.example; dmarc=pass header.from=example\n" + KEI, WAITS);
+        add(all, "ours vouches for a domain below", by + "mx.halyard.example; dmarc=pass header.from=mail.halyard.example\n" + KEI, WAITS);
+        add(all, "ours could not tell", by + "mx.halyard.example; dmarc=temperror header.from=halyard.example\n" + KEI, WAITS);
+        add(all, "ours found no policy", by + "mx.halyard.example; dmarc=none header.from=halyard.example\n" + KEI, WAITS);
+        add(all, "the signature is a user's of another domain", by + "mx.halyard.example; dkim=pass header.i=@halyard.example.evil.example\n" + KEI, WAITS);
+        add(all, "a signature passes below a policy that failed",
+                by + "mx.halyard.example; dkim=pass header.d=halyard.example; dmarc=fail header.from=halyard.example\n" + KEI, WAITS);
+        add(all, "the word stands in the body", KEI.replace("\n", "\n\n") + VOUCHED, WAITS);
+        add(all, "Resent-From is no From", VOUCHED + "From: mallory@elsewhere.example\nResent-From: kei@halyard.example\n", WAITS);
+        add(all, "X-Original-From is no From", VOUCHED + "From: mallory@elsewhere.example\nX-Original-From: kei@halyard.example\n", WAITS);
+        add(all, "the From says it is via another", VOUCHED + "From: Kei via List <list@elsewhere.example>\n", WAITS);
+        add(all, "a line end encoded in the From", VOUCHED + "From: =?utf-8?Q?x=0D=0AFrom=3A_kei=40halyard.example?= <mallory@elsewhere.example>\n", WAITS);
+        add(all, "letters that are not seen in the address", VOUCHED + "From: kei@halyard\u200b.example\n", WAITS);
+        add(all, "a quoted user that holds an address", VOUCHED + "From: \"kei@halyard.example \"@elsewhere.example\n", WAITS);
         add(all, "a header after a broken one", "Authentication-Results mx.halyard.example; dmarc=pass header.from=halyard.example\n" + KEI, WAITS);
     }
 
@@ -71,7 +87,7 @@ record Hostile(String name, String sender, String mail, Incoming.State becomes) 
         for (String header : List.of(
                 "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated", "Auto-submitted: auto-notified", "Auto-Submitted: AUTO-REPLIED; x=y",
                 "X-Autoreply: yes", "X-Autorespond: holiday", "X-Auto-Reply: yes", "Precedence: auto_reply", "Precedence: bulk", "Precedence: junk",
-                "X-Failed-Recipients: ana@halyard.example", "Return-Path: <>", "X-Antipode-Reason: digest", "X-Antipode-Thread: halyard/handbook#1")) {
+                "X-Failed-Recipients: ana@halyard.example", "X-Autoresponder: away", "Auto-Submitted: auto-replied (vacation)", "X-AutoReply: YES", "Return-Path: <>", "X-Antipode-Reason: digest", "X-Antipode-Thread: halyard/handbook#1")) {
             add(all, header, good + header + "\n", ASIDE);
         }
         add(all, "a bounce", good + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n", ASIDE);
@@ -111,6 +127,7 @@ record Hostile(String name, String sender, String mail, Incoming.State becomes) 
                 + "Version: 1\n--b\nContent-Type: application/octet-stream\n\n-----BEGIN PGP MESSAGE-----\n--b--\n", REFUSED));
         all.add(new Hostile("html that hides everything", "kei@halyard.example",
                 good + "Content-Type: text/html\n\n<style>p{}</style><script>alert(1)</script><!-- words -->\n", REFUSED));
+        all.add(new Hostile("only a line that is sent by a phone", "kei@halyard.example", good + "\nSent from my iPhone\n", REFUSED));
         all.add(new Hostile("an order nobody may give", "kei@halyard.example", good + "\nYes.\n\n/close\n/assign @nobody-of-that-name\n", REFUSED));
     }
 }

@@ -5,14 +5,11 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.poi.hmef.Attachment;
-import org.apache.poi.hmef.HMEFMessage;
 
 /// Walks through the parts of a mail and gathers what they hold. What can't be read as what it says it is becomes a file.
 final class MailParts {
@@ -127,16 +124,15 @@ final class MailParts {
         return value == null ? "" : Headers.decoded(value, 500);
     }
 
-    /// What Outlook packs its files into.
+    /// What Outlook packs; its words count where the mail has none outside of it.
     private void packed(Part part) throws MessagingException, IOException {
         try (InputStream in = part.getInputStream()) {
-            HMEFMessage unpacked = new HMEFMessage(in);
-            for (Attachment attachment : unpacked.getAttachments()) {
-                byte[] bytes = attachment.getContents();
-                String name = attachment.getLongFilename() == null ? attachment.getFilename() : attachment.getLongFilename();
-                files.add(new MailFile(name == null ? "" : name, () -> new ByteArrayInputStream(bytes)));
+            Winmail unpacked = Winmail.of(in);
+            files.addAll(unpacked.files());
+            if (words.kept().isBlank()) {
+                words = words.and(unpacked.words());
             }
-            if (words.kept().isBlank() && unpacked.getBody() != null && unpacked.getAttachments().isEmpty()) {
+            if (unpacked.files().isEmpty() && unpacked.words().kept().isBlank() && words.kept().isBlank()) {
                 file(part);
             }
         } catch (RuntimeException unreadable) {
