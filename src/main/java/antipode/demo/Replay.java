@@ -271,6 +271,7 @@ class Replay implements SmartLifecycle {
             roles.remove(administrator().require().username());
             roles.forEach((username, role) ->
                     projectMembers.add(stage, Role.OWNER, actor(username).require(), role, null));
+            project.protects().forEach((branch, level) -> scenes.protect(administrator(), stage, branch, role(level)));
             stages.put(project.path(), stage);
         }
 
@@ -280,6 +281,8 @@ class Replay implements SmartLifecycle {
             for (Script.Commit commit : history.commits()) {
                 deed(commit.by(), commit.at(), "commit “" + commit.message() + "”", () -> commit(project, commit));
             }
+            project.tags().forEach(tag -> deed(tag.by(), tag.at(), "tag " + tag.name(), () ->
+                    scenes.tag(actor(tag.by()), stage(project.path()), tag.name(), tag.message())));
             history.mergeRequests().forEach(request -> plan(project, request));
             issuesOf(project).forEach(issue -> plan(project, issue));
         }

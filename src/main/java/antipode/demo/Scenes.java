@@ -24,6 +24,9 @@ import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.people.WorkingHours;
 import antipode.projects.Project;
+import antipode.projects.Role;
+import antipode.repositories.ProtectedBranches;
+import antipode.repositories.Tags;
 import antipode.projects.Projects;
 import antipode.repositories.Files;
 import antipode.threads.Attachments;
@@ -84,6 +87,8 @@ class Scenes {
     private final Handoffs handoffs;
     private final TakeOvers takeOvers;
     private final Letterbox letterbox;
+    private final Tags tags;
+    private final ProtectedBranches guards;
 
     Scenes(
             Threads threads,
@@ -111,7 +116,9 @@ class Scenes {
             Files files,
             Handoffs handoffs,
             TakeOvers takeOvers,
-            Letterbox letterbox) {
+            Letterbox letterbox,
+            Tags tags,
+            ProtectedBranches guards) {
         this.threads = threads;
         this.comments = comments;
         this.reactions = reactions;
@@ -138,6 +145,17 @@ class Scenes {
         this.handoffs = handoffs;
         this.takeOvers = takeOvers;
         this.letterbox = letterbox;
+        this.tags = tags;
+        this.guards = guards;
+    }
+
+    /// Only who has this role pushes to such branches and merges into them.
+    void protect(Actor administrator, Project project, String branch, Role role) {
+        guards.protect(administrator, project, branch, role, role, false);
+    }
+
+    void tag(Actor by, Project project, String name, String message) {
+        tags.create(by, project, name, project.defaultBranch(), message);
     }
 
     /// Where something is said: known once it was opened.

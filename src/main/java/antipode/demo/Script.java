@@ -107,7 +107,12 @@ record Script(
             String history,
             Map<String, Level> teams,
             List<Label> labels,
-            List<Milestone> milestones) {}
+            List<Milestone> milestones,
+            List<Tag> tags,
+            Map<String, Level> protects) {}
+
+    /// A state of the files that somebody gives a name; `protects` above says which branches take which level.
+    record Tag(String name, String by, At at, String message) {}
 
     record Label(String name, String color, String description) {}
 

@@ -81,6 +81,9 @@ class Receiving {
         if (overflow == null) {
             overflow = unfolding(repository, checker);
         }
+        if (overflow == null) {
+            overflow = Submodules.refusal(repository, checker.getGitsubmodules());
+        }
         if (overflow != null) {
             var why = overflow;
             commands.forEach(command -> command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, why));

@@ -27,7 +27,11 @@ final class Reception extends DfsPackParser {
     private static final long MOST_OBJECTS = Math.clamp(MEMORY / 400, 500_000, 20_000_000);
     private static final long LARGEST_DELTA = Math.max(8 << 20, MEMORY / 10);
     private static final long MOST_AT_ONCE = MEMORY / 4;
-    private static final long MOST_WORK = 16L << 30;
+
+    /// Bytes that deltas may become, and how many more for each byte that was sent.
+    private static final long WORK = 2L << 30;
+
+    private static final long WORK_PER_BYTE = 1000;
 
     /// From so many bytes held at once on, pushes take turns.
     private static final long LARGE = 16 << 20;
@@ -40,6 +44,7 @@ final class Reception extends DfsPackParser {
     private long limit;
     private long holding;
     private long work;
+    private long sent;
     private boolean resolving;
     private boolean large;
 
@@ -80,6 +85,12 @@ final class Reception extends DfsPackParser {
             throw new IOException("a push may bring %,d objects; push your history in several steps".formatted(MOST_OBJECTS));
         }
         super.onPackHeader(objects);
+    }
+
+    @Override
+    protected void onStoreStream(byte[] raw, int position, int length) throws IOException {
+        sent += length;
+        super.onStoreStream(raw, position, length);
     }
 
     @Override
@@ -138,8 +149,8 @@ final class Reception extends DfsPackParser {
             return;
         }
         work += data.length;
-        if (work > MOST_WORK) {
-            throw new IOException("the push grows beyond " + (MOST_WORK >> 30) + " GiB; push your history in several steps");
+        if (work > WORK + WORK_PER_BYTE * sent) {
+            throw new IOException("the push unfolds into gigabytes; push your history in several steps");
         }
         letGo(object.getOffset());
         hold(object, data.length);

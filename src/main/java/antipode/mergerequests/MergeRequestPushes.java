@@ -39,6 +39,7 @@ class MergeRequestPushes implements PushListener {
     private final Projects projects;
     private final Commits commits;
     private final Outbox outbox;
+    private final PushWishes wishes;
     private final String address;
 
     MergeRequestPushes(
@@ -51,6 +52,7 @@ class MergeRequestPushes implements PushListener {
             Projects projects,
             Commits commits,
             Outbox outbox,
+            PushWishes wishes,
             @Value("${antipode.url:http://localhost:8080}") String address) {
         this.requests = requests;
         this.reviews = reviews;
@@ -61,6 +63,7 @@ class MergeRequestPushes implements PushListener {
         this.projects = projects;
         this.commits = commits;
         this.outbox = outbox;
+        this.wishes = wishes;
         this.address = address;
     }
 
@@ -191,10 +194,10 @@ class MergeRequestPushes implements PushListener {
     @Override
     public List<String> messages(long repository, List<RefChange> changes, PushOrigin origin) {
         Project project = projects.unrestricted(repository).orElse(null);
-        List<String> lines = new ArrayList<>();
         if (project == null) {
-            return lines;
+            return List.of();
         }
+        List<String> lines = new ArrayList<>(wishes.steer(actor(origin), project, changes, origin.options()));
         for (RefChange change : changes) {
             String branch = change.branch();
             if (branch == null || change.deleted() || branch.equals(project.defaultBranch())) {

@@ -46,6 +46,12 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--starts", paramLabel = "N", defaultValue = "3", description = "How often it is started again (${DEFAULT-VALUE}).")
     int starts;
 
+    @Option(names = "--git-files", paramLabel = "N", defaultValue = "10000", description = "Files of the repository that git is measured with (${DEFAULT-VALUE}).")
+    int gitFiles;
+
+    @Option(names = "--git-commits", paramLabel = "N", defaultValue = "10000", description = "Commits of it (${DEFAULT-VALUE}).")
+    int gitCommits;
+
     @Option(names = "--data", paramLabel = "DIR", description = "A folder for the workspace, which stays; one that was seeded is measured again as it is.")
     @Nullable Path data;
 
@@ -83,8 +89,7 @@ final class Bench implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(Path home, Path scratch, Path folder, Report report)
-            throws IOException, SQLException, InterruptedException {
+    private void measure(Path home, Path scratch, Path folder, Report report) throws Exception {
         report.fact("AOT cache", Files.exists(home.resolve("target/ready/antipode.aot")) ? "yes" : "no");
         var seeded = folder.resolve("bench.json");
         if (!Files.exists(seeded)) {
@@ -103,6 +108,7 @@ final class Bench implements Callable<Integer> {
             Thread.sleep(3_000);
             report.fact("memory idle, MB", megabytes(server.memory()));
             operations(report, server, folder, filled);
+            git(report, server, scratch, folder, filled);
             Background.of(folder).settle();
             telling(report, server, folder, filled);
             report.fact("memory after load, MB", megabytes(server.memory()));
@@ -175,6 +181,34 @@ final class Bench implements Callable<Integer> {
                                 + Report.number(crowded.measured.get(count).slow() / quiet.measured.get(count).slow()) + " of the p99");
             }
         }
+    }
+
+    private void git(Report report, Server server, Path scratch, Path folder, Ground.Filled filled) throws Exception {
+        if (!only.isEmpty() && only.stream().noneMatch("git"::contains)) {
+            return;
+        }
+        var speed = new GitSpeed(server.address(), filled.root().token(), scratch, report);
+        if (corpus != null && new FromFiles(corpus, 1).handbook() instanceof Path handbook) {
+            speed.measure("handbook", handbook, 5, () -> collected(folder), server::memory);
+        }
+        report.fact("generated repository", "%,d files, %,d commits".formatted(gitFiles, gitCommits));
+        speed.measure("generated", GitSpeed.make(scratch.resolve("generated.git"), gitFiles, gitCommits),
+                5, () -> collected(folder), server::memory);
+    }
+
+    /// Once nothing is left to be packed anew, or after two minutes.
+    private static boolean collected(Path folder) throws SQLException, InterruptedException {
+        try (var connection = Background.address(folder).connect()) {
+            for (int second = 0; second < 120; second++) {
+                if (Ground.number(connection, "select count(*) from git_repository where collected_at is null and id in "
+                        + "(select repository from git_pack join git_pack_file file on file.pack = git_pack.id and file.extension = 'pack' "
+                        + "where state = 'live' group by repository having sum(file.size) > 1048576)") == 0) {
+                    return true;
+                }
+                Thread.sleep(1000);
+            }
+        }
+        return false;
     }
 
     /// Last, as it leaves much behind.

@@ -107,6 +107,15 @@ class GitHttpTest {
     }
 
     @Test
+    void a_branch_without_ancestors_may_share_files_with_another() {
+        var git = pushed(3);
+        git.run("checkout", "-q", "--orphan", "apart");
+        git.commit("The same files, from nothing");
+        git.run("push", "-q", "origin", "apart");
+        Git.clone(url(), folder.resolve("both")).run("fsck", "--full", "--strict");
+    }
+
+    @Test
     void the_first_branch_pushed_becomes_the_head() {
         var git = Git.begin(folder.resolve("first"));
         git.write("a", "a\n").commit("One");
@@ -351,8 +360,17 @@ class GitHttpTest {
 
     @Test
     void of_racing_pushes_exactly_one_wins_and_no_commit_is_lost() throws Exception {
+        race(6);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Tag("long")
+    void of_a_hundred_racing_pushes_exactly_one_wins_and_no_commit_is_lost() throws Exception {
+        race(100);
+    }
+
+    void race(int pushers) throws Exception {
         pushed(1);
-        int pushers = 6;
         var clones = IntStream.range(0, pushers).mapToObj(i -> Git.clone(url(), folder.resolve("racer" + i))).toList();
         for (int round = 0; round < 3; round++) {
             int number = round;

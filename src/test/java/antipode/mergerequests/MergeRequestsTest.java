@@ -67,6 +67,7 @@ class MergeRequestsTest {
     private final Tokens tokens;
     private final ProjectMembers members;
     private final TestClock clock;
+    private final antipode.testing.Browser browser;
     @LocalServerPort int port;
     private Cast.Company company;
     private Project handbook;
@@ -76,7 +77,7 @@ class MergeRequestsTest {
     MergeRequestsTest(
             Cast cast, MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges, Edits edits,
             Files files, Threads threads, Comments comments, Projects projects, Asks asks, AskAnswers answers, Turns turns, Schedules schedules, Outbox outbox,
-            Tokens tokens, ProjectMembers members, TestClock clock) {
+            Tokens tokens, ProjectMembers members, TestClock clock, antipode.testing.Browser browser) {
         this.cast = cast;
         this.requests = requests;
         this.reviews = reviews;
@@ -94,6 +95,7 @@ class MergeRequestsTest {
         this.tokens = tokens;
         this.members = members;
         this.clock = clock;
+        this.browser = browser;
     }
 
     @BeforeAll
@@ -273,6 +275,30 @@ class MergeRequestsTest {
         assertThat(request.draft()).isTrue();
         assertThat(request.header().author().username()).isEqualTo("kei");
         assertThat(merges.closes(company.kei(), request)).extracting(Issuable::id).containsExactly(issue.id());
+    }
+
+    @Test
+    void options_of_a_push_steer_its_merge_request_and_say_what_was_not_done(@TempDir Path folder) {
+        Git git = Git.clone(url(company.kei()), folder.resolve("clone"));
+        git.run("checkout", "-q", "-b", "flyers-" + count);
+        git.write("flyers-" + count + ".md", "# Flyers\n").commit("Write about flyers");
+        var said = git.attempt("push", "-o", "merge_request.create", "-o", "merge_request.label=paper", "-o", "merge_request.label=print",
+                "-o", "merge_request.assign=kei", "-o", "merge_request.remove_source_branch", "-o", "merge_request.milestone=Never", "origin", "flyers-" + count).out();
+        assertThat(said).contains("View merge request for flyers-" + count, "merge_request.milestone=Never was not done");
+        MergeRequest request = requests.openFrom(handbook.id(), "flyers-" + count).getFirst();
+        var api = browser.program(company.kei()).get("/api/v4/projects/" + handbook.id() + "/merge_requests/" + request.iid()).json();
+        assertThat(api.get("labels").toString()).isEqualTo("[\"paper\",\"print\"]");
+        assertThat(api.get("assignees").get(0).get("username").asString()).isEqualTo("kei");
+        assertThat(api.get("force_remove_source_branch").asBoolean()).isTrue();
+        git.write("flyers-" + count + ".md", "# Flyers\n\nNone.\n").commit("Change flyers");
+        git.run("push", "-q", "-o", "merge_request.unlabel=paper", "-o", "merge_request.title=No flyers", "-o", "merge_request.draft", "origin", "flyers-" + count);
+        MergeRequest after = requests.get(request.id());
+        assertThat(after.title()).isEqualTo("No flyers");
+        assertThat(after.draft()).isTrue();
+        git.run("checkout", "-q", "--orphan", "alone-" + count);
+        git.run("rm", "-q", "-rf", ".");
+        git.write("alone.md", "Alone\n").commit("Alone");
+        assertThat(git.attempt("push", "-o", "merge_request.create", "origin", "alone-" + count).out()).contains("No merge request was opened for alone-" + count);
     }
 
     @Test
