@@ -197,7 +197,7 @@ final class Bench implements Callable<Integer> {
     }
 
     /// Once nothing is left to be packed anew, or after two minutes.
-    private static boolean collected(Path folder) throws SQLException, InterruptedException {
+    private static boolean collected(Path folder) throws IOException, SQLException, InterruptedException {
         try (var connection = Background.address(folder).connect()) {
             for (int second = 0; second < 120; second++) {
                 if (Ground.number(connection, "select count(*) from git_repository where collected_at is null and id in "
