@@ -105,13 +105,3 @@ document.addEventListener("keydown", (event) => {
     step(...deed);
   }
 });
-
-// Several are applied at once only when more than one can be.
-const chosen = document.getElementById("suggestions");
-if (chosen) {
-  const boxes = [...document.querySelectorAll('input[form="suggestions"]')];
-  chosen.hidden = boxes.length < 2;
-  for (const box of boxes) {
-    box.closest("label").hidden = boxes.length < 2;
-  }
-}

@@ -58,7 +58,7 @@ class Moves {
 
     private static final String MOVE = """
             case when turn then 'TURN'
-                 when not draft and door = 'two-way' and level >= 30 and approved >= approvals_required then 'MERGE'
+                 when not draft and door = 'two-way' and level >= 30 and approved >= approvals_required and not held then 'MERGE'
                  when draft then 'CONTINUE' else 'OPEN' end""";
 
     private static final String ORDER = "array['TURN', 'MERGE', 'CONTINUE', 'OPEN']";
@@ -97,6 +97,13 @@ class Moves {
                                     select count(*) from approval where approval.merge_request_id = issuable.id
                                       and approval.head = merge_request.head and approval.member_id <> issuable.author_id)
                                 end approved,
+                                (exists (select from review where review.merge_request_id = issuable.id and review.verdict = 'changes'
+                                           and not exists (select from review later
+                                                           where later.merge_request_id = review.merge_request_id
+                                                             and later.member_id = review.member_id and later.id > review.id
+                                                             and later.verdict <> 'comment'))
+                                 or project.must_resolve and exists (select from comment where comment.issuable_id = issuable.id
+                                                                       and comment.resolvable and comment.resolved_at is null)) held,
                                 exists (select from todo where todo.issuable_id = issuable.id and todo.member_id = :actor_id
                                           and todo.kind = 'obligation' and todo.state = 'pending') turn
                                 from mine join issuable on issuable.id = mine.id

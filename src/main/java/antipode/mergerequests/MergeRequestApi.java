@@ -98,7 +98,8 @@ class MergeRequestApi {
                                 labelLinks.named(
                                         actor, project.id(), Objects.requireNonNullElse(parameters.list("labels"), List.of()),
                                         true),
-                                parameters.bool("remove_source_branch", false)));
+                                parameters.bool("remove_source_branch", false),
+                                Words.line(parameters.text("question", ""))));
                         milestones.put(proposed.id(), milestone);
                         return proposed.header();
                     });

@@ -143,7 +143,8 @@ class MergeRequestFormController {
                             reviewers,
                             List.of(),
                             List.of(),
-                            form.removesSource()))
+                            form.removesSource(),
+                            form.question()))
                     .header()));
         } catch (Problem wrong) {
             return form(actor, project, role, null, form, errors(wrong));
@@ -183,7 +184,7 @@ class MergeRequestFormController {
             return sendings.once(actor, asked, () -> quick.keep(actor, request.header(), form.description(), words -> {
                 threads.lock(request.id()).requireUnchanged(form.version());
                 requests.edit(actor, request, new MergeRequests.Edit(
-                        form.title(), words, form.target(), form.removesSource()));
+                        form.title(), words, form.target(), form.removesSource(), form.question()));
                 if (request.open()) {
                     reviews.review(actor, request, people(form));
                 }

@@ -180,8 +180,9 @@ public class MergeRequests {
         Instant now = clock.instant();
         jdbc.sql("""
                         insert into merge_request (id, project_id, source_branch, target_branch, draft, proposed_at, door,
-                                                   head, base, start_commit, remove_source)
-                        values (:id, :project, :source, :target, :draft, :proposed, :door, :head, :base, :start, :remove)""")
+                                                   head, base, start_commit, remove_source, question)
+                        values (:id, :project, :source, :target, :draft, :proposed, :door, :head, :base, :start, :remove,
+                                :question)""")
                 .param("id", header.id())
                 .param("project", project.id())
                 .param("source", proposal.sourceBranch())
@@ -193,6 +194,7 @@ public class MergeRequests {
                 .param("base", ends.base())
                 .param("start", ends.start())
                 .param("remove", proposal.removesSource())
+                .param("question", question(proposal.question()))
                 .update();
         version(header.id(), ends);
         threads.announce(actor, header);
@@ -254,13 +256,17 @@ public class MergeRequests {
         events.append(actor, request.header(), "retargeted", Map.of("from", request.targetBranch(), "to", target));
     }
 
-    private void question(MergeRequest request, String question) {
-        String plain = question.strip();
+    private static String question(String asked) {
+        String plain = asked.strip();
         if (plain.length() > LONGEST_QUESTION) {
             throw Problem.invalid("question", "is too long (maximum is " + LONGEST_QUESTION + " characters)");
         }
+        return plain;
+    }
+
+    private void question(MergeRequest request, String question) {
         jdbc.sql("update merge_request set question = :question where id = :id")
-                .param("question", plain)
+                .param("question", question(question))
                 .param("id", request.id())
                 .update();
     }

@@ -19,6 +19,7 @@ record ProposalForm(
         String door,
         String reviewers,
         boolean removesSource,
+        String question,
         String version) {
 
     /// GitLab's names of the fields are taken as well, so that its links fill the form.
@@ -33,6 +34,7 @@ record ProposalForm(
                 Door.of(one(request, "door", "door")).key(),
                 Words.line(one(request, "reviewers", "reviewers")),
                 request.getParameter("removes_source") != null,
+                Words.line(one(request, "question", "question")),
                 Objects.requireNonNullElse(request.getParameter("version"), ""));
     }
 
@@ -46,27 +48,28 @@ record ProposalForm(
                 request.door().key(),
                 reviewers.stream().map(one -> one.person().username()).collect(Collectors.joining(", ")),
                 request.removesSource(),
+                request.question(),
                 request.header().version());
     }
 
     ProposalForm titled(String title, String source) {
-        return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource, version);
+        return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource, question, version);
     }
 
     /// The same for other reviewers.
     ProposalForm reviewers(List<String> usernames) {
         return new ProposalForm(
-                source, target, title, description, draft, door, String.join(", ", usernames), removesSource, version);
+                source, target, title, description, draft, door, String.join(", ", usernames), removesSource, question, version);
     }
 
     /// The same with other words in the description.
     ProposalForm described(String words) {
-        return new ProposalForm(source, target, title, words, draft, door, reviewers, removesSource, version);
+        return new ProposalForm(source, target, title, words, draft, door, reviewers, removesSource, question, version);
     }
 
     /// The same, begun from what stands there now.
     ProposalForm version(String now) {
-        return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource, now);
+        return new ProposalForm(source, target, title, description, draft, door, reviewers, removesSource, question, now);
     }
 
     List<String> usernames() {

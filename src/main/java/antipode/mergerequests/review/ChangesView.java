@@ -90,6 +90,19 @@ public record ChangesView(
         return all;
     }
 
+    /// How many suggestions the reader could apply.
+    public long suggests() {
+        return conversation.discussions().stream()
+                .map(antipode.threads.Discussion::place)
+                .filter(LinePlace.class::isInstance)
+                .map(LinePlace.class::cast)
+                .filter(LinePlace::mayApply)
+                .flatMap(place -> place.suggested().values().stream().flatMap(List::stream)
+                        .filter(one -> one.comment().threadId() == place.thread()))
+                .filter(Suggestion::appliable)
+                .count();
+    }
+
     public boolean maySpeak() {
         return conversation.maySpeak();
     }

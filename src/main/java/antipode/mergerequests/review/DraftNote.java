@@ -1,5 +1,6 @@
 package antipode.mergerequests.review;
 
+import antipode.markdown.Markdown;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,10 @@ public record DraftNote(
         DiffPosition.@Nullable Kept kept,
         @Nullable Long threadId,
         boolean resolves,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /// The words as they will look; what they cite stays as it is written until they are sent.
+    String html() {
+        return Markdown.unresolved(Markdown.render(body).html());
+    }
+}

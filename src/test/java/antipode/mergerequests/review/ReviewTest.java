@@ -227,6 +227,20 @@ class ReviewTest {
     }
 
     @Test
+    void a_review_can_be_ordered_in_words_and_by_api_a_question_is_asked_with_the_proposal() {
+        draft("new=3", "Hm.");
+        assertThat(kei.post(path + "/notes", "note", "/submit_review request_changes").status()).isEqualTo(303);
+        assertThat(ana.get(path).text("#why-not")).contains("Kei asks for changes.");
+        assertThat(kei.post(path + "/notes", "note", "/submit_review").text(".notice-failed")).contains("Nothing waits in your review.");
+        assertThat(ana.post(path + "/notes", "note", "/request_changes").text(".notice-failed")).contains("You wrote this yourself.");
+        assertThat(kei.post(path + "/notes", "note", "/submit_review approve").status()).isEqualTo(303);
+        assertThat(ana.get(path).text("#why-not")).isEmpty();
+        var asked = browser.program(company.ana()).put(api("/merge_requests/" + path.substring(path.lastIndexOf('/') + 1)), "question", "Shorter?");
+        assertThat(asked.json().get("question").asString()).isEqualTo("Shorter?");
+        assertThat(ana.get(path).text(".question")).contains("Shorter?");
+    }
+
+    @Test
     void whoever_comes_back_sees_what_changed_since_their_review_and_all_of_it_on_request() {
         kei.post(path + "/reviews", "verdict", "comment", "note", "Looks fine so far.");
         push(branch(), AFTER.replace("The end.", "An end."));
