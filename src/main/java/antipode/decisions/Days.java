@@ -8,15 +8,15 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The days on which decisions are looked at again.
-final class Days {
+/// The days on which something decided or written is looked at again.
+public final class Days {
 
     private static final ZoneOffset FIRST = ZoneOffset.ofHours(14);
 
     private Days() {}
 
     /// A day as it was typed; nothing for nothing. What is no day, or lies behind, is added to what is wrong.
-    static @Nullable LocalDate read(String typed, LocalDate today, Map<String, String> wrong) {
+    public static @Nullable LocalDate read(String typed, LocalDate today, Map<String, String> wrong) {
         if (typed.isEmpty()) {
             return null;
         }
@@ -36,12 +36,12 @@ final class Days {
     }
 
     /// When this day begins anywhere on earth.
-    static Instant first(LocalDate day) {
+    public static Instant first(LocalDate day) {
         return day.atStartOfDay(FIRST).toInstant();
     }
 
     /// When somebody's working day begins on this day of their calendar, or on the first after it that they work.
-    static Instant start(Schedule schedule, LocalDate day) {
+    public static Instant start(Schedule schedule, LocalDate day) {
         Instant from = first(day).minusSeconds(86_400);
         for (int tries = 0; tries < 10; tries++) {
             var start = schedule.nextDayStart(from).orElse(null);

@@ -67,7 +67,7 @@ class EditController {
     @May(Who.READER)
     View edit(
             @PathVariable String path, @RequestParam Optional<Long> mr, @RequestParam(defaultValue = "0") int line,
-            Project project, Role role, Actor actor) {
+            @RequestParam Optional<Long> answers, Project project, Role role, Actor actor) {
         var place = places.find(project, path);
         var head = heads.of(project, role);
         if (!role.atLeast(Role.DEVELOPER)) {
@@ -85,7 +85,8 @@ class EditController {
         if (content.indexOf('\0') >= 0 || !java.util.Arrays.equals(bytes, content.getBytes(StandardCharsets.UTF_8))) {
             throw Problem.refused("This file is not a text. Use git to change it.");
         }
-        var draft = new PageEdits.Draft(branch, place.path(), file.blob(), content, "", "", request);
+        var draft = new PageEdits.Draft(
+                branch, place.path(), file.blob(), content, "", answers.map(issue -> "Closes #" + issue).orElse(""), request);
         return new EditPage(head, draft, false, line, Map.of(), null, null);
     }
 

@@ -8,7 +8,13 @@ import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.web.OwnTransactions;
 import antipode.web.Page;
+import antipode.web.Problem;
 import antipode.web.Redirect;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -46,10 +52,37 @@ class HandbookController {
         return new HandbooksPage(pages.visibleTo(reader));
     }
 
+    /// Programs that ask for a page by its file's name get the Markdown, as does whoever asks for it plain.
     @GetMapping({"/{project}/-/handbook", "/{project}/-/handbook/{*path}"})
-    @May(Who.READER)
-    View read(@PathVariable Optional<String> path, Project project, Role role, Actor reader, @RequestParam Optional<String> at) {
+    @May(value = Who.READER, published = true)
+    View read(
+            @PathVariable Optional<String> path, Project project, Role role, Actor reader, @RequestParam Optional<String> at,
+            @RequestParam Optional<String> plain, HttpServletRequest request) {
+        var address = path.orElse("");
+        if (plain.isPresent() || Paths.isPage(address) && forPrograms(request)) {
+            if (handbooks.outside(reader, project)) {
+                throw Problem.notFound("Page");
+            }
+            return new Written(handbooks.written(project, at.orElse(null), address).orElseThrow(() -> Problem.notFound("Page")));
+        }
         return show(path, project, role, reader, at, null, false);
+    }
+
+    /// A browser says that it takes html; what fetches for a page of ours says where it comes from.
+    private static boolean forPrograms(HttpServletRequest request) {
+        var accepted = request.getHeader("Accept");
+        return accepted != null && !accepted.contains("text/html") && request.getHeader("Sec-Fetch-Mode") == null
+                && (accepted.contains("text/markdown") || accepted.contains("text/plain") || accepted.contains("*/*"));
+    }
+
+    /// The text of a page as it is written.
+    private record Written(String text) implements View {
+        @Override
+        public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("text/markdown;charset=UTF-8");
+            response.setHeader("Vary", "Accept");
+            response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /// Asked of some lines. Like all that tells who wrote what, it may have to work it out, and keeps what it found.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param head   the commit it is read from
 /// @param why    what stands behind the chosen lines
 /// @param blamed whether each block tells who wrote it
+/// @param outside whether it is read only because the handbook is published
 /// @param decisions what was decided about it, or is about to be
 record HandbookPage(
         ProjectHead projectHead,
@@ -36,7 +37,9 @@ record HandbookPage(
         @Nullable PageEntry next,
         @Nullable Why why,
         boolean blamed,
-        List<Decision> decisions)
+        List<Decision> decisions,
+        PageStanding standing,
+        boolean outside)
         implements Page {
 
     /// When it was changed last, and by whom.
@@ -126,18 +129,39 @@ record HandbookPage(
         return project().url() + "/-/commit/" + commit;
     }
 
-    /// A new issue that begins with the paragraph asked about.
+    /// Asks about the paragraph that is explained.
     String askPath(Why why) {
-        var quoted = new StringBuilder();
-        pieces.stream().filter(this::chosen).forEach(piece -> plain(piece.html()).lines()
-                .forEach(line -> quoted.append("> ").append(line).append('\n')));
-        var link = self() + "?at=" + head + "&why=" + why.start() + "-" + why.end() + "#L" + why.start();
-        return newIssue("About “" + title + "”", (quoted.length() > 1500 ? quoted.substring(0, 1500) + "…\n" : quoted.toString())
-                + "\n[" + title + ", lines " + why.start() + "–" + why.end() + "](" + link + ")\n\n");
+        return askPath(why.start(), why.end());
     }
 
-    String askPath() {
-        return newIssue("About “" + title + "”", "About the page [" + title + "](" + self() + ").\n\n");
+    String askPath(Piece piece) {
+        return askPath(piece.start(), piece.end());
+    }
+
+    private String askPath(int start, int end) {
+        return project().url() + "/-/ask/" + Paths.encoded(path) + "?lines=" + start + "-" + end + (at == null ? "" : "&at=" + at);
+    }
+
+    /// The open questions about a block.
+    List<PageQuestions.Open> questions(Piece piece) {
+        return standing.questions().stream().filter(open -> open.start() >= piece.start() && open.start() <= piece.end()).toList();
+    }
+
+    /// Those whose paragraph is no longer here, or stands in none of the blocks.
+    List<PageQuestions.Open> lost() {
+        return standing.questions().stream().filter(open -> pieces.stream().noneMatch(piece -> questions(piece).contains(open))).toList();
+    }
+
+    String verifyPath() {
+        return project().url() + "/-/verified/" + Paths.encoded(path);
+    }
+
+    String writtenPath() {
+        return self() + (at == null ? "?" : "?at=" + at + "&") + "plain=1";
+    }
+
+    String proposePath() {
+        return Paths.file(project(), "propose", project().defaultBranch(), path);
     }
 
     /// A new decision that begins with a link to the page.
@@ -146,14 +170,9 @@ record HandbookPage(
                 + URLEncoder.encode("About the page [" + title + "](" + self() + ").\n\n", StandardCharsets.UTF_8);
     }
 
-    private String newIssue(String title, String description) {
-        return project().url() + "/-/issues/new?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8)
-                + "&description=" + URLEncoder.encode(description, StandardCharsets.UTF_8);
-    }
-
-    private static String plain(String html) {
-        return html.replaceAll("<[^>]*>", "")
-                .replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&").strip();
+    /// Whether the browser has something to draw.
+    boolean drawn() {
+        return pieces.stream().anyMatch(piece -> piece.html().contains("<code class=\"language-mermaid\">"));
     }
 
     int deepest() {

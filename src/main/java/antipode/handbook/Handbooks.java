@@ -3,21 +3,26 @@ package antipode.handbook;
 import antipode.decisions.DecisionPages;
 import antipode.markdown.Block;
 import antipode.markdown.Heading;
+import antipode.markdown.Markdown;
 import antipode.markdown.Rendered;
 import antipode.people.Actor;
 import antipode.projects.Project;
 import antipode.projects.ProjectHead;
 import antipode.projects.ProjectOverviewPart;
+import antipode.projects.Projects;
 import antipode.repositories.Commits;
 import antipode.repositories.Files;
 import antipode.threads.References;
+import antipode.web.Notice;
 import antipode.web.Problem;
 import antipode.web.Redirect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
@@ -29,6 +34,7 @@ class Handbooks {
     private static final Pattern LINES = Pattern.compile("(\\d{1,7})(?:-(\\d{1,7}))?");
     private static final int WORDS_A_MINUTE = 220;
     private static final int OPENING = 4_000;
+    private static final int LONGEST_PATH = 1_000;
 
     private final Pages pages;
     private final Files files;
@@ -39,6 +45,10 @@ class Handbooks {
     private final Reasons reasons;
     private final PageCitations citations;
     private final DecisionPages decisions;
+    private final Projects projects;
+    private final Redirects redirects;
+    private final PageStandings standings;
+    private final Outsiders outsiders;
 
     Handbooks(
             Pages pages,
@@ -49,7 +59,15 @@ class Handbooks {
             Authors authors,
             Reasons reasons,
             PageCitations citations,
-            DecisionPages decisions) {
+            DecisionPages decisions,
+            Projects projects,
+            Redirects redirects,
+            PageStandings standings,
+            Outsiders outsiders) {
+        this.projects = projects;
+        this.redirects = redirects;
+        this.standings = standings;
+        this.outsiders = outsiders;
         this.pages = pages;
         this.files = files;
         this.commits = commits;
@@ -72,46 +90,96 @@ class Handbooks {
 
     View show(Actor reader, ProjectHead head, Wish wish) {
         var project = head.project();
+        boolean outside = outside(reader, project);
+        if (outside && (wish.at() != null || wish.why() != null || wish.blame())) {
+            throw Problem.notFound("Page");
+        }
+        var seen = outside ? new ProjectHead(project, head.role(), List.of()) : head;
         var tree = Tree.of(pages.list(project.id()));
         var path = Paths.clean(wish.path());
         var folder = wish.at() == null ? tree.find(path) : null;
         if (folder != null && folder.page() != null) {
-            return page(reader, head, tree, wish, source(project, null, folder.page().path()).orElseThrow(() -> Problem.notFound("Page")));
+            var source = source(project, null, folder.page().path()).orElseThrow(() -> Problem.notFound("Page"));
+            return page(reader, seen, tree, wish, source, outside);
         }
         if (!path.isEmpty()) {
             var found = source(project, wish.at(), path);
             if (found.isPresent()) {
-                return page(reader, head, tree, wish, found.get());
+                return page(reader, seen, tree, wish, found.get(), outside);
             }
             var revision = wish.at() == null ? project.defaultBranch() : wish.at();
             if (files.locate(project.id(), revision, path).isPresent()) {
-                return Redirect.to(Paths.file(project, "blob", revision, path));
+                return Redirect.to(Paths.file(project, outside ? "raw" : "blob", revision, path));
             }
         }
-        return folder(reader, head, tree, wish, path);
+        return folder(reader, seen, tree, wish, path, outside);
+    }
+
+    /// Whether somebody reads only because the handbook is published.
+    boolean outside(Actor reader, Project project) {
+        return project.handbookPublished() && projects.visibleTo(reader).find(project.id()).isEmpty();
     }
 
     /// A folder without a first page; or one whose pages were pushed this moment and aren't written down yet.
-    private View folder(Actor reader, ProjectHead head, Tree tree, Wish wish, String path) {
+    private View folder(Actor reader, ProjectHead head, Tree tree, Wish wish, String path, boolean outside) {
         var project = head.project();
         var revision = wish.at() == null ? project.defaultBranch() : wish.at();
         var entries = files.list(project.id(), revision, path, false).orElse(null);
         if (entries == null) {
-            if (path.isEmpty() && wish.at() == null) {
+            if (path.isEmpty() && wish.at() == null && !outside) {
                 return new EmptyHandbookPage(head, wish.path());
             }
-            throw Problem.notFound("Page");
+            return elsewhere(project, wish, path);
         }
         var first = first(entries);
         if (first.isPresent()) {
             var found = source(project, wish.at(), first.get());
             if (found.isPresent()) {
-                return page(reader, head, tree, wish, found.get());
+                return page(reader, head, tree, wish, found.get(), outside);
             }
         }
         var here = tree.find(path);
-        return new HandbookFolderPage(head, tree, path, here == null ? Paths.spoken(path) : here.title(), here == null ? List.of() : here.parts(), entries);
+        if (here == null && outside) {
+            throw Problem.notFound("Page");
+        }
+        return new HandbookFolderPage(
+                head, tree, path, here == null ? Paths.spoken(path) : here.title(), here == null ? List.of() : here.parts(),
+                outside ? List.of() : entries);
     }
+
+    /// Where a page is now that isn't at its address: renamed, named otherwise by itself, with its letters composed otherwise,
+    /// or below the folder that other tools take for their root.
+    private View elsewhere(Project project, Wish wish, String path) {
+        if (wish.at() == null && !path.isEmpty() && path.length() <= LONGEST_PATH && path.indexOf('\0') < 0) {
+            var alike = pages.alike(project.id(), path).or(() -> PageLinking.meant(path, false).stream().skip(1)
+                    .flatMap(meant -> Redirects.candidates(meant).stream())
+                    .filter(meant -> pages.find(project, meant).isPresent()).findFirst())
+                    .filter(found -> !found.equals(path));
+            if (alike.isPresent()) {
+                return Redirect.to(Paths.page(project, alike.get()));
+            }
+            var moved = redirects.find(project.id(), path).filter(found -> !found.equals(path));
+            if (moved.isPresent()) {
+                return Redirect.to(Paths.page(project, moved.get()))
+                        .saying(Notice.done("This page was called “" + Paths.spoken(path) + "” (" + path + ") before."));
+            }
+        }
+        throw Problem.notFound("Page");
+    }
+
+    /// A page as it is written.
+    Optional<String> written(Project project, @Nullable String at, String path) {
+        return source(project, at, Paths.clean(path)).map(source -> text(project, source.blob()));
+    }
+
+    /// What is read at an address, for those who do something with it.
+    Optional<Read> read(Project project, @Nullable String at, String path) {
+        return source(project, at, Paths.clean(path)).map(source -> new Read(
+                source.path(), title(source), source.head(), source.blob(), Renderings.below(source.rendered())));
+    }
+
+    /// A page at a commit.
+    record Read(String path, String title, String commit, String blob, List<Block> blocks) {}
 
     /// How the handbook's first page begins, for the project's own page: its text below the title, up to a screen or two.
     Optional<ProjectOverviewPart.Part> opening(Actor reader, Project project) {
@@ -169,7 +237,7 @@ class Handbooks {
         return new String(files.blob(project.id(), blob).orElseGet(() -> new byte[0]), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private HandbookPage page(Actor reader, ProjectHead head, Tree tree, Wish wish, Source source) {
+    private HandbookPage page(Actor reader, ProjectHead head, Tree tree, Wish wish, Source source, boolean outside) {
         var project = head.project();
         var rendered = source.rendered();
         var blocks = Renderings.below(rendered);
@@ -177,11 +245,19 @@ class Handbooks {
         var written = wish.blame()
                 ? reasons.blocks(reader, project, source.head(), source.path(), blocks)
                 : Map.<Integer, Reasons.Written>of();
+        var older = redirects.headings(
+                project.id(), source.path(), rendered.headings().stream().map(Heading::anchor).collect(Collectors.toSet()));
+        var hidden = outside ? outsiders.hiding(project, rendered.html()) : UnaryOperator.<String>identity();
         var pieces = blocks.stream()
-                .map(block -> new HandbookPage.Piece(block.start(), block.end(), linked.html(block.html()), written.get(block.start())))
+                .map(block -> new HandbookPage.Piece(
+                        block.start(), block.end(), hidden.apply(named(rendered, block, older) + linked.html(block.html())),
+                        written.get(block.start())))
                 .toList();
         var flat = tree.flat();
         int here = position(flat, source.path());
+        var standing = outside
+                ? PageStanding.outside(FrontMatter.of(rendered))
+                : standings.of(reader, head, source.path(), source.head(), source.blob(), FrontMatter.of(rendered), wish.at() == null);
         return new HandbookPage(
                 head, tree, source.path(), title(source), wish.at(), source.head(), changed(reader, project, source),
                 Math.max(1, Math.round((float) rendered.words() / WORDS_A_MINUTE)),
@@ -189,7 +265,21 @@ class Handbooks {
                 here > 0 ? flat.get(here - 1) : null,
                 here >= 0 && here + 1 < flat.size() ? flat.get(here + 1) : null,
                 why(reader, project, source, blocks, wish.why()), wish.blame(),
-                decisions.behind(reader, project.id(), source.path(), citations.of(project.id(), source.path())));
+                outside ? List.of() : decisions.behind(reader, project.id(), source.path(), citations.of(project.id(), source.path())),
+                standing, outside);
+    }
+
+    /// The names a heading had before, so that old links still find it.
+    private static String named(Rendered page, Block block, Map<String, List<String>> older) {
+        if (older.isEmpty()) {
+            return "";
+        }
+        var names = new StringBuilder();
+        page.headings().stream()
+                .filter(heading -> heading.line() >= block.start() && heading.line() <= block.end())
+                .flatMap(heading -> older.getOrDefault(heading.anchor(), List.of()).stream())
+                .forEach(name -> names.append("<span class=\"anchor\" id=\"user-content-").append(Markdown.escape(name)).append("\"></span>"));
+        return names.toString();
     }
 
     private static String title(Source source) {

@@ -36,8 +36,10 @@ class PageEdits {
     private final Branches branches;
     private final Commits commits;
     private final MergeRequests requests;
+    private final Knowing knowing;
 
-    PageEdits(Files files, Edits edits, Branches branches, Commits commits, MergeRequests requests) {
+    PageEdits(Files files, Edits edits, Branches branches, Commits commits, MergeRequests requests, Knowing knowing) {
+        this.knowing = knowing;
         this.files = files;
         this.edits = edits;
         this.branches = branches;
@@ -91,6 +93,29 @@ class PageEdits {
                 ? Edits.Action.create(draft.path(), content)
                 : Edits.Action.update(draft.path(), content);
         return draft.request() == null ? begin(actor, project, ready, action) : goOn(actor, project, ready, action);
+    }
+
+    /// The same by somebody who may not write: it goes to a new branch of theirs, and whoever answers for the page is asked to
+    /// look at it.
+    @Transactional
+    Outcome offer(Actor actor, Project project, Draft draft) {
+        check(draft);
+        var now = files.locate(project.id(), draft.branch(), draft.path()).orElseThrow(() -> Problem.notFound("Page"));
+        var settled = settled(project, draft, now);
+        if (settled.isEmpty()) {
+            return crossed(project, draft, now);
+        }
+        var current = whole(project, now.blob());
+        var content = ended(settled.get().content(), current);
+        if (content.equals(current)) {
+            throw Problem.invalid("content", "is what the page says already");
+        }
+        var branch = patch(actor, project);
+        edits.offer(actor, project, branch, draft.branch(), message(draft), List.of(Edits.Action.update(draft.path(), content)));
+        var asked = knowing.answering(project, draft.path()).filter(person -> !actor.is(person.id())).stream().toList();
+        return new Proposed(requests.offer(
+                actor, project,
+                Proposal.ready(branch, draft.branch(), draft.title().strip(), draft.description().strip()).reviewedBy(asked)));
     }
 
     private static void check(Draft draft) {

@@ -2,26 +2,21 @@ package antipode.handbook;
 
 import antipode.database.OutboxConsumer;
 import antipode.database.OutboxRow;
-import antipode.git.GitRepository;
 import antipode.git.Repositories;
-import antipode.markdown.Markdown;
 import antipode.projects.Project;
 import antipode.projects.Projects;
-import antipode.search.Document;
-import antipode.search.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -40,16 +35,18 @@ class PageKeeping implements OutboxConsumer {
     private final JdbcClient jdbc;
     private final Repositories repositories;
     private final Projects projects;
-    private final Documents documents;
-    private final PageCitations citations;
+    private final PageRows rows;
+    private final Redirects redirects;
+    private final BrokenLinks broken;
 
     PageKeeping(
-            JdbcClient jdbc, Repositories repositories, Projects projects, Documents documents, PageCitations citations) {
+            JdbcClient jdbc, Repositories repositories, Projects projects, PageRows rows, Redirects redirects, BrokenLinks broken) {
         this.jdbc = jdbc;
         this.repositories = repositories;
         this.projects = projects;
-        this.documents = documents;
-        this.citations = citations;
+        this.rows = rows;
+        this.redirects = redirects;
+        this.broken = broken;
     }
 
     @Override
@@ -66,25 +63,31 @@ class PageKeeping implements OutboxConsumer {
         try (var git = repositories.open(project.id()); var walk = new RevWalk(git)) {
             var ref = git.exactRef(Constants.R_HEADS + project.defaultBranch());
             if (ref == null) {
-                forgetAll(project.id());
+                rows.forgetAll(project.id());
                 return;
             }
             var head = walk.parseCommit(ref.getObjectId());
             var from = before(walk, project.id(), head);
             if (from == null) {
-                forgetAll(project.id());
+                rows.forgetAll(project.id());
             } else if (from.equals(head)) {
                 return;
             }
-            var changed = differing(walk, from, head);
-            var changes = lastChanges(walk, from, head, changed);
-            for (var each : changed.entrySet()) {
+            var differing = differing(walk, from, head);
+            var renames = Renames.between(git, walk, from, head);
+            redirects.renamed(project.id(), renames);
+            rows.move(project.id(), renames, differing.pages());
+            var history = PageHistory.of(walk, from, head, differing.pages().keySet());
+            var written = new ArrayList<Long>();
+            for (var each : differing.pages().entrySet()) {
                 if (each.getValue() == null) {
-                    forget(project.id(), each.getKey());
+                    rows.forget(project.id(), each.getKey());
                 } else {
-                    write(git, project, each.getKey(), each.getValue(), changes.getOrDefault(each.getKey(), head));
+                    var at = history.last().getOrDefault(each.getKey(), head);
+                    written.add(rows.write(git, project, each.getKey(), each.getValue(), at, history.authors(each.getKey())));
                 }
             }
+            broken.judge(project.id(), BrokenLinks.There.of(paths(walk, head)), written, differing.all());
             jdbc.sql("""
                             insert into handbook (project_id, commit) values (:project, :commit)
                             on conflict (project_id) do update set commit = excluded.commit""")
@@ -113,9 +116,15 @@ class PageKeeping implements OutboxConsumer {
         }
     }
 
-    /// The pages that are different now, with their blobs; without one where they are gone.
-    private static Map<String, @Nullable ObjectId> differing(RevWalk walk, @Nullable RevCommit from, RevCommit head) throws IOException {
+    /// What differs from the last time.
+    ///
+    /// @param pages with their blobs; without one where they are gone
+    /// @param all   the paths of all files, pages or not
+    private record Differing(Map<String, @Nullable ObjectId> pages, Set<String> all) {}
+
+    private static Differing differing(RevWalk walk, @Nullable RevCommit from, RevCommit head) throws IOException {
         var found = new TreeMap<String, @Nullable ObjectId>();
+        var all = new HashSet<String>();
         try (var trees = new TreeWalk(walk.getObjectReader())) {
             trees.addTree(head.getTree());
             if (from != null) {
@@ -125,123 +134,28 @@ class PageKeeping implements OutboxConsumer {
             trees.setRecursive(true);
             while (trees.next()) {
                 var path = trees.getPathString();
+                all.add(path);
                 if (Paths.isPage(path) && path.length() <= LONGEST_PATH && path.indexOf('\0') < 0) {
                     found.put(path, isFile(trees.getFileMode(0)) ? trees.getObjectId(0) : null);
                 }
             }
         }
-        return found;
+        return new Differing(found, all);
     }
 
     private static boolean isFile(FileMode mode) {
         return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
     }
 
-    /// For each page the last commit that made it what it is.
-    private static Map<String, RevCommit> lastChanges(
-            RevWalk walk, @Nullable RevCommit from, RevCommit head, Map<String, @Nullable ObjectId> pages) throws IOException {
-        walk.reset();
-        walk.markStart(head);
-        if (from != null) {
-            walk.markUninteresting(from);
-        }
-        var found = new HashMap<String, RevCommit>();
-        for (var commit : walk) {
-            if (found.size() == pages.size()) {
-                break;
-            }
-            try (var trees = new TreeWalk(walk.getObjectReader())) {
-                trees.addTree(commit.getTree());
-                for (var parent : commit.getParents()) {
-                    walk.parseHeaders(parent);
-                    trees.addTree(parent.getTree());
-                }
-                if (commit.getParentCount() > 0) {
-                    trees.setFilter(TreeFilter.ANY_DIFF);
-                }
-                trees.setRecursive(true);
-                while (trees.next()) {
-                    var path = trees.getPathString();
-                    if (pages.containsKey(path) && !found.containsKey(path) && ofItself(trees, commit.getParentCount())) {
-                        found.put(path, commit);
-                    }
-                }
+    private static List<String> paths(RevWalk walk, RevCommit head) throws IOException {
+        var paths = new ArrayList<String>();
+        try (var trees = new TreeWalk(walk.getObjectReader())) {
+            trees.addTree(head.getTree());
+            trees.setRecursive(true);
+            while (trees.next()) {
+                paths.add(trees.getPathString());
             }
         }
-        return found;
-    }
-
-    /// A merge changes only what differs from all that it merges.
-    private static boolean ofItself(TreeWalk trees, int parents) {
-        for (int parent = 1; parent <= parents; parent++) {
-            if (trees.idEqual(0, parent)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void write(GitRepository git, Project project, String path, ObjectId blob, RevCommit commit) throws IOException {
-        var text = text(git, blob);
-        var page = Markdown.render(text);
-        var title = title(path, page.title().or(() -> page.frontMatter("title")).orElse(""));
-        var author = author(git, commit);
-        var at = author.getWhenAsInstant();
-        long id = jdbc.sql("""
-                        insert into page (project_id, path, title, blob, commit, author_name, author_email, changed_at)
-                        values (:project, :path, :title, :blob, :commit, :name, :email, :at)
-                        on conflict (project_id, path) do update set
-                            title = excluded.title, blob = excluded.blob, commit = excluded.commit,
-                            author_name = excluded.author_name, author_email = excluded.author_email,
-                            changed_at = excluded.changed_at
-                        returning id""")
-                .param("project", project.id())
-                .param("path", path)
-                .param("title", title)
-                .param("blob", blob.name())
-                .param("commit", commit.name())
-                .param("name", storable(author.getName()))
-                .param("email", storable(author.getEmailAddress()))
-                .param("at", Timestamp.from(at))
-                .query(Long.class)
-                .single();
-        documents.put(new Document("page", id, project.id(), null, title, text, at));
-        citations.keep(project, id, page);
-    }
-
-    private static String text(GitRepository git, ObjectId blob) throws IOException {
-        var loader = git.open(blob, Constants.OBJ_BLOB);
-        return loader.getSize() > Markdown.LONGEST ? "" : storable(new String(loader.getBytes(), StandardCharsets.UTF_8));
-    }
-
-    private static String title(String path, String said) {
-        var title = storable(said.strip());
-        return title.isEmpty() || title.equalsIgnoreCase("readme") ? Paths.spoken(path) : title.length() > 255 ? title.substring(0, 255) : title;
-    }
-
-    private static PersonIdent author(GitRepository git, RevCommit commit) throws IOException {
-        try (var walk = new RevWalk(git)) {
-            return walk.parseCommit(commit).getAuthorIdent();
-        }
-    }
-
-    /// PostgreSQL keeps every character but one.
-    private static String storable(@Nullable String text) {
-        return text == null ? "" : text.replace("\0", "");
-    }
-
-    private void forget(long project, String path) {
-        jdbc.sql("delete from page where project_id = :project and path = :path returning id")
-                .param("project", project)
-                .param("path", path)
-                .query(Long.class)
-                .list()
-                .forEach(id -> documents.remove("page", id));
-    }
-
-    private void forgetAll(long project) {
-        jdbc.sql("delete from document where kind = 'page' and project_id = :project").param("project", project).update();
-        jdbc.sql("delete from page where project_id = :project").param("project", project).update();
-        jdbc.sql("delete from handbook where project_id = :project").param("project", project).update();
+        return paths;
     }
 }

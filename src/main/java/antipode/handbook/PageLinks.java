@@ -3,11 +3,22 @@ package antipode.handbook;
 import antipode.markdown.Links;
 import antipode.projects.Project;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Leads the links of a file to where its neighbours are read.
 ///
 /// @param revision the branch or commit the file is read at, for its pictures
-record PageLinks(Project project, String revision, String path) implements Links {
+/// @param blob     its text, from which diagrams are drawn; empty for one that isn't kept anywhere
+record PageLinks(Project project, String revision, String path, String blob) implements Links {
+
+    PageLinks(Project project, String revision, String path) {
+        this(project, revision, path, "");
+    }
+
+    @Override
+    public @Nullable String drawing(String language, int line) {
+        return blob.isEmpty() || !Diagrams.drawn(language) ? null : project.url() + "/-/diagrams/" + blob + "/" + line;
+    }
 
     /// What an attached file is called in Markdown.
     private static final Pattern UPLOAD = Pattern.compile("/uploads/[0-9a-f]{32}/[^/]+");

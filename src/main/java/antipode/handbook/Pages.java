@@ -60,9 +60,10 @@ public class Pages implements PushListener {
 
     /// All pages of a project, by path.
     public List<PageEntry> list(long project) {
-        return jdbc.sql("select id, path, title from page where project_id = :project order by path")
+        return jdbc.sql("select id, path, title, weight from page where project_id = :project order by path")
                 .param("project", project)
-                .query((row, _) -> new PageEntry(row.getLong("id"), row.getString("path"), row.getString("title")))
+                .query((row, _) -> new PageEntry(
+                        row.getLong("id"), row.getString("path"), row.getString("title"), (Integer) row.getObject("weight")))
                 .list();
     }
 
@@ -80,6 +81,21 @@ public class Pages implements PushListener {
                 .param("path", path)
                 .query(Pages::read)
                 .optional();
+    }
+
+    /// The page at a path whose letters are composed otherwise: an umlaut may be one sign or two.
+    Optional<String> alike(long project, String path) {
+        return jdbc.sql("select path from page where project_id = :project and normalize(path, NFC) = normalize(:path, NFC) order by path limit 1")
+                .param("project", project)
+                .param("path", path)
+                .query(String.class)
+                .optional();
+    }
+
+    /// Whether this text is a page of the handbook as it now is.
+    boolean holds(long project, String blob) {
+        return jdbc.sql("select exists (select from page where project_id = :project and blob = :blob)")
+                .param("project", project).param("blob", blob).query(Boolean.class).single();
     }
 
     private static Kept read(ResultSet row, int number) throws SQLException {
@@ -100,7 +116,7 @@ public class Pages implements PushListener {
                         from project
                         join (select project_id, count(*) pages from page group by project_id) counted
                           on counted.project_id = project.id
-                        where\s""" + Access.VISIBLE_PROJECT + """
+                        where\s""" + Access.VISIBLE_HANDBOOK + """
                          order by project.path <> 'handbook', lower(project.name), project.id limit 500"""), actor)
                 .query((row, _) -> new Handbook(
                         row.getString("full_path"), row.getString("name"), row.getString("description"), row.getInt("pages")))

@@ -1,5 +1,6 @@
 package antipode.handbook;
 
+import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
@@ -11,6 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,18 +30,24 @@ class RawController {
 
     private final Places places;
     private final Files files;
+    private final Handbooks handbooks;
 
-    RawController(Places places, Files files) {
+    RawController(Places places, Files files, Handbooks handbooks) {
+        this.handbooks = handbooks;
         this.places = places;
         this.files = files;
     }
 
     @GetMapping("/{project}/-/raw/{*path}")
-    @May(Who.READER)
+    @May(value = Who.READER, published = true)
     @OwnTransactions
-    void raw(@PathVariable String path, Project project, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void raw(@PathVariable String path, Project project, Actor reader, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var place = places.find(project, path);
-        var file = files.locate(project.id(), place.revision(), place.path()).orElseThrow(() -> Problem.notFound("File"));
+        var file = found(project, place).orElseThrow(() -> Problem.notFound("File"));
+        if (handbooks.outside(reader, project) && !open(project, place, file)) {
+            throw Problem.notFound("File");
+        }
         var etag = "\"" + file.blob() + "\"";
         response.setHeader("ETag", etag);
         response.setHeader("Cache-Control", "private, no-cache");
@@ -56,6 +66,25 @@ class RawController {
         if (!request.getMethod().equals("HEAD")) {
             files.copy(project.id(), file.blob(), response.getOutputStream());
         }
+    }
+
+    /// A picture may lie where other tools look for it, and an umlaut in its name may be one sign or two.
+    private Optional<Files.Located> found(Project project, Placed place) {
+        return PageLinking.meant(place.path(), true).stream()
+                .flatMap(path -> Stream.of(path, Normalizer.normalize(path, Normalizer.Form.NFC), Normalizer.normalize(path, Normalizer.Form.NFD)))
+                .distinct()
+                .limit(MediaTypes.picture(place.path()) ? Long.MAX_VALUE : 1)
+                .map(path -> files.locate(project.id(), place.revision(), path))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /// What readers of a published handbook see besides its pages: its pictures and documents, as they are now.
+    private boolean open(Project project, Placed place, Files.Located file) {
+        var hidden = file.path().startsWith(".") || file.path().contains("/.");
+        var type = type(project, file);
+        return place.revision().equals(project.defaultBranch()) && !file.link() && !hidden
+                && (type.startsWith("image/") || type.equals("application/pdf"));
     }
 
     private String type(Project project, Files.Located file) {

@@ -26,7 +26,7 @@ class Renderings {
     Rendered of(Project project, String revision, String path, String blob, Supplier<String> source) {
         return cache.get(
                 new Key(project.fullPath(), revision, path, blob),
-                _ -> Markdown.render(source.get(), new PageLinks(project, revision, path)));
+                _ -> Markdown.render(source.get(), new PageLinks(project, revision, path, blob)));
     }
 
     /// The blocks of a page below its title, which stands at the page's head.

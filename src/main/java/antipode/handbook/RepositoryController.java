@@ -89,7 +89,11 @@ class RepositoryController {
     @GetMapping("/{project}/-/blob/{*path}")
     View blob(@PathVariable String path, @RequestParam(required = false) Optional<String> plain, Project project, Role role) {
         var place = places.find(project, path);
-        var file = file(project, place);
+        var located = files.locate(project.id(), place.revision(), place.path());
+        if (located.isEmpty() && files.list(project.id(), place.revision(), place.path(), false).isPresent()) {
+            return Redirect.to(Paths.file(project, "tree", place.revision(), place.path()));
+        }
+        var file = located.orElseThrow(() -> Problem.notFound("File"));
         boolean page = Paths.isPage(file.path()) && !file.link() && file.size() <= SHOWN;
         if (page && plain.isEmpty()) {
             var asPage = Paths.page(project, file.path());

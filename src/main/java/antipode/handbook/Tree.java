@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param parts what lies in a folder; empty for a page
 record Tree(String path, String title, @Nullable PageEntry page, boolean folder, List<Tree> parts) {
 
+    private int weight() {
+        return page == null || page.weight() == null ? Integer.MAX_VALUE : page.weight();
+    }
+
     static Tree of(List<PageEntry> pages) {
         var root = new Folder("");
         for (var page : pages) {
@@ -89,7 +93,7 @@ record Tree(String path, String title, @Nullable PageEntry page, boolean folder,
             pages.stream()
                     .filter(page -> page != first)
                     .forEach(page -> parts.add(new Tree(page.path(), page.title(), page, false, List.of())));
-            parts.sort(Comparator.comparing((Tree part) -> !part.folder).thenComparing(part -> part.title.toLowerCase(Locale.ROOT)));
+            parts.sort(Comparator.comparingInt(Tree::weight).thenComparing((Tree part) -> !part.folder).thenComparing(part -> part.title.toLowerCase(Locale.ROOT)));
             return new Tree(path, first != null && !path.isEmpty() ? first.title() : Paths.spoken(path), first, true, List.copyOf(parts));
         }
     }

@@ -2,8 +2,8 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "web", "api", "git", "database", "markdown", "hints", "people", "projects", "repositories", "search", "threads",
-            "issues", "decisions", "mergerequests"
+            "web", "api", "git", "database", "jobs", "hours", "markdown", "hints", "people", "projects", "repositories", "search", "threads",
+            "todos", "issues", "decisions", "mergerequests"
         })
 package antipode.handbook;
 

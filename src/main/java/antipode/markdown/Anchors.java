@@ -7,7 +7,15 @@ final class Anchors {
     private final Map<String, Integer> used = new HashMap<>();
 
     String of(String heading) {
-        var anchor = slug(heading);
+        return free(slug(heading));
+    }
+
+    /// One that was written by hand; only where it stands twice, the second gets a number.
+    String given(String anchor) {
+        return free(anchor);
+    }
+
+    private String free(String anchor) {
         int again = used.merge(anchor, 1, Integer::sum) - 1;
         if (again == 0) return anchor;
         while (used.putIfAbsent(anchor + "-" + again, 1) != null) again = used.merge(anchor, 1, Integer::sum) - 1;

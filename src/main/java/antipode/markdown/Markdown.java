@@ -32,7 +32,7 @@ public final class Markdown {
     private static Rendered render(String source, Links links, boolean lines) {
         if (Source.beyondReading(source)) return asWritten(source);
         try {
-            var reading = new Reading(Source.of(source));
+            var reading = new Reading(Source.of(lines ? Leftovers.readable(source) : source));
             var blocks = new Printing(reading, links, lines, Printing.Cut.BLOCKS).blocks();
             var html = blocks.stream().map(Block::html).collect(Collectors.joining("\n"));
             return new Rendered(

@@ -5,6 +5,7 @@ import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.node.Document;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.ListBlock;
@@ -133,7 +134,9 @@ final class Printing {
 
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(Document.class, Reading.Mark.class, Reading.Alert.class, TaskListItemMarker.class, HtmlInline.class, HtmlBlock.class);
+            return Set.of(
+                    Document.class, Reading.Mark.class, Reading.Alert.class, TaskListItemMarker.class, HtmlInline.class, HtmlBlock.class,
+                    FencedCodeBlock.class);
         }
 
         @Override
@@ -158,8 +161,45 @@ final class Printing {
                     html.raw(FOREIGN.matcher(block.getLiteral()).replaceAll("&lt;"));
                     html.line();
                 }
+                case FencedCodeBlock code -> code(code);
                 default -> throw new IllegalStateException(node.toString());
             }
+        }
+
+        /// A picture that is drawn from text stands before the text, which stays there to be read.
+        private void code(FencedCodeBlock block) {
+            var html = context.getWriter();
+            var info = block.getInfo() == null ? "" : block.getInfo().strip();
+            var language = info.split("[\\s{,:]", 2)[0];
+            var text = block.getLiteral();
+            var drawing = lines && cut == Cut.BLOCKS ? links.drawing(language, reading.line(block)) : null;
+            html.line();
+            if (drawing != null) {
+                html.tag("figure", Map.of("class", Sanitiser.OURS + "diagram"));
+                html.tag("img", Map.of("src", Sanitiser.OURS + drawing, "alt", "A diagram; its text stands below"), true);
+                html.tag("details");
+                html.tag("summary");
+                html.text("The diagram as text");
+                html.tag("/summary");
+            }
+            html.tag("pre", context.extendAttributes(block, "pre", Map.of()));
+            html.tag("code", context.extendAttributes(block, "code", language.isEmpty() ? Map.of() : Map.of("class", "language-" + language)));
+            for (var run : cut == Cut.BLOCKS ? Highlighting.of(language, text) : List.of(new Highlighting.Run("", text))) {
+                if (run.kind().isEmpty()) {
+                    html.text(run.text());
+                } else {
+                    html.tag("span", Map.of("class", Sanitiser.OURS + "code-" + run.kind()));
+                    html.text(run.text());
+                    html.tag("/span");
+                }
+            }
+            html.tag("/code");
+            html.tag("/pre");
+            if (drawing != null) {
+                html.tag("/details");
+                html.tag("/figure");
+            }
+            html.line();
         }
 
         private void document(Document document) {

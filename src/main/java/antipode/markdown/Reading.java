@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     private static final Set<String> ALERTS = Set.of("note", "tip", "important", "warning", "caution");
     private static final int LONGEST_ALERT_TITLE = 200;
+    private static final Pattern GIVEN = Pattern.compile("\\s*\\{:?\\s*#([\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,100})\\s*}\\s*$");
 
     final Source source;
     final Node root;
@@ -78,11 +79,21 @@ final class Reading {
         var anchors = new Anchors();
         for (node = root; node != null; node = Grammar.following(node, root))
             if (node instanceof org.commonmark.node.Heading heading) {
+                var given = given(heading);
                 var text = plain(heading).strip();
-                var anchor = anchors.of(text);
+                var anchor = given.isEmpty() ? anchors.of(text) : anchors.given(given);
                 headings.add(new Heading(heading.getLevel(), text, anchor, line(heading)));
                 this.anchors.put(heading, anchor);
             }
+    }
+
+    /// The name that a heading gives itself, as `## Time off {#time-off}`; it is taken off the words.
+    private static String given(org.commonmark.node.Heading heading) {
+        if (!(heading.getLastChild() instanceof Text text)) return "";
+        var found = GIVEN.matcher(text.getLiteral());
+        if (!found.find()) return "";
+        text.setLiteral(text.getLiteral().substring(0, found.start()));
+        return found.group(1);
     }
 
     /// Splits a run of text at its references. In pictures and links nothing is a reference, and a time is plain words.

@@ -56,7 +56,7 @@ final class Sanitiser {
             .allowAttributes("value").matching(NUMBER).onElements("li")
             .allowAttributes("open").onElements("details")
             .allowAttributes("class").matching(CODE_CLASS).onElements("code")
-            .allowAttributes("class").matching(OURS_ONLY).onElements("a", "div", "input", "li", "p", "section", "sup")
+            .allowAttributes("class").matching(OURS_ONLY).onElements("a", "div", "figure", "input", "li", "p", "section", "span", "sup")
             .allowAttributes("type", "disabled", "checked").matching(OURS_ONLY).onElements("input")
             .allowAttributes("aria-label").matching(OURS_ONLY).onElements("a", "input")
             .allowAttributes("data-lines").matching(OURS_ONLY).globally()
@@ -186,6 +186,11 @@ final class Sanitiser {
         }
 
         private void src(String written) {
+            if (ours(written)) {
+                put("src", written.substring(1));
+                put("loading", "lazy");
+                return;
+            }
             var scheme = scheme(written);
             if (scheme != null && !scheme.startsWith("http")) return;
             put("src", safe(relative(written) ? links.image(written) : written));

@@ -162,6 +162,17 @@ public class MergeRequests {
     @Transactional
     public MergeRequest propose(Actor actor, Project project, Proposal proposal) {
         access.require(actor, project, Role.DEVELOPER);
+        return opened(actor, project, proposal);
+    }
+
+    /// The same by somebody who may take part but not write: others merge it.
+    @Transactional
+    public MergeRequest offer(Actor actor, Project project, Proposal proposal) {
+        access.require(actor, project, Role.GUEST);
+        return opened(actor, project, proposal);
+    }
+
+    private MergeRequest opened(Actor actor, Project project, Proposal proposal) {
         if (proposal.sourceBranch().equals(proposal.targetBranch())) {
             throw Problem.invalid("target_branch", "can't be the source branch as well");
         }

@@ -15,6 +15,9 @@ public @interface May {
     /// Token scopes that suffice here besides `api` (and, for reading, `read_api`).
     String[] scopes() default {};
 
+    /// Whether it belongs to reading a handbook: where that is published, it is open to anyone. The handler shows then nothing else.
+    boolean published() default false;
+
     /// Whether it is read by programs that come again and again: they may show a token in a header, or the address itself
     /// may say whose it is ([Introduction]); and they are refused where a person would be asked to sign in.
     boolean feed() default false;

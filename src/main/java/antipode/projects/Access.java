@@ -29,6 +29,9 @@ public class Access {
                 where project_authorization.member_id = :actor_id and %s))
             """.formatted(UNEXPIRED);
 
+    /// A condition on `project`: whose handbook may be read. Published, by anyone; but nothing else of the project.
+    public static final String VISIBLE_HANDBOOK = "(project.handbook_published or " + VISIBLE_PROJECT + ")";
+
     /// The same as a subquery of ids, for statements that start from the reader's projects instead of joining `project`:
     /// `where issuable.project_id in (…)`.
     public static final String VISIBLE_PROJECT_IDS = "(select project.id from project where " + VISIBLE_PROJECT + ")";

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -68,7 +69,7 @@ public class Doors implements HandlerInterceptor, HandlerMethodArgumentResolver,
         var actor = Actors.of(request);
         checkScope(actor, request.getMethod(), may);
         if (may.value().aboutProject()) {
-            enter(request, actor, may.value());
+            enter(request, actor, may);
         } else if (may.value() != Who.ANYONE && !actor.signedIn()) {
             if (may.feed()) throw Problem.unauthorized();
             return askToSignIn(request, response);
@@ -78,8 +79,12 @@ public class Doors implements HandlerInterceptor, HandlerMethodArgumentResolver,
         return true;
     }
 
-    private void enter(HttpServletRequest request, Actor actor, Who who) {
-        var reached = projects.visibleTo(actor).reachByIdOrPath(name(request)).orElseThrow(() -> Problem.notFound("Project"));
+    private void enter(HttpServletRequest request, Actor actor, May may) {
+        var who = may.value();
+        var name = name(request);
+        var reached = projects.visibleTo(actor).reachByIdOrPath(name)
+                .or(() -> may.published() ? projects.reachPublished(name) : Optional.empty())
+                .orElseThrow(() -> Problem.notFound("Project"));
         request.setAttribute(ATTRIBUTE, reached);
         if (reached.role().level() >= who.level()) return;
         if (!actor.signedIn()) throw Problem.unauthorized();

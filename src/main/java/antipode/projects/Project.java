@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A project: issues, merge requests, and exactly one git repository, under a namespace.
 ///
 /// @param fullPath `namespace/path`, where the project's pages are
+/// @param handbookPublished whether anyone may read its pages, whoever may see the rest
 /// @param approvalsRequired how many must approve a merge request before it merges
 /// @param mustResolve       whether all its threads must be resolved before
 public record Project(
@@ -23,13 +24,14 @@ public record Project(
         boolean mustResolve,
         @Nullable Long creatorId,
         Instant createdAt,
-        Instant lastActivityAt) {
+        Instant lastActivityAt,
+        boolean handbookPublished) {
 
     /// What a query selects so that `read` can make a project of its row.
     public static final String COLUMNS = """
             project.id, project.namespace_id, project.path, project.full_path, project.name, project.description,
             project.visibility, project.default_branch, project.approvals_required, project.must_resolve,
-            project.creator_id, project.created_at, project.last_activity_at
+            project.creator_id, project.created_at, project.last_activity_at, project.handbook_published
             """;
 
     public String url() {
@@ -48,6 +50,7 @@ public record Project(
                 row.getString("name"), row.getString("description"),
                 Visibility.valueOf(row.getString("visibility").toUpperCase(java.util.Locale.ROOT)),
                 row.getString("default_branch"), row.getInt("approvals_required"), row.getBoolean("must_resolve"), (Long) row.getObject("creator_id"),
-                row.getTimestamp("created_at").toInstant(), row.getTimestamp("last_activity_at").toInstant());
+                row.getTimestamp("created_at").toInstant(), row.getTimestamp("last_activity_at").toInstant(),
+                row.getBoolean("handbook_published"));
     }
 }

@@ -130,6 +130,24 @@ public class Projects {
                 .query(Project::read).single();
     }
 
+    /// Lets anyone read the project's handbook, and nothing else of it; or only those again who may see the project.
+    @Transactional
+    public void publishHandbook(Actor actor, Project project, boolean published) {
+        access.require(actor, project, Role.MAINTAINER);
+        jdbc.sql("update project set handbook_published = :published where id = :id")
+                .param("published", published).param("id", project.id()).update();
+    }
+
+    /// The project whose handbook anyone may read.
+    Optional<Reached> reachPublished(String idOrPath) {
+        var byId = idOrPath.matches("\\d{1,18}");
+        return jdbc.sql("select " + Project.COLUMNS + " from project where project.handbook_published and "
+                        + (byId ? "project.id = :name" : "lower(project.full_path) = lower(:name)"))
+                .param("name", byId ? (Object) Long.valueOf(idOrPath) : idOrPath)
+                .query((row, number) -> new Reached(Project.read(row, number), Role.NONE))
+                .optional();
+    }
+
     /// Takes a project away with all that is in it, as far as its tables follow it.
     @Transactional
     public void delete(Project project) {

@@ -32,8 +32,8 @@ public class Codeowners {
     private final Files files;
     private final JdbcClient jdbc;
     private final Clock clock;
-    /// A blob never changes, so neither does what it says.
-    private final Cache<String, Ownership> cache = Caffeine.newBuilder().maximumSize(200).build();
+    /// A commit never changes, so neither does what it says.
+    private final Cache<String, Ownership> cache = Caffeine.newBuilder().maximumSize(500).build();
 
     Codeowners(Files files, JdbcClient jdbc, Clock clock) {
         this.files = files;
@@ -43,14 +43,18 @@ public class Codeowners {
 
     /// What the project says at a revision; nobody owns anything where it says nothing.
     public Ownership at(long project, String revision) {
+        return revision.matches("[0-9a-f]{40}") ? cache.get(project + ":" + revision, _ -> read(project, revision)) : read(project, revision);
+    }
+
+    private Ownership read(long project, String revision) {
         return PLACES.stream()
                 .map(place -> files.locate(project, revision, place))
                 .flatMap(Optional::stream)
                 .filter(file -> !file.link() && file.size() <= LONGEST)
                 .findFirst()
-                .map(file -> cache.get(file.path() + ":" + file.blob(), _ -> files.blob(project, file.blob())
+                .map(file -> files.blob(project, file.blob())
                         .map(bytes -> Ownership.read(file.path(), new String(bytes, StandardCharsets.UTF_8)))
-                        .orElse(Ownership.NONE)))
+                        .orElse(Ownership.NONE))
                 .orElse(Ownership.NONE);
     }
 
@@ -60,7 +64,7 @@ public class Codeowners {
     /// @param team the full path, where it is a team
     public record Owning(Ownership.Owner owner, String team, List<Person> people) {}
 
-    /// In three questions, however many owners: in the order given. Only active members who can read the project are meant.
+    /// In a few questions, however many owners: in the order given. Only active members who can read the project are meant.
     public List<Owning> people(long project, Collection<Ownership.Owner> owners) {
         if (owners.isEmpty()) {
             return List.of();
@@ -77,10 +81,11 @@ public class Codeowners {
                 where lower(namespace.full_path) = any (:names) and namespace.kind = 'team'
                   and (team_member.expires_at is null or team_member.expires_at > :actor_today) and %s
                 order by team_member.access_level desc, member.id limit 500""", names(owners, Ownership.Owner.Kind.NAME));
+        var teams = teams(names(owners, Ownership.Owner.Kind.NAME));
         Map<String, List<Person>> byRole = roles(project, owners);
         return owners.stream().map(owner -> {
             var name = owner.name().toLowerCase(Locale.ROOT);
-            boolean team = owner.kind() == Ownership.Owner.Kind.NAME && !byName.containsKey(name) && byTeam.containsKey(name);
+            boolean team = owner.kind() == Ownership.Owner.Kind.NAME && !byName.containsKey(name) && teams.contains(name);
             var found = switch (owner.kind()) {
                 case MAIL -> byMail;
                 case ROLE -> byRole;
@@ -88,6 +93,11 @@ public class Codeowners {
             };
             return new Owning(owner, team ? owner.name() : "", found.getOrDefault(name, List.of()));
         }).toList();
+    }
+
+    private List<String> teams(String[] names) {
+        return names.length == 0 ? List.of() : jdbc.sql("select lower(full_path) from namespace where kind = 'team' and lower(full_path) = any (:names)")
+                .param("names", names).query(String.class).list();
     }
 
     private static String[] names(Collection<Ownership.Owner> owners, Ownership.Owner.Kind kind) {

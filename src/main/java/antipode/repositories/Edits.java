@@ -101,6 +101,21 @@ public class Edits {
         }
     }
 
+    /// The same by somebody who may take part but not write: on a new branch that bears their name, for others to merge.
+    @Transactional
+    public String offer(Actor actor, Project project, String branch, String startPoint, String message, List<Action> actions) {
+        access.require(actor, project, Role.GUEST);
+        var ref = Constants.R_HEADS + branch;
+        if (!branch.startsWith(actor.require().username() + "-patch-") || !Repository.isValidRefName(ref) || message.isBlank()) {
+            throw Problem.invalid("branch", "is not one of yours");
+        }
+        var head = Files.Reading.in(repositories, project.id(), (git, walk) -> {
+            var start = Revisions.find(git, walk, startPoint);
+            return java.util.Optional.ofNullable(git.exactRef(ref) != null || start == null ? null : start.name());
+        });
+        return attempt(actor, project, ref, head.orElseThrow(() -> Problem.conflict("There is such a branch already.")), message, actions, head.get());
+    }
+
     private String attempt(
             Actor actor, @Nullable Member author, Project project, String ref, @Nullable String start, String message, List<Action> actions, @Nullable String expectedHead) {
         return Files.Reading.in(repositories, project.id(), (git, walk) -> {

@@ -20,6 +20,10 @@ class AssetServlet extends HttpServlet {
         var current = path.substring(1, slash).equals(asset.hash());
         response.setHeader("Cache-Control", current ? "public, max-age=31536000, immutable" : "no-cache");
         response.setHeader("ETag", '"' + asset.hash() + '"');
+        if (path.endsWith("/diagram-frame.js") || path.contains("/webjars/mermaid/")) {
+            // Read by a frame that has no origin.
+            response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        }
         response.setHeader("Vary", "Accept-Encoding");
         if (('"' + asset.hash() + '"').equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

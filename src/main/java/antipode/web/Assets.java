@@ -61,7 +61,7 @@ public final class Assets {
         if (bytes == null) {
             return null;
         }
-        var asset = asset(type.contains("charset") ? withAddresses(bytes) : bytes, type);
+        var asset = asset(type.contains("charset") && !name.endsWith(".min.js") ? withAddresses(bytes) : bytes, type);
         KNOWN.put(name, asset);
         return asset;
     }

@@ -21,6 +21,7 @@ create table project (
     default_branch          text not null default 'main',
     approvals_required      int not null default 0 check (approvals_required >= 0),
     must_resolve            boolean not null default false,
+    handbook_published      boolean not null default false,
     creator_id              bigint references member on delete set null,
     created_at              timestamptz not null,
     last_activity_at        timestamptz not null,

@@ -10,8 +10,46 @@ create table page (
     author_name  text        not null,
     author_email text        not null,
     changed_at   timestamptz not null,
+    -- what the page says of its place among its neighbours, and of the day on which it is to be looked at again
+    weight       int,
+    review_on    date,
+    -- the names under which its headings and marked places are linked
+    anchors      text[]      not null default '{}',
     unique (project_id, path)
 );
+
+-- Whoever wrote at a page: how often, and when last.
+create table page_author (
+    page_id  bigint      not null references page on delete cascade,
+    email    text        not null,
+    name     text        not null,
+    edits    int         not null,
+    last_at  timestamptz not null,
+    primary key (page_id, email)
+);
+
+-- Other addresses a page gives itself (`aliases` in its front matter).
+create table page_alias (
+    page_id  bigint not null references page on delete cascade,
+    path     text   not null,
+    primary key (page_id, path)
+);
+create index page_alias_path on page_alias (path);
+
+-- Where the links and pictures of a page lead within the repository, and whether that is there.
+create table page_link (
+    id        bigint generated always as identity primary key,
+    page_id   bigint  not null references page on delete cascade,
+    line      int     not null,
+    written   text    not null,
+    path      text    not null,
+    fragment  text    not null,
+    picture   boolean not null,
+    state     text    not null check (state in ('fine', 'moved', 'no page', 'no file', 'no heading', 'outside'))
+);
+create index page_link_page on page_link (page_id);
+create index page_link_path on page_link (path);
+create index page_link_broken on page_link (page_id, line) where state <> 'fine';
 
 -- Up to which commit the pages of a project are written down.
 create table handbook (
@@ -29,3 +67,58 @@ create table page_citation (
 );
 
 create index page_citation_issuable on page_citation (issuable_id);
+
+-- Where pages have gone that were renamed. It outlives the pages, and what is written down of them.
+create table page_redirect (
+    project_id  bigint      not null references project on delete cascade,
+    path        text        not null,
+    target      text        not null,
+    -- the commit that renamed it, or the member who said so
+    commit      text,
+    member_id   bigint      references member on delete set null,
+    created_at  timestamptz not null,
+    primary key (project_id, path)
+);
+
+-- What headings were called before.
+create table heading_redirect (
+    project_id  bigint      not null references project on delete cascade,
+    path        text        not null,
+    anchor      text        not null,
+    target      text        not null,
+    created_at  timestamptz not null,
+    primary key (project_id, path, anchor)
+);
+
+-- Who read a page again and found it right.
+create table page_verification (
+    id           bigint generated always as identity primary key,
+    project_id   bigint      not null references project on delete cascade,
+    path         text        not null,
+    blob         text        not null,
+    member_id    bigint      references member on delete set null,
+    verified_at  timestamptz not null,
+    next_on      date
+);
+create index page_verification_page on page_verification (project_id, path, id);
+
+-- The issue that reminds of a page whose day has come.
+create table page_review (
+    issuable_id  bigint primary key references issuable on delete cascade,
+    project_id   bigint not null references project on delete cascade,
+    path         text   not null,
+    due_on       date   not null
+);
+create index page_review_page on page_review (project_id, path);
+
+-- Issues that ask about some lines of a page, as these stood when it was asked.
+create table page_question (
+    issuable_id  bigint primary key references issuable on delete cascade,
+    project_id   bigint not null references project on delete cascade,
+    path         text   not null,
+    commit       text   not null,
+    blob         text   not null,
+    start_line   int    not null,
+    end_line     int    not null
+);
+create index page_question_page on page_question (project_id, path);

@@ -122,7 +122,7 @@ class HandbookTest {
         edits.commit(company.ana(), company.handbook(), "main", null, "Say more\n\nBecause nobody knew.", List.of(Action.update("days.md", "# Days\n\nTwenty five.\nAt least.\n\nNot fewer.\n")), null);
         var why = read("/days.md?why=3-4");
         assertThat(why).contains("Why this paragraph stands here", "1 older line", "Say more", "Because nobody knew.", "raw lines 3–4", "class=\"block chosen\" id=\"L3\"")
-                .contains("/-/issues/new?title=About", "/-/edit/main/days.md?line=3#content");
+                .contains("/-/ask/days.md?lines=3-4", "/-/edit/main/days.md?line=3#content");
         assertThat(read("/days.md?blame=1")).contains("class=\"block-written\"");
         assertThat(read("/days.md?why=99999999999")).doesNotContain("Why this paragraph stands here");
         assertThat(kei.get("/halyard/handbook/-/blame/main/days.md").body()).contains("Say more", "Count the days", "id=\"L4\"");

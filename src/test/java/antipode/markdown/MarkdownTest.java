@@ -107,7 +107,9 @@ class MarkdownTest {
     @Test
     void tables_keep_their_alignment_and_code_its_language() {
         assertThat(Markdown.render("| a | b |\n|:-:|--:|\n| 1 | 2 |\n\n```java\nint x;\n```").html())
-                .contains("<th align=\"center\">a</th>", "<td align=\"right\">2</td>", "<code class=\"language-java\">int x;");
+                .contains("<th align=\"center\">a</th>", "<td align=\"right\">2</td>", "<code class=\"language-java\"><span class=\"code-type\">int</span> x;");
+        assertThat(Markdown.render("```brainfuck\n+<b>\n```").html()).contains("<code class=\"language-brainfuck\">+&lt;b&gt;\n</code>");
+        assertThat(Markdown.render("```diff\n-a\n+b\n```").html()).contains("<span class=\"code-removed\">-a\n</span><span class=\"code-added\">+b\n</span>");
     }
 
     @Test
