@@ -5,6 +5,8 @@ import antipode.absences.TimeOff;
 import antipode.capacity.Capacities;
 import antipode.database.Outbox;
 import antipode.delivery.Wishes;
+import antipode.handbook.PageQuestions;
+import antipode.handbook.PageReviews;
 import antipode.hours.Holidays;
 import antipode.hours.Schedule;
 import antipode.hours.WeeklyHours;
@@ -70,6 +72,8 @@ class Replay implements SmartLifecycle {
     private final DemoClock clock;
     private final Outbox outbox;
     private final Capacities capacities;
+    private final PageQuestions pageQuestions;
+    private final PageReviews pageReviews;
     private volatile boolean running;
 
     Replay(
@@ -90,7 +94,11 @@ class Replay implements SmartLifecycle {
             Scenes scenes,
             DemoClock clock,
             Outbox outbox,
-            Capacities capacities) {
+            Capacities capacities,
+            PageQuestions pageQuestions,
+            PageReviews pageReviews) {
+        this.pageQuestions = pageQuestions;
+        this.pageReviews = pageReviews;
         this.capacities = capacities;
         this.members = members;
         this.hours = hours;
@@ -284,6 +292,7 @@ class Replay implements SmartLifecycle {
             project.tags().forEach(tag -> deed(tag.by(), tag.at(), "tag " + tag.name(), () ->
                     scenes.tag(actor(tag.by()), stage(project.path()), tag.name(), tag.message())));
             history.mergeRequests().forEach(request -> plan(project, request));
+            history.reading().forEach(reading -> deed(reading.by(), reading.at(), "reading " + reading.path(), () -> read(project, reading)));
             issuesOf(project).forEach(issue -> plan(project, issue));
         }
 
@@ -348,6 +357,23 @@ class Replay implements SmartLifecycle {
         private void plan(Script.Step step, String title, Scenes.Place place) {
             deed(step.by(), step.at(), step.by() + " in “" + title + "”", () -> scenes.say(
                     actor(step.by()), place, step, this::people, at -> at.on(tuesday, script.zoneOf(step.by())), tuesday));
+        }
+
+        private void read(Script.Project project, Script.Reading reading) {
+            Project stage = stage(project.path());
+            // A page is known once its push has been followed.
+            outbox.drain();
+            if (reading.path() == null) {
+                projects.publishHandbook(actor(reading.by()), stage, true);
+            } else if (reading.asks() != null) {
+                pageQuestions.ask(
+                        actor(reading.by()), stage, reading.path(), Objects.requireNonNull(reading.quote()),
+                        Objects.requireNonNullElse(reading.title(), ""), reading.asks());
+            } else {
+                pageReviews.verify(
+                        actor(reading.by()), stage, reading.path(), "",
+                        reading.rightUntil() == null ? null : reading.rightUntil().on(tuesday));
+            }
         }
 
         private void commit(Script.Project project, Script.Commit commit) {

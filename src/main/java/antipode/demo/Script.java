@@ -242,7 +242,12 @@ record Script(
     record Pass(List<String> to, String because) {}
 
     /// A repository's commits and merge requests, each in order of time.
-    record History(List<Commit> commits, List<MergeRequest> mergeRequests) {}
+    record History(List<Commit> commits, List<MergeRequest> mergeRequests, List<Reading> reading) {}
+
+    /// What somebody does while they read a page: asks about the line that holds some words, or finds the page right until a
+    /// day. Without a path they publish the handbook.
+    record Reading(
+            String by, At at, @Nullable String path, @Nullable String quote, @Nullable String title, @Nullable String asks, @Nullable Day rightUntil) {}
 
     /// `from` is a folder of `FILES-history/` with the files as they were then; without it they are as they are now.
     record Commit(String by, At at, String message, @Nullable String branch, @Nullable String from, List<String> files) {}

@@ -31,14 +31,14 @@ class AskController {
     private static final Pattern LINES = Pattern.compile("(\\d{1,7})-(\\d{1,7})");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
-    private final Handbooks handbooks;
+    private final PageSources sources;
     private final PageQuestions questions;
     private final PageReviews reviews;
     private final Knowing knowing;
     private final ProjectHeads heads;
 
-    AskController(Handbooks handbooks, PageQuestions questions, PageReviews reviews, Knowing knowing, ProjectHeads heads) {
-        this.handbooks = handbooks;
+    AskController(PageSources sources, PageQuestions questions, PageReviews reviews, Knowing knowing, ProjectHeads heads) {
+        this.sources = sources;
         this.questions = questions;
         this.reviews = reviews;
         this.knowing = knowing;
@@ -71,7 +71,7 @@ class AskController {
     }
 
     private AskPage page(Project project, Role role, PageQuestions.About about, String title, String words, Map<String, String> errors) {
-        var quoted = handbooks.read(project, about.commit(), about.path()).map(Handbooks.Read::blocks).orElse(List.of()).stream()
+        var quoted = sources.read(project, about.commit(), about.path()).map(PageSources.Read::blocks).orElse(List.of()).stream()
                 .filter(block -> block.start() <= about.end() && block.end() >= about.start())
                 .map(block -> antipode.markdown.Markdown.unresolved(block.html()).replaceAll(" id=\"[^\"]*\"", ""))
                 .toList();
@@ -82,7 +82,7 @@ class AskController {
 
     private PageQuestions.About about(Project project, String path, String lines, String at) {
         var matched = LINES.matcher(lines);
-        var page = handbooks.read(project, COMMIT.matcher(at).matches() ? at : null, path).orElseThrow(() -> Problem.notFound("Page"));
+        var page = sources.read(project, COMMIT.matcher(at).matches() ? at : null, path).orElseThrow(() -> Problem.notFound("Page"));
         if (!matched.matches()) {
             // About the page as a whole: its first block stands for it.
             var first = page.blocks().isEmpty() ? null : page.blocks().getFirst();

@@ -28,10 +28,12 @@ import org.springframework.web.servlet.View;
 class HandbookController {
 
     private final Handbooks handbooks;
+    private final PageSources sources;
     private final Pages pages;
     private final ProjectHeads heads;
 
-    HandbookController(Handbooks handbooks, Pages pages, ProjectHeads heads) {
+    HandbookController(Handbooks handbooks, PageSources sources, Pages pages, ProjectHeads heads) {
+        this.sources = sources;
         this.handbooks = handbooks;
         this.pages = pages;
         this.heads = heads;
@@ -63,7 +65,7 @@ class HandbookController {
             if (handbooks.outside(reader, project)) {
                 throw Problem.notFound("Page");
             }
-            return new Written(handbooks.written(project, at.orElse(null), address).orElseThrow(() -> Problem.notFound("Page")));
+            return new Written(sources.written(project, at.orElse(null), address).orElseThrow(() -> Problem.notFound("Page")));
         }
         return show(path, project, role, reader, at, null, false);
     }

@@ -10,13 +10,10 @@ import antipode.projects.Project;
 import antipode.projects.ProjectHead;
 import antipode.projects.ProjectOverviewPart;
 import antipode.projects.Projects;
-import antipode.repositories.Commits;
 import antipode.repositories.Files;
 import antipode.threads.References;
-import antipode.web.Notice;
 import antipode.web.Problem;
 import antipode.web.Redirect;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +31,10 @@ class Handbooks {
     private static final Pattern LINES = Pattern.compile("(\\d{1,7})(?:-(\\d{1,7}))?");
     private static final int WORDS_A_MINUTE = 220;
     private static final int OPENING = 4_000;
-    private static final int LONGEST_PATH = 1_000;
 
     private final Pages pages;
     private final Files files;
-    private final Commits commits;
-    private final Renderings renderings;
+    private final PageSources sources;
     private final References references;
     private final Authors authors;
     private final Reasons reasons;
@@ -53,8 +48,7 @@ class Handbooks {
     Handbooks(
             Pages pages,
             Files files,
-            Commits commits,
-            Renderings renderings,
+            PageSources sources,
             References references,
             Authors authors,
             Reasons reasons,
@@ -70,8 +64,7 @@ class Handbooks {
         this.outsiders = outsiders;
         this.pages = pages;
         this.files = files;
-        this.commits = commits;
-        this.renderings = renderings;
+        this.sources = sources;
         this.references = references;
         this.authors = authors;
         this.reasons = reasons;
@@ -85,9 +78,6 @@ class Handbooks {
     /// @param why lines, as `21-24`
     record Wish(String path, @Nullable String at, @Nullable String why, boolean blame) {}
 
-    /// What a page is read from.
-    private record Source(String path, String revision, String head, String blob, Rendered rendered, Pages.@Nullable Change change) {}
-
     View show(Actor reader, ProjectHead head, Wish wish) {
         var project = head.project();
         boolean outside = outside(reader, project);
@@ -99,11 +89,11 @@ class Handbooks {
         var path = Paths.clean(wish.path());
         var folder = wish.at() == null ? tree.find(path) : null;
         if (folder != null && folder.page() != null) {
-            var source = source(project, null, folder.page().path()).orElseThrow(() -> Problem.notFound("Page"));
+            var source = sources.find(project, null, folder.page().path()).orElseThrow(() -> Problem.notFound("Page"));
             return page(reader, seen, tree, wish, source, outside);
         }
         if (!path.isEmpty()) {
-            var found = source(project, wish.at(), path);
+            var found = sources.find(project, wish.at(), path);
             if (found.isPresent()) {
                 return page(reader, seen, tree, wish, found.get(), outside);
             }
@@ -129,11 +119,11 @@ class Handbooks {
             if (path.isEmpty() && wish.at() == null && !outside) {
                 return new EmptyHandbookPage(head, wish.path());
             }
-            return elsewhere(project, wish, path);
+            return sources.elsewhere(project, wish.at(), path);
         }
-        var first = first(entries);
+        var first = sources.first(entries);
         if (first.isPresent()) {
-            var found = source(project, wish.at(), first.get());
+            var found = sources.find(project, wish.at(), first.get());
             if (found.isPresent()) {
                 return page(reader, head, tree, wish, found.get(), outside);
             }
@@ -147,44 +137,10 @@ class Handbooks {
                 outside ? List.of() : entries);
     }
 
-    /// Where a page is now that isn't at its address: renamed, named otherwise by itself, with its letters composed otherwise,
-    /// or below the folder that other tools take for their root.
-    private View elsewhere(Project project, Wish wish, String path) {
-        if (wish.at() == null && !path.isEmpty() && path.length() <= LONGEST_PATH && path.indexOf('\0') < 0) {
-            var alike = pages.alike(project.id(), path).or(() -> PageLinking.meant(path, false).stream().skip(1)
-                    .flatMap(meant -> Redirects.candidates(meant).stream())
-                    .filter(meant -> pages.find(project, meant).isPresent()).findFirst())
-                    .filter(found -> !found.equals(path));
-            if (alike.isPresent()) {
-                return Redirect.to(Paths.page(project, alike.get()));
-            }
-            var moved = redirects.find(project.id(), path).filter(found -> !found.equals(path));
-            if (moved.isPresent()) {
-                return Redirect.to(Paths.page(project, moved.get()))
-                        .saying(Notice.done("This page was called “" + Paths.spoken(path) + "” (" + path + ") before."));
-            }
-        }
-        throw Problem.notFound("Page");
-    }
-
-    /// A page as it is written.
-    Optional<String> written(Project project, @Nullable String at, String path) {
-        return source(project, at, Paths.clean(path)).map(source -> text(project, source.blob()));
-    }
-
-    /// What is read at an address, for those who do something with it.
-    Optional<Read> read(Project project, @Nullable String at, String path) {
-        return source(project, at, Paths.clean(path)).map(source -> new Read(
-                source.path(), title(source), source.head(), source.blob(), Renderings.below(source.rendered())));
-    }
-
-    /// A page at a commit.
-    record Read(String path, String title, String commit, String blob, List<Block> blocks) {}
-
     /// How the handbook's first page begins, for the project's own page: its text below the title, up to a screen or two.
     Optional<ProjectOverviewPart.Part> opening(Actor reader, Project project) {
-        return files.list(project.id(), project.defaultBranch(), "", false).flatMap(this::first)
-                .flatMap(path -> source(project, null, path))
+        return files.list(project.id(), project.defaultBranch(), "", false).flatMap(sources::first)
+                .flatMap(path -> sources.find(project, null, path))
                 .map(source -> {
                     var html = new StringBuilder();
                     var blocks = Renderings.below(source.rendered());
@@ -194,50 +150,12 @@ class Handbooks {
                     }
                     var kept = html.toString();
                     return new ProjectOverviewPart.Prose(
-                            title(source), Paths.page(project, source.path()),
+                            source.title(), Paths.page(project, source.path()),
                             references.link(reader, project.fullPath(), List.of(kept)).html(kept), shown < blocks.size());
                 });
     }
 
-    private Optional<String> first(List<Files.Entry> entries) {
-        return entries.stream()
-                .filter(entry -> entry.kind() == Files.Kind.BLOB && Paths.asIndex(entry.path()) >= 0)
-                .map(Files.Entry::path)
-                .min(Comparator.comparingInt(Paths::asIndex));
-    }
-
-    private Optional<Source> source(Project project, @Nullable String at, String path) {
-        if (at == null && Paths.isPage(path)) {
-            var kept = pages.find(project, path).orElse(null);
-            if (kept != null && kept.fresh()) {
-                var rendered = renderings.of(project, project.defaultBranch(), path, kept.blob(), () -> text(project, kept.blob()));
-                return Optional.of(new Source(path, project.defaultBranch(), kept.head(), kept.blob(), rendered, kept.change()));
-            }
-        }
-        var revision = at == null ? project.defaultBranch() : at;
-        var found = files.locate(project.id(), revision, path);
-        if (found.isEmpty() && !Paths.isPage(path)) {
-            // Written in many a handbook without its ending.
-            found = files.locate(project.id(), revision, path + ".md");
-        }
-        return found.filter(file -> Paths.isPage(file.path()) && !file.link()).map(file -> {
-            var rendered = renderings.of(project, revision, file.path(), file.blob(), () -> text(project, file.blob()));
-            return new Source(file.path(), revision, file.commit(), file.blob(), rendered, change(project, file));
-        });
-    }
-
-    private Pages.@Nullable Change change(Project project, Files.Located file) {
-        return commits.list(project.id(), Commits.Query.of(file.commit(), 1).at(file.path())).stream()
-                .findFirst()
-                .map(commit -> new Pages.Change(commit.id(), commit.author().name(), commit.author().email(), commit.author().instant()))
-                .orElse(null);
-    }
-
-    private String text(Project project, String blob) {
-        return new String(files.blob(project.id(), blob).orElseGet(() -> new byte[0]), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private HandbookPage page(Actor reader, ProjectHead head, Tree tree, Wish wish, Source source, boolean outside) {
+    private HandbookPage page(Actor reader, ProjectHead head, Tree tree, Wish wish, PageSources.Source source, boolean outside) {
         var project = head.project();
         var rendered = source.rendered();
         var blocks = Renderings.below(rendered);
@@ -259,7 +177,7 @@ class Handbooks {
                 ? PageStanding.outside(FrontMatter.of(rendered))
                 : standings.of(reader, head, source.path(), source.head(), source.blob(), FrontMatter.of(rendered), wish.at() == null);
         return new HandbookPage(
-                head, tree, source.path(), title(source), wish.at(), source.head(), changed(reader, project, source),
+                head, tree, source.path(), source.title(), wish.at(), source.head(), changed(reader, project, source),
                 Math.max(1, Math.round((float) rendered.words() / WORDS_A_MINUTE)),
                 pieces, contents(rendered, blocks),
                 here > 0 ? flat.get(here - 1) : null,
@@ -282,13 +200,6 @@ class Handbooks {
         return names.toString();
     }
 
-    private static String title(Source source) {
-        return source.rendered().title()
-                .filter(title -> !title.isBlank() && !title.equalsIgnoreCase("readme"))
-                .or(() -> source.rendered().frontMatter("title"))
-                .orElse(Paths.spoken(source.path()));
-    }
-
     /// The headings below the title, two levels of them.
     private static List<Heading> contents(Rendered page, List<Block> blocks) {
         boolean titled = blocks.size() < page.blocks().size();
@@ -297,7 +208,7 @@ class Handbooks {
         return below.stream().filter(heading -> heading.level() <= top + 1).toList();
     }
 
-    private HandbookPage.@Nullable Changed changed(Actor reader, Project project, Source source) {
+    private HandbookPage.@Nullable Changed changed(Actor reader, Project project, PageSources.Source source) {
         var change = source.change();
         if (change == null) {
             return null;
@@ -308,7 +219,7 @@ class Handbooks {
     }
 
     /// The answer for the blocks that hold the lines asked for.
-    private @Nullable Why why(Actor reader, Project project, Source source, List<Block> blocks, @Nullable String asked) {
+    private @Nullable Why why(Actor reader, Project project, PageSources.Source source, List<Block> blocks, @Nullable String asked) {
         var lines = LINES.matcher(asked == null ? "" : asked);
         if (!lines.matches()) {
             return null;

@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Issues that ask about a paragraph. Each follows its lines through later versions of the page, and is shown there as long
 /// as it is open.
 @Component
-class PageQuestions implements IssueSection {
+public class PageQuestions implements IssueSection {
 
     private static final int SHOWN = 50;
     private static final int LONGEST_QUOTE = 1_500;
@@ -61,6 +61,20 @@ class PageQuestions implements IssueSection {
     record Open(Issuable issue, int start) {}
 
     private record Kept(Issuable issue, String blob, int start, int end) {}
+
+    /// Asks about the line of a page, as it now is, that holds some words.
+    ///
+    /// @param title what it is called; empty for the page's name
+    @Transactional
+    public Issue ask(Actor actor, Project project, String path, String quoted, String title, String words) {
+        var file = files.locate(project.id(), project.defaultBranch(), path).orElseThrow(() -> Problem.notFound("Page"));
+        var lines = text(project, file.blob()).split("\n", -1);
+        int line = 1;
+        while (line <= lines.length && !lines[line - 1].contains(quoted)) {
+            line++;
+        }
+        return ask(actor, project, new About(path, Paths.spoken(path), file.commit(), file.blob(), line, line), title, words);
+    }
 
     /// Opens the issue that asks: for whoever answers for the page.
     @Transactional

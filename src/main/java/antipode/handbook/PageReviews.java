@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Pages are looked at again: whoever answers for one says that it is right, and on the day it names itself, or that was
 /// named then, an issue reminds them, when their working day begins. The later of both days holds.
 @Component
-class PageReviews implements Task<PageReviews.Due> {
+public class PageReviews implements Task<PageReviews.Due> {
 
     static final String TASK = "page-review";
     private static final String DAY = """
@@ -70,7 +70,7 @@ class PageReviews implements Task<PageReviews.Due> {
     }
 
     /// The page whose day has come.
-    record Due(long page) {}
+    public record Due(long page) {}
 
     private record Reviewed(long page, long project, String path, String title, @Nullable LocalDate day) {}
 
@@ -78,7 +78,7 @@ class PageReviews implements Task<PageReviews.Due> {
     ///
     /// @param by     nobody once they are gone
     /// @param nextOn when to look again, where they said so
-    record Verified(String blob, @Nullable Person by, Instant at, @Nullable LocalDate nextOn) {}
+    public record Verified(String blob, @Nullable Person by, Instant at, @Nullable LocalDate nextOn) {}
 
     @Override
     public String name() {
@@ -172,7 +172,7 @@ class PageReviews implements Task<PageReviews.Due> {
     /// @param blob the text that was read; if it has changed since, a 409
     /// @param next when to look again; nothing leaves that to the page
     @Transactional
-    Verified verify(Actor actor, Project project, String path, String blob, @Nullable LocalDate next) {
+    public Verified verify(Actor actor, Project project, String path, String blob, @Nullable LocalDate next) {
         if (!mayVerify(actor, project, path)) {
             throw Problem.refused("It takes a developer of the project, or whoever answers for the page, to say that it is right.");
         }

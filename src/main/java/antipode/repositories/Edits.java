@@ -113,7 +113,8 @@ public class Edits {
             var start = Revisions.find(git, walk, startPoint);
             return java.util.Optional.ofNullable(git.exactRef(ref) != null || start == null ? null : start.name());
         });
-        return attempt(actor, project, ref, head.orElseThrow(() -> Problem.conflict("There is such a branch already.")), message, actions, head.get());
+        var began = head.orElseThrow(() -> Problem.conflict("There is such a branch already."));
+        return attempt(actor, null, project, ref, began, message, actions, began);
     }
 
     private String attempt(
