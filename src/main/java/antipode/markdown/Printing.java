@@ -176,7 +176,10 @@ final class Printing {
             html.line();
             if (drawing != null) {
                 html.tag("figure", Map.of("class", Sanitiser.OURS + "diagram"));
-                html.tag("img", Map.of("src", Sanitiser.OURS + drawing, "alt", "A diagram; its text stands below"), true);
+                var picture = new LinkedHashMap<String, String>();
+                picture.put("src", Sanitiser.OURS + drawing);
+                picture.put("alt", "A diagram; its text stands below");
+                html.tag("img", picture, true);
                 html.tag("details");
                 html.tag("summary");
                 html.text("The diagram as text");

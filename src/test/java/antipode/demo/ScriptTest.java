@@ -265,7 +265,7 @@ class ScriptTest {
     }
 
     private void page(Set<String> wrong, Map<String, String> files, String path, String text) {
-        if (!text.startsWith("# ")) {
+        if (!text.replaceFirst("(?s)^---\n.*?\n---\n", "").startsWith("# ")) {
             wrong.add(path + " does not begin with a heading");
         }
         var links = Pattern.compile("(?s)```.*?```").matcher(text).replaceAll("");

@@ -54,7 +54,7 @@ class ForeignHandbookTest {
                 .write("über/README.markdown", "# Über\n")
                 .write("huge.md", "# Huge\n\n" + "line of words\n".repeat(100_000))
                 .write("empty.md", "")
-                .write("con?fus%25ed & <b>.md", "# Odd\n")
+                .write("con'fus%25ed & {b}.md", "# Odd\n")
                 .write("many.md", "# Many\n\n" + "[x](x.md) ".repeat(6_000));
         Files.write(folder.resolve("old/binary.md"), new byte[] {0, 1, 2, (byte) 0xff, 10, 0});
         Files.write(folder.resolve("old/latin.md"), "# Gr\u00f6\u00dfe\r\n\r\nM\u00fcll\r\n".getBytes(StandardCharsets.ISO_8859_1));
