@@ -4,6 +4,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /// A request's body that has to keep coming: whoever sends less than a little in each half minute is let go, so that
 /// nobody holds the server by a trickle. Silence is ended by the web server itself.
@@ -15,12 +16,20 @@ final class SteadyInput extends ServletInputStream {
     private final ServletInputStream in;
     private byte[] ahead = new byte[0];
     private int taken;
-    private long since = System.nanoTime();
-    private long lastRead = since;
+    private final LongSupplier nanos;
+    private long since;
+    private long lastRead;
     private long received;
 
     SteadyInput(ServletInputStream in) {
+        this(in, System::nanoTime);
+    }
+
+    SteadyInput(ServletInputStream in, LongSupplier nanos) {
         this.in = in;
+        this.nanos = nanos;
+        this.since = nanos.getAsLong();
+        this.lastRead = since;
     }
 
     /// Looks at the first bytes, which are still read as ever.
@@ -43,9 +52,9 @@ final class SteadyInput extends ServletInputStream {
             taken += copied;
             return copied;
         }
-        long before = System.nanoTime();
+        long before = nanos.getAsLong();
         int read = in.read(into, offset, length);
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         // Only waiting counts: the work between two reads is ours.
         since += Math.max(0, before - lastRead);
         lastRead = now;
