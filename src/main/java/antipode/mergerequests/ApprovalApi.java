@@ -1,5 +1,6 @@
 package antipode.mergerequests;
 
+import antipode.api.Answer;
 import antipode.api.Api;
 import antipode.api.Parameters;
 import antipode.api.Refusal;
@@ -10,9 +11,11 @@ import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.web.Problem;
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 
 /// Approvals and reviewers by API, in GitLab's form.
 @Api
@@ -40,6 +43,10 @@ class ApprovalApi {
     @May(Who.GUEST)
     MergeRequestJson.Approvals approve(@PathVariable long iid, Parameters parameters, Project project, Actor actor, Site site) {
         MergeRequest request = requests.find(actor, project, iid);
+        if (merges.standing(actor, request, project).approvedByActor()) {
+            // As GitLab answers: there is nothing that this token may approve any more.
+            throw Refusal.unauthorized();
+        }
         try {
             reviews.approve(actor, request, parameters.text("sha", ""));
         } catch (Problem problem) {
@@ -73,22 +80,45 @@ class ApprovalApi {
                 standing.unmergeable().isEmpty() ? "can_be_merged" : "cannot_be_merged",
                 needed,
                 Math.max(0, needed - given),
-                given >= needed && given > 0,
+                given >= needed && given > 0 && (!standing.ownersDecide() || standing.owners().stream().allMatch(OwnerRule::met)),
                 standing.approvals().stream()
                         .filter(approval -> approval.head().equals(request.head()))
                         .map(approval -> new MergeRequestJson.Approver(
                                 MergeRequestJsons.user(approval.person(), site), approval.at()))
                         .toList(),
-                List.of(),
+                standing.owners().stream().flatMap(rule -> rule.missing().stream()).distinct().map(person -> MergeRequestJsons.user(person, site)).toList(),
                 List.of(),
                 List.of(),
                 standing.approvedByActor(),
                 standing.mayApprove() && !standing.approvedByActor(),
                 false,
+                !standing.owners().isEmpty(),
                 false,
-                false,
-                List.of(),
+                ApprovalRules.of(standing, site).stream().filter(rule -> !rule.approved()).map(Object.class::cast).toList(),
                 List.of());
+    }
+
+    record State(boolean approvalRulesOverwritten, List<ApprovalRules.Rule> rules) {}
+
+    @GetMapping(ONE + "/approval_state")
+    @May(Who.READER)
+    State state(@PathVariable long iid, Project project, Actor actor, Site site) {
+        return new State(false, ApprovalRules.of(merges.standing(actor, requests.find(actor, project, iid), project), site));
+    }
+
+    /// How many the project asks for, and each line of CODEOWNERS that fits.
+    @GetMapping(ONE + "/approval_rules")
+    @May(Who.READER)
+    List<ApprovalRules.Rule> rules(@PathVariable long iid, Project project, Actor actor, Site site) {
+        return ApprovalRules.of(merges.standing(actor, requests.find(actor, project, iid), project), site);
+    }
+
+    /// Takes all approvals away; for maintainers.
+    @PutMapping(ONE + "/reset_approvals")
+    @May(Who.MAINTAINER)
+    Answer<Map<String, String>> reset(@PathVariable long iid, Project project, Actor actor) {
+        reviews.resetAll(actor, requests.find(actor, project, iid));
+        return Answer.accepted();
     }
 
     @GetMapping(ONE + "/reviewers")

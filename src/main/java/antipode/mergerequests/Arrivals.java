@@ -30,14 +30,21 @@ class Arrivals implements OutboxConsumer {
 
     private final MergeRequests requests;
     private final MergeRequestMerges merges;
+    private final ClosedIssues closing;
     private final Members members;
     private final Projects projects;
     private final Commits commits;
 
     Arrivals(
-            MergeRequests requests, MergeRequestMerges merges, Members members, Projects projects, Commits commits) {
+            MergeRequests requests,
+            MergeRequestMerges merges,
+            ClosedIssues closing,
+            Members members,
+            Projects projects,
+            Commits commits) {
         this.requests = requests;
         this.merges = merges;
+        this.closing = closing;
         this.members = members;
         this.projects = projects;
         this.commits = commits;
@@ -75,8 +82,8 @@ class Arrivals implements OutboxConsumer {
             return;
         }
         for (Commit commit : commits.between(project.id(), arrived.before(), arrived.after(), READ)) {
-            List<Issuable> closed = merges.lockInOrder(merges.named(actor, project.fullPath(), commit.message()));
-            closed.forEach(issue -> merges.close(actor, issue, "commit " + commit.shortId() + " says so"));
+            List<Issuable> closed = closing.lockInOrder(closing.named(actor, project.fullPath(), commit.message()));
+            closed.forEach(issue -> closing.close(actor, issue, "commit " + commit.shortId() + " says so"));
         }
     }
 }

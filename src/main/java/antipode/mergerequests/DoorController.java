@@ -11,6 +11,7 @@ import antipode.threads.Words;
 import antipode.web.Notice;
 import antipode.web.Problem;
 import antipode.web.Redirect;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,16 +27,25 @@ class DoorController {
     private final MergeRequests requests;
     private final MergeRequestReviews reviews;
     private final MergeRequestMerges merges;
+    private final MergeRequestReverts reverts;
+    private final AutoMerges autos;
+    private final Rebases rebases;
     private final MergeRequestPages pages;
 
     DoorController(
             MergeRequests requests,
             MergeRequestReviews reviews,
             MergeRequestMerges merges,
+            MergeRequestReverts reverts,
+            AutoMerges autos,
+            Rebases rebases,
             MergeRequestPages pages) {
         this.requests = requests;
         this.reviews = reviews;
         this.merges = merges;
+        this.reverts = reverts;
+        this.autos = autos;
+        this.rebases = rebases;
         this.pages = pages;
     }
 
@@ -79,21 +89,55 @@ class DoorController {
     @PostMapping(ONE + "/merge")
     @May(Who.GUEST)
     View merge(
-            @PathVariable long iid, @RequestParam(defaultValue = "") String sha, Project project, Role role, Actor actor) {
-        return pages.deed(actor, project, role, iid, "It is merged. One click takes it back.", request -> {
-            if (!sha.isEmpty() && request.open() && !sha.equals(request.head())) {
-                throw Problem.conflict("A new version was pushed since you looked. Here it is; look again, then merge.");
-            }
-            merges.merge(actor, request, MergeRequestMerges.How.of(sha.isEmpty() ? null : sha, null));
-        });
+            @PathVariable long iid, @RequestParam Map<String, String> form, Project project, Role role, Actor actor) {
+        return pages.deed(actor, project, role, iid, "It is merged. One click takes it back.",
+                request -> merges.merge(actor, request, how(request, form, form.getOrDefault("early", ""))));
+    }
+
+    /// What stands in the form of the merge; boxes count only where they were shown.
+    private static MergeRequestMerges.How how(MergeRequest request, Map<String, String> form, String early) {
+        String sha = form.getOrDefault("sha", "");
+        if (!sha.isEmpty() && request.open() && !sha.equals(request.head())) {
+            throw Problem.conflict("A new version was pushed since you looked. Here it is; look again, then merge.");
+        }
+        boolean chosen = form.containsKey("choices");
+        return new MergeRequestMerges.How(
+                sha.isEmpty() ? null : sha, Words.of(form.getOrDefault("message", "")),
+                chosen && form.containsKey("may_squash") ? form.containsKey("squash") : null, null,
+                chosen ? form.containsKey("removes_source") : null, Words.line(early));
+    }
+
+    @PostMapping(ONE + "/merge/later")
+    @May(Who.GUEST)
+    View mergeLater(
+            @PathVariable long iid, @RequestParam Map<String, String> form, Project project, Role role, Actor actor) {
+        return pages.deed(actor, project, role, iid, "It merges by itself as soon as its door lets it.",
+                request -> autos.set(actor, request, how(request, form, "")));
+    }
+
+    @PostMapping(ONE + "/merge/later/removal")
+    @May(Who.GUEST)
+    View mergeNotLater(@PathVariable long iid, Project project, Role role, Actor actor) {
+        return pages.deed(actor, project, role, iid, "It merges only when somebody merges it.",
+                request -> autos.cancel(actor, request));
+    }
+
+    @PostMapping(ONE + "/rebase")
+    @May(Who.DEVELOPER)
+    View rebase(@PathVariable long iid, Project project, Role role, Actor actor) {
+        return pages.deed(actor, project, role, iid, "It is up to date.", request -> rebases.rebase(actor, request));
     }
 
     @PostMapping(ONE + "/revert")
     @May(Who.DEVELOPER)
-    View revert(@PathVariable long iid, Project project, Role role, Actor actor) {
+    View revert(
+            @PathVariable long iid, @RequestParam(defaultValue = "false") boolean now, Project project, Role role, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
         try {
-            MergeRequest revert = merges.revert(actor, request);
+            MergeRequest revert = now ? reverts.revertNow(actor, request) : reverts.revert(actor, request);
+            if (now) {
+                return Redirect.to(request.path()).saying(Notice.done("It is taken back, by " + revert.reference() + "."));
+            }
             return Redirect.to(revert.path())
                     .saying(Notice.done("This takes back " + request.reference() + ". Say why, then mark it as ready."));
         } catch (Problem refused) {

@@ -20,19 +20,22 @@ class MergeEffect implements AskEffect {
 
     private final ObjectProvider<MergeRequests> requests;
     private final ObjectProvider<MergeRequestMerges> merges;
-    private final ObjectProvider<MergeRequestReviews> reviews;
+    private final ObjectProvider<MergeRequestReverts> reverts;
+    private final ObjectProvider<Standings> standings;
     private final Projects projects;
     private final Access access;
 
     MergeEffect(
             ObjectProvider<MergeRequests> requests,
             ObjectProvider<MergeRequestMerges> merges,
-            ObjectProvider<MergeRequestReviews> reviews,
+            ObjectProvider<MergeRequestReverts> reverts,
+            ObjectProvider<Standings> standings,
             Projects projects,
             Access access) {
         this.requests = requests;
         this.merges = merges;
-        this.reviews = reviews;
+        this.reverts = reverts;
+        this.standings = standings;
         this.projects = projects;
         this.access = access;
     }
@@ -70,7 +73,7 @@ class MergeEffect implements AskEffect {
             throw Problem.refused(issuable.dri().firstName() + " decides this one, so only they can say what silence means.");
         }
         int required = projects.unrestricted(issuable.projectId()).orElseThrow().approvalsRequired();
-        if (request.approvals(reviews.getObject().approvals(request.id())) < required) {
+        if (request.approvals(standings.getObject().counting(request.id())) < required) {
             throw Problem.refused("The project asks for " + required + (required == 1 ? " approval" : " approvals")
                     + " first, and silence is none.");
         }
@@ -86,7 +89,7 @@ class MergeEffect implements AskEffect {
     @Override
     public void takeBack(Actor actor, Issuable locked, Ask ask) {
         if (access.level(actor, locked.projectId()).atLeast(Role.DEVELOPER)) {
-            merges.getObject().revert(actor, requests.getObject().get(locked.id()));
+            reverts.getObject().revert(actor, requests.getObject().get(locked.id()));
         }
     }
 }

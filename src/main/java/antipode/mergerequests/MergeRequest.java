@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param proposedAt since when it is no draft
 /// @param doorReason why the door is one-way, in the words of whoever turned it
 /// @param question   what its author wants to know of whoever looks at it; may be empty
-/// @param mergeCommit what the target became; nothing if it came in by a push that left no single commit to take back
+/// @param mergeCommit what the target became; nothing if it came in by a push that left no single commit
+/// @param squash      whether all becomes one commit; as the project has it if nothing
+/// @param squashed    whether it did
+/// @param landedFrom  where what it brought began, so that all of it can be taken back
+/// @param mergesWhenReady who lets it merge as soon as its door lets it
 public record MergeRequest(
         Issuable header,
         String sourceBranch,
@@ -32,7 +36,11 @@ public record MergeRequest(
         String question,
         @Nullable Instant mergedAt,
         @Nullable Person mergedBy,
-        @Nullable String mergeCommit) {
+        @Nullable String mergeCommit,
+        @Nullable Boolean squash,
+        boolean squashed,
+        @Nullable String landedFrom,
+        @Nullable Person mergesWhenReady) {
 
     private static final List<String> DRAFT = List.of("draft:", "[draft]", "(draft)", "wip:", "[wip]");
 

@@ -101,6 +101,10 @@ class MergeRequestApi {
                                 parameters.bool("remove_source_branch", false),
                                 Words.line(parameters.text("question", ""))));
                         milestones.put(proposed.id(), milestone);
+                        Boolean squash = parameters.bool("squash");
+                        if (squash != null) {
+                            requests.edit(actor, proposed, new MergeRequests.Edit(null, null, null, null, null, squash));
+                        }
                         return proposed.header();
                     });
             return jsons.single(actor, requests.get(done.issuable().id()), project, site);
@@ -156,7 +160,8 @@ class MergeRequestApi {
                 description == null ? null : words,
                 parameters.text("target_branch"),
                 parameters.bool("remove_source_branch"),
-                parameters.has("question") ? Words.line(parameters.text("question", "")) : null)).header());
+                parameters.has("question") ? Words.line(parameters.text("question", "")) : null,
+                parameters.bool("squash"))).header());
         Boolean draft = parameters.bool("draft");
         if (draft == null && title != null) {
             draft = MergeRequest.saysDraft(title);

@@ -26,7 +26,7 @@ class MergeRequestAroundApi {
     private static final String ONE = "/projects/{id}/merge_requests/{iid}";
 
     private final MergeRequests requests;
-    private final MergeRequestMerges merges;
+    private final ClosedIssues closing;
     private final MergeRequestJsons jsons;
     private final Threads threads;
     private final Subscriptions subscriptions;
@@ -34,13 +34,13 @@ class MergeRequestAroundApi {
 
     MergeRequestAroundApi(
             MergeRequests requests,
-            MergeRequestMerges merges,
+            ClosedIssues closing,
             MergeRequestJsons jsons,
             Threads threads,
             Subscriptions subscriptions,
             Todos todos) {
         this.requests = requests;
-        this.merges = merges;
+        this.closing = closing;
         this.jsons = jsons;
         this.threads = threads;
         this.subscriptions = subscriptions;
@@ -52,7 +52,7 @@ class MergeRequestAroundApi {
     Listing<MergeRequestJson.Issue> closes(
             @PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
         return pagination
-                .of(merges.closes(actor, requests.find(actor, project, iid)))
+                .of(closing.of(actor, requests.find(actor, project, iid)))
                 .map(issue -> MergeRequestJson.Issue.of(issue, site));
     }
 

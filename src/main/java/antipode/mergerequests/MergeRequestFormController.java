@@ -184,7 +184,7 @@ class MergeRequestFormController {
             return sendings.once(actor, asked, () -> quick.keep(actor, request.header(), form.description(), words -> {
                 threads.lock(request.id()).requireUnchanged(form.version());
                 requests.edit(actor, request, new MergeRequests.Edit(
-                        form.title(), words, form.target(), form.removesSource(), form.question()));
+                        form.title(), words, form.target(), form.removesSource(), form.question(), null));
                 if (request.open()) {
                     reviews.review(actor, request, people(form));
                 }

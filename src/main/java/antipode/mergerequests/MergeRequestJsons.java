@@ -172,7 +172,7 @@ public class MergeRequestJsons {
         List<UserJson> assigned = assignees.stream().map(person -> user(person, site)).toList();
         UserJson merger = request.mergedBy() == null ? null : user(request.mergedBy(), site);
         String detailed = detailed(request, standing);
-        boolean conflicts = standing != null && !standing.unmergeable().isEmpty();
+        boolean conflicts = standing != null && (!standing.conflicts().isEmpty() || !standing.targetThere());
         return new MergeRequestJson(
                 request.id(),
                 request.iid(),
@@ -204,13 +204,13 @@ public class MergeRequestJsons {
                 "none",
                 request.draft(),
                 milestone,
-                false,
+                request.mergesWhenReady() != null,
                 standing == null && request.open() ? "unchecked" : conflicts ? "cannot_be_merged" : "can_be_merged",
                 detailed,
                 null,
                 request.head(),
-                request.mergeCommit(),
-                null,
+                request.squashed() || request.head().equals(request.mergeCommit()) ? null : request.mergeCommit(),
+                request.squashed() ? request.mergeCommit() : null,
                 header.locked(),
                 null,
                 request.removesSource(),
@@ -219,8 +219,8 @@ public class MergeRequestJsons {
                 new MergeRequestJson.References(request.reference(), request.reference(), header.fullReference()),
                 site.url(request.path()),
                 MergeRequestJson.Spent.NONE,
-                false,
-                false,
+                standing == null ? request.squashed() || Boolean.TRUE.equals(request.squash()) : request.open() ? standing.squashes() : request.squashed(),
+                standing != null && request.open() && standing.squashes(),
                 TasksJson.of(header),
                 conflicts,
                 unresolved == 0,
@@ -240,8 +240,14 @@ public class MergeRequestJsons {
         if (standing == null) {
             return "unchecked";
         }
-        if (!standing.unmergeable().isEmpty()) {
+        if (!standing.conflicts().isEmpty() || !standing.targetThere()) {
             return "conflict";
+        }
+        if (standing.behind()) {
+            return "need_rebase";
+        }
+        if (standing.ownersDecide() && standing.owners().stream().anyMatch(rule -> !rule.met())) {
+            return "not_approved";
         }
         if (request.approvals(standing.approvals()) < request.approvalsNeeded(standing.required())) {
             return "not_approved";

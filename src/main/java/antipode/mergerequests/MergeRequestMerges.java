@@ -1,24 +1,16 @@
 package antipode.mergerequests;
 
-import antipode.asks.Ask;
-import antipode.asks.Asks;
 import antipode.database.Outbox;
-import antipode.markdown.Closing;
-import antipode.markdown.Marker;
 import antipode.people.Actor;
-import antipode.projects.Access;
+import antipode.people.Member;
+import antipode.people.Members;
 import antipode.projects.Project;
 import antipode.projects.Projects;
-import antipode.projects.Role;
 import antipode.repositories.Branches;
 import antipode.repositories.Commit;
 import antipode.repositories.Commits;
 import antipode.repositories.Merges;
-import antipode.threads.Citations;
-import antipode.threads.ClosingRule;
-import antipode.threads.Events;
 import antipode.threads.Issuable;
-import antipode.threads.Resolutions;
 import antipode.threads.Threads;
 import antipode.web.Problem;
 import antipode.web.Times;
@@ -26,11 +18,9 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,111 +28,82 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Merges, and takes back what was merged.
+/// Merges.
 @Component
 public class MergeRequestMerges {
 
     private static final int MOST_COMMITS = 10_000;
+    private static final int MOST_TRAILERS = 100;
     private static final int TRIES = 5;
 
     private final JdbcClient jdbc;
     private final MergeRequests requests;
-    private final MergeRequestReviews reviews;
-    private final Resolutions resolutions;
+    private final Standings standings;
+    private final ClosedIssues closing;
     private final Threads threads;
-    private final Citations citations;
-    private final Events events;
-    private final Asks asks;
-    private final Access access;
+    private final Members members;
     private final Projects projects;
     private final Branches branches;
     private final Commits commits;
     private final Merges merges;
     private final Outbox outbox;
-    private final List<ClosingRule> rules;
     private final Clock clock;
 
     MergeRequestMerges(
             JdbcClient jdbc,
             MergeRequests requests,
-            MergeRequestReviews reviews,
-            Resolutions resolutions,
+            Standings standings,
+            ClosedIssues closing,
             Threads threads,
-            Citations citations,
-            Events events,
-            Asks asks,
-            Access access,
+            Members members,
             Projects projects,
             Branches branches,
             Commits commits,
             Merges merges,
             Outbox outbox,
-            List<ClosingRule> rules,
             Clock clock) {
         this.jdbc = jdbc;
         this.requests = requests;
-        this.reviews = reviews;
-        this.resolutions = resolutions;
+        this.standings = standings;
+        this.closing = closing;
         this.threads = threads;
-        this.citations = citations;
-        this.events = events;
-        this.asks = asks;
-        this.access = access;
+        this.members = members;
         this.projects = projects;
         this.branches = branches;
         this.commits = commits;
         this.merges = merges;
         this.outbox = outbox;
-        this.rules = rules;
         this.clock = clock;
     }
 
     /// How to merge.
     ///
     /// @param sha     the head that was looked at; if another stands, nothing is merged
-    /// @param message what the merge commit says; the usual if nothing
+    /// @param message what the commit says; the usual if nothing
+    /// @param squash  whether all becomes one commit; what the merge request or the project says if nothing
     /// @param because why it merges, where it isn't a person's own click
-    /// @param removes whether its branch goes afterwards; what the merge request says if nothing
+    /// @param removes whether its branch goes afterwards; what the merge request or the project says if nothing
+    /// @param early   why a maintainer doesn't wait for the window of a one-way door to end; empty if they do
     public record How(
-            @Nullable String sha, @Nullable String message, boolean squash, @Nullable String because, @Nullable Boolean removes) {
+            @Nullable String sha,
+            @Nullable String message,
+            @Nullable Boolean squash,
+            @Nullable String because,
+            @Nullable Boolean removes,
+            String early) {
 
         public static How usual() {
             return of(null, null);
         }
 
         static How of(@Nullable String sha, @Nullable String because) {
-            return new How(sha, null, false, because, null);
+            return new How(sha, null, null, because, null, "");
         }
     }
 
-    /// Whether it may merge now, and by whom: with a rehearsal of the merge itself where it is open.
+    /// Whether it may merge now, and by whom.
     public Standing standing(Actor actor, MergeRequest request, Project project) {
-        boolean targetThere = !request.open() || branches.find(project.id(), request.targetBranch()).isPresent();
-        List<String> conflicts = List.of();
-        if (request.open()
-                && targetThere
-                && merges.rehearse(project.id(), request.head(), request.targetBranch())
-                        instanceof Merges.Conflicting conflicting) {
-            conflicts = conflicting.paths();
-        }
-        return new Standing(
-                request,
-                reviews.reviewers(request.id()),
-                reviews.approvals(request.id()),
-                project.approvalsRequired(),
-                actor,
-                access.level(actor, project),
-                conflicts,
-                targetThere,
-                asks.of(request.header()).stream()
-                        .filter(Ask::open)
-                        .filter(ask -> ask.asked().stream().anyMatch(Ask.Asked::silent))
-                        .map(Ask::takesEffectAt)
-                        .toList(),
-                reviews.reviews(request.id()),
-                resolutions.unresolved(List.of(request.id())).getOrDefault(request.id(), 0),
-                project.mustResolve(),
-                clock.instant());
+        return standings.of(actor, request, project);
     }
 
     /// Merges it, if it may be; or says what is in the way and changes nothing. Of two who merge at once, the second is told
@@ -158,31 +119,39 @@ public class MergeRequestMerges {
         if (how.sha() != null && !how.sha().equals(request.head())) {
             throw Problem.conflict("SHA does not match HEAD of source branch: " + request.head());
         }
-        List<Issuable> closed = lockInOrder(closes(actor, request));
+        List<Issuable> closed = closing.lockInOrder(closing.of(actor, request));
         // Two merges into one branch take turns, so that neither has to be made twice.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:branch, 0))")
                 .param("branch", "merge into " + project.id() + ":" + request.targetBranch())
                 .query(row -> {});
-        check(standing(actor, request, project), actor);
-        Landed landed = land(actor, project, request, message(request, closed, how), how.squash());
+        boolean squash = project.merging().squash().applies(how.squash() == null ? request.squash() : how.squash());
+        check(standing(actor, request, project), actor, squash, how.early());
+        Landed landed = land(actor, project, request, message(request, closed, how.message(), squash), squash);
         record(project, request, landed);
-        jdbc.sql("update merge_request set merged_at = :now, merged_by = :by, merge_commit = :commit where id = :id")
+        jdbc.sql("""
+                        update merge_request set merged_at = :now, merged_by = :by, merge_commit = :commit, squashed = :squashed,
+                            landed_from = :before
+                        where id = :id""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", actor.id())
                 .param("commit", landed.commit())
+                .param("squashed", squash)
+                .param("before", landed.before())
                 .param("id", request.id())
                 .update();
+        jdbc.sql("delete from auto_merge where merge_request_id = :id").param("id", request.id()).update();
+        String because = how.early().isEmpty() ? how.because() : "it could not wait for the end of its window: “" + how.early().strip() + "”";
         Map<String, String> detail = Map.of("commit", landed.commit(), "branch", request.targetBranch());
-        threads.end(actor, request.header(), Issuable.State.MERGED, how.because(), detail);
-        close(actor, request, closed);
-        if (how.removes() == null ? request.removesSource() : how.removes()) {
+        threads.end(actor, request.header(), Issuable.State.MERGED, because, detail);
+        closing.close(actor, request, closed);
+        if (how.removes() == null ? request.removesSource() || project.merging().removesSource() : how.removes()) {
             outbox.put(MergedBranches.NAME, "merge request " + request.id(), new MergedBranches.Merged(
                     request.id(), actor.id(), actor.tokenId()));
         }
         return requests.get(request.id());
     }
 
-    private void check(Standing standing, Actor actor) {
+    private static void check(Standing standing, Actor actor, boolean squash, String early) {
         Times times = new Times(standing.now(), actor.require().zone());
         if (!standing.request().open() || standing.request().draft()) {
             throw new Problem(405, standing.whyNotYet(times).getFirst());
@@ -190,12 +159,14 @@ public class MergeRequestMerges {
         standing.mayNot().ifPresent(why -> {
             throw Problem.refused(why);
         });
-        List<String> unmergeable = standing.unmergeable();
+        // One new commit needs no straight line.
+        boolean onlyBehind = squash && standing.conflicts().isEmpty() && standing.targetThere();
+        List<String> unmergeable = onlyBehind ? List.of() : standing.unmergeable();
         if (!unmergeable.isEmpty()) {
             throw new Problem(422, unmergeable.getFirst());
         }
         List<String> closed = standing.doorClosed(times);
-        if (!closed.isEmpty()) {
+        if (!closed.isEmpty() && (early.isBlank() || !standing.mayMergeEarly())) {
             throw new Problem(405, String.join(" ", closed));
         }
     }
@@ -204,12 +175,17 @@ public class MergeRequestMerges {
     private record Landed(String before, String commit) {}
 
     private Landed land(Actor actor, Project project, MergeRequest request, String message, boolean squash) {
+        Merges.How how = squash ? Merges.How.SQUASH : switch (project.merging().method()) {
+            case MERGE -> Merges.How.COMMIT;
+            case REBASE_MERGE -> Merges.How.LINEAR;
+            case FF -> Merges.How.FAST_FORWARD;
+        };
+        Member author = members.find(request.header().author().id()).orElse(null);
         for (int tries = 1; ; tries++) {
             String before = branches.find(project.id(), request.targetBranch()).orElseThrow().commit().id();
             try {
-                Merges.Outcome outcome = merges.merge(
-                        actor, project, request.head(), request.targetBranch(), message,
-                        squash ? Merges.How.SQUASH : Merges.How.COMMIT, before);
+                Merges.Outcome outcome =
+                        merges.merge(actor, author, project, request.head(), request.targetBranch(), message, how, before);
                 return switch (outcome) {
                     case Merges.Merged merged -> new Landed(before, merged.commit());
                     case Merges.Conflicting conflicting ->
@@ -224,11 +200,12 @@ public class MergeRequestMerges {
         }
     }
 
-    private static String message(MergeRequest request, List<Issuable> closed, How how) {
-        if (how.message() != null && !how.message().isBlank()) {
-            return how.message();
+    /// What the commit says if nobody says otherwise.
+    public String message(MergeRequest request, List<Issuable> closed, @Nullable String wished, boolean squash) {
+        if (wished != null && !wished.isBlank()) {
+            return wished.strip() + (squash ? trailers(request) : "");
         }
-        StringBuilder message = new StringBuilder(how.squash()
+        StringBuilder message = new StringBuilder(squash
                 ? request.title()
                 : "Merge branch '" + request.sourceBranch() + "' into '" + request.targetBranch() + "'\n\n" + request.title());
         if (!closed.isEmpty()) {
@@ -239,7 +216,20 @@ public class MergeRequestMerges {
                             : issue.fullReference())
                     .toList()));
         }
-        return message.append("\n\nSee merge request ").append(request.header().fullReference()).toString();
+        return message.append("\n\nSee merge request ").append(request.header().fullReference())
+                .append(squash ? trailers(request) : "").toString();
+    }
+
+    /// Whoever else wrote a commit of it, in git's form.
+    private String trailers(MergeRequest request) {
+        String author = members.find(request.header().author().id()).map(Member::email).orElse("");
+        Set<String> others = new LinkedHashSet<>();
+        for (Commit commit : requests.commits(request, MOST_TRAILERS)) {
+            if (!commit.author().email().equalsIgnoreCase(author)) {
+                others.add("Co-authored-by: " + commit.author().name() + " <" + commit.author().email() + ">");
+            }
+        }
+        return others.isEmpty() ? "" : "\n\n" + String.join("\n", others);
     }
 
     /// Which commits it brought: what blame tells from then on. A commit that another one brought before stays with that.
@@ -254,7 +244,7 @@ public class MergeRequestMerges {
         remember(project.id(), request.id(), brought);
     }
 
-    void remember(long project, long request, List<String> shas) {
+    private void remember(long project, long request, List<String> shas) {
         jdbc.sql("""
                         insert into merge_request_commit (project_id, sha, merge_request_id)
                         select :project, sha, :request from unnest(:shas) sha on conflict do nothing""")
@@ -274,144 +264,28 @@ public class MergeRequestMerges {
         }
         List<Commit> brought = commits.between(project, before, after, MOST_COMMITS);
         List<String> own = commits.between(project, before, request.head(), MOST_COMMITS).stream().map(Commit::id).toList();
-        Optional<String> merge = brought.stream()
+        Optional<Commit> merge = brought.stream()
                 .filter(commit -> commit.parents().size() == 2 && commit.parents().get(1).equals(request.head()))
-                .map(Commit::id)
                 .findFirst();
-        // One commit that went straight in can be taken back by itself; several cannot.
-        String commit = merge.orElse(own.size() == 1 ? request.head() : null);
+        // One commit that went straight in is told by its own name; several have none.
+        String commit = merge.map(Commit::id).orElse(own.size() == 1 ? request.head() : null);
         List<String> shas = new ArrayList<>(own);
-        merge.ifPresent(shas::add);
+        merge.map(Commit::id).ifPresent(shas::add);
         remember(project, id, shas);
-        jdbc.sql("update merge_request set merged_at = :now, merged_by = :by, merge_commit = :commit where id = :id")
+        jdbc.sql("""
+                        update merge_request set merged_at = :now, merged_by = :by, merge_commit = :commit, landed_from = :from
+                        where id = :id""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", actor.idOrNull(), Types.BIGINT)
                 .param("commit", commit, Types.VARCHAR)
+                .param("from", merge.map(one -> one.parents().getFirst()).orElse(request.base()))
                 .param("id", id)
                 .update();
-        List<Issuable> closed = lockInOrder(closes(actor, request));
+        jdbc.sql("delete from auto_merge where merge_request_id = :id").param("id", id).update();
+        List<Issuable> closed = closing.lockInOrder(closing.of(actor, request));
         threads.end(
                 actor, request.header(), Issuable.State.MERGED, "a push brought it into " + request.targetBranch(),
                 Map.of("commit", commit == null ? request.head() : commit, "branch", request.targetBranch()));
-        close(actor, request, closed);
-    }
-
-    /// The open issues that its description or its commits say it closes, as far as the actor may see them.
-    public List<Issuable> closes(Actor actor, MergeRequest request) {
-        StringBuilder said = new StringBuilder(request.header().description());
-        requests.commits(request, 100).forEach(commit -> said.append("\n\n").append(commit.message()));
-        return named(actor, request.header().projectPath(), said.toString());
-    }
-
-    /// The issues that a text says it closes.
-    List<Issuable> named(Actor actor, String projectPath, String text) {
-        Map<Long, Issuable> found = new LinkedHashMap<>();
-        for (Marker marker : Closing.issues(text)) {
-            String path = marker.project() == null ? projectPath : marker.project();
-            projects.visibleTo(actor).find(path).flatMap(project -> issue(actor, project, marker.number()))
-                    .filter(Issuable::open)
-                    .ifPresent(issue -> found.put(issue.id(), issue));
-        }
-        return List.copyOf(found.values());
-    }
-
-    private Optional<Issuable> issue(Actor actor, Project project, long iid) {
-        try {
-            return Optional.of(threads.find(actor, project, Issuable.Kind.ISSUE, iid));
-        } catch (Problem missing) {
-            return Optional.empty();
-        }
-    }
-
-    List<Issuable> lockInOrder(List<Issuable> issues) {
-        return issues.stream().sorted(Comparator.comparingLong(Issuable::id)).map(issue -> threads.lock(issue.id())).toList();
-    }
-
-    private void close(Actor actor, MergeRequest request, List<Issuable> issues) {
-        for (Issuable issue : issues) {
-            String name = issue.projectId() == request.header().projectId()
-                    ? request.reference()
-                    : request.header().fullReference();
-            close(actor, issue, name + " was merged");
-        }
-    }
-
-    /// Closes an issue that is locked, if the actor may.
-    void close(Actor actor, Issuable issue, String because) {
-        if (!issue.isOf(actor) && !access.level(actor, issue.projectId()).atLeast(Role.REPORTER)) {
-            return;
-        }
-        String why = rules.stream().map(rule -> rule.whyNotClosed(issue)).filter(Objects::nonNull).findFirst().orElse(null);
-        if (why != null) {
-            events.append(actor, issue, "not closed", Map.of("when", because, "why", why));
-        } else {
-            threads.end(actor, issue, Issuable.State.CLOSED, because, Map.of());
-        }
-    }
-
-    /// Prepares to take back what was merged: a branch with the reverting commit and a draft that proposes it. If one is open
-    /// already, it is that one.
-    @Transactional
-    public MergeRequest revert(Actor actor, MergeRequest seen) {
-        MergeRequest request = requests.lock(seen.id());
-        Project project = projects.unrestricted(request.header().projectId()).orElseThrow();
-        access.require(actor, project, Role.DEVELOPER);
-        if (!request.merged()) {
-            throw Problem.conflict("It isn’t merged, so there is nothing to take back. Close it instead.");
-        }
-        if (request.mergeCommit() == null) {
-            throw Problem.conflict("It came in by a push of several commits. Take these back by git.");
-        }
-        Optional<MergeRequest> open = openRevert(actor, request);
-        if (open.isPresent()) {
-            return open.get();
-        }
-        String branch = freeBranch(project, "revert-" + request.iid());
-        Merges.Outcome outcome =
-                merges.revert(actor, project, request.mergeCommit(), branch, request.targetBranch(), revertMessage(request));
-        if (outcome instanceof Merges.Conflicting conflicting) {
-            throw new Problem(422, "It can’t be taken back by itself any more: "
-                    + String.join(", ", conflicting.paths()) + " changed since. Edit by hand.");
-        }
-        MergeRequest revert = requests.propose(actor, project, Proposal.draft(
-                branch,
-                request.targetBranch(),
-                "Revert “" + shortened(request.title()) + "”",
-                "This takes back " + request.reference() + "."));
-        long note = events.append(actor, request.header(), "reverted", Map.of("in", revert.reference()));
-        citations.reverts(revert.id(), request.id(), note);
-        return revert;
-    }
-
-    private static String revertMessage(MergeRequest request) {
-        return "Revert \"" + request.title() + "\"\n\nThis reverts merge request " + request.header().fullReference() + ".\n";
-    }
-
-    private Optional<MergeRequest> openRevert(Actor actor, MergeRequest request) {
-        return reverts(actor, request).stream()
-                .filter(link -> !link.outgoing() && link.other().open())
-                .map(link -> requests.get(link.other().id()))
-                .findFirst();
-    }
-
-    /// What takes this back, and what this takes back.
-    public List<Citations.Link> reverts(Actor actor, MergeRequest request) {
-        return citations.of(actor, request.id()).stream()
-                .filter(link -> link.kind().equals("reverts"))
-                .toList();
-    }
-
-    private String freeBranch(Project project, String wished) {
-        Set<String> taken = new java.util.HashSet<>();
-        branches.list(project.id()).forEach(branch -> taken.add(branch.name()));
-        String name = wished;
-        for (int number = 2; taken.contains(name); number++) {
-            name = wished + "-" + number;
-        }
-        return name;
-    }
-
-    private static String shortened(String title) {
-        return title.length() <= 200 ? title : title.substring(0, 199) + "…";
+        closing.close(actor, request, closed);
     }
 }

@@ -2,8 +2,6 @@ package antipode.mergerequests;
 
 import antipode.people.Person;
 import antipode.projects.Access;
-import antipode.projects.Project;
-import antipode.projects.Projects;
 import antipode.projects.Role;
 import antipode.repositories.Branches;
 import antipode.threads.Issuable;
@@ -13,8 +11,6 @@ import antipode.threads.QuickAction.Order;
 import antipode.threads.Readers;
 import antipode.threads.Threads;
 import antipode.web.Problem;
-import antipode.web.Times;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,29 +27,20 @@ class MergeRequestOrders implements QuickAction.Several {
     private final Threads threads;
     private final Readers readers;
     private final Access access;
-    private final MergeRequestMerges merges;
-    private final Projects projects;
-    private final Clock clock;
     private final Branches branches;
 
     MergeRequestOrders(
             MergeRequests requests,
             MergeRequestReviews reviews,
-            MergeRequestMerges merges,
             Threads threads,
             Readers readers,
             Access access,
-            Projects projects,
-            Branches branches,
-            Clock clock) {
+            Branches branches) {
         this.requests = requests;
         this.reviews = reviews;
         this.threads = threads;
         this.readers = readers;
         this.access = access;
-        this.merges = merges;
-        this.projects = projects;
-        this.clock = clock;
         this.branches = branches;
     }
 
@@ -61,10 +48,10 @@ class MergeRequestOrders implements QuickAction.Several {
     public List<QuickAction> actions() {
         return List.of(
                 close(), reopen(), draft(), ready(), assignReviewer(), unassignReviewer(), approve(),
-                unapprove(), merge(), targetBranch(), door());
+                unapprove(), targetBranch(), door());
     }
 
-    private static QuickAction action(String names, String arguments, String help, Function<Order, Effect> read) {
+    static QuickAction action(String names, String arguments, String help, Function<Order, Effect> read) {
         return QuickAction.of(
                 names, arguments, help, issuable -> issuable.kind() == Issuable.Kind.MERGE_REQUEST, read);
     }
@@ -179,24 +166,6 @@ class MergeRequestOrders implements QuickAction.Several {
         });
     }
 
-    private QuickAction merge() {
-        return action("merge", "", "Merges it, if nothing is in the way.", order -> {
-            order.noArguments();
-            there(order);
-            MergeRequest request = requests.get(order.issuable().id());
-            Project project = projects.unrestricted(order.issuable().projectId()).orElseThrow();
-            List<String> why = merges.standing(order.actor(), request, project)
-                    .whyNotYet(new Times(clock.instant(), order.actor().require().zone()));
-            if (!why.isEmpty()) {
-                throw new Problem(422, String.join(" ", why));
-            }
-            return Effect.of(
-                    "Merges it into " + request.targetBranch() + ".", "Merged it into " + request.targetBranch() + ".",
-                    "merge", request.head(),
-                    locked -> merges.merge(order.actor(), requests.get(locked.id()), MergeRequestMerges.How.usual()));
-        });
-    }
-
     private QuickAction targetBranch() {
         return action("target_branch", "main", "Lets it merge into another branch.", order -> {
             String target = order.someArguments("/target_branch main");
@@ -236,13 +205,13 @@ class MergeRequestOrders implements QuickAction.Several {
                 });
     }
 
-    private static void open(Order order) {
+    static void open(Order order) {
         if (!order.issuable().open()) {
             throw new Problem(422, order.issuable().state() == Issuable.State.MERGED ? "It is merged." : "It is closed. Reopen it first.");
         }
     }
 
-    private static void there(Order order) {
+    static void there(Order order) {
         if (order.issuable().id() == 0) {
             throw new Problem(422, "That takes a merge request that is there already.");
         }

@@ -19,7 +19,9 @@ import antipode.todos.TurnLine;
 import antipode.web.Frame;
 import antipode.web.Page;
 import antipode.web.Problem;
+import antipode.web.Times;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// @param review   the reader's own; nothing where they review nothing here
 /// @param why      why it can't be merged by the reader yet; empty if it can
 /// @param closes   the open issues that its merge closes
+/// @param owners   whose approval CODEOWNERS asks for
+/// @param besides  others that would change the same files
 /// @param bookmark the reader's own
 /// @param refused  what was just refused
 record MergeRequestPage(
@@ -51,6 +55,8 @@ record MergeRequestPage(
         Facts facts,
         List<Citations.Link> links,
         List<Issuable> closes,
+        List<OwnerLine> owners,
+        List<Beside> besides,
         @Nullable Long bookmark,
         @Nullable Problem refused)
         implements Page {
@@ -64,6 +70,17 @@ record MergeRequestPage(
     /// @param sentence "next at work 23:30 · fair time until Wed 03:30"
     /// @param state    "Approved" or "Not yet"
     record Reviewing(MergeRequest.Reviewer reviewer, boolean approved, String sentence, DayBand band) {}
+
+    /// What CODEOWNERS asks for, and when those whose word is missing are next at work.
+    record OwnerLine(OwnerRule rule, String sentence) {}
+
+    /// Another open one into the same branch, and which of the same files it changes.
+    record Beside(MergeRequest request, List<String> paths) {
+
+        String sentence() {
+            return paths.size() == 1 ? paths.getFirst() : paths.getFirst() + " and " + (paths.size() - 1) + " more";
+        }
+    }
 
     /// One step of the way.
     ///
@@ -118,7 +135,7 @@ record MergeRequestPage(
     }
 
     boolean mayRevert() {
-        return request.merged() && request.mergeCommit() != null && role.atLeast(Role.DEVELOPER);
+        return request.merged() && role.atLeast(Role.DEVELOPER);
     }
 
     /// "Ana wants to merge", "Ana merged", "Ana wanted to merge".
@@ -183,6 +200,32 @@ record MergeRequestPage(
             return given + " of " + needed + (needed == 1 ? " approval" : " approvals");
         }
         return given == 0 ? "" : given + (given == 1 ? " approval" : " approvals");
+    }
+
+    /// Whether the reader may take it back at once: through a two-way door, where nobody else's word is asked for.
+    boolean mayRevertNow() {
+        return mayRevert() && !request.oneWay() && standing.required() == 0 && !standing.merging().ownersApprove();
+    }
+
+    /// Whether the branch goes after the merge if nobody says otherwise.
+    boolean removesSource() {
+        return request.removesSource() || standing.merging().removesSource();
+    }
+
+    /// What happens by itself, as a button says it.
+    String laterWord() {
+        return standing.openWindow().isPresent() && standing.doorClosed(new Times(standing.now(), ZoneOffset.UTC)).size() == 1
+                ? "Merge when the window ends"
+                : "Merge when it may";
+    }
+
+    /// How it will come in, before one looks at what there is to choose.
+    String choicesWord() {
+        String how = standing.squashes() ? "One commit" : switch (standing.merging().method()) {
+            case MERGE, REBASE_MERGE -> "A merge commit";
+            case FF -> "Its own commits";
+        };
+        return how + (removesSource() ? "; its branch goes" : "; its branch stays");
     }
 
     /// What the door asks for, in a sentence.

@@ -13,6 +13,7 @@ import antipode.mergerequests.review.Changes;
 import antipode.mergerequests.review.ChangesView;
 import antipode.mergerequests.review.ReviewForms;
 import antipode.people.Actor;
+import antipode.people.Person;
 import antipode.people.WorkingHours;
 import antipode.projects.Project;
 import antipode.projects.Role;
@@ -36,6 +37,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -50,9 +52,13 @@ import org.springframework.web.servlet.View;
 public class MergeRequestPages {
 
     private static final int MOST_COMMITS = 100;
+    private static final int MOST_OWNERS = 50;
+    private static final int MOST_BESIDES = 30;
 
     private final MergeRequests requests;
-    private final MergeRequestMerges merges;
+    private final Standings standings;
+    private final ClosedIssues closing;
+    private final Owners owners;
     private final Threads threads;
     private final FactSheets sheets;
     private final Citations citations;
@@ -68,7 +74,9 @@ public class MergeRequestPages {
 
     MergeRequestPages(
             MergeRequests requests,
-            MergeRequestMerges merges,
+            Standings standings,
+            ClosedIssues closing,
+            Owners owners,
             Threads threads,
             FactSheets sheets,
             Citations citations,
@@ -83,7 +91,9 @@ public class MergeRequestPages {
             ReviewForms reviewForms) {
         this.reviewForms = reviewForms;
         this.requests = requests;
-        this.merges = merges;
+        this.standings = standings;
+        this.closing = closing;
+        this.owners = owners;
         this.threads = threads;
         this.sheets = sheets;
         this.citations = citations;
@@ -132,7 +142,7 @@ public class MergeRequestPages {
                 .map(Ask::noteId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Standing standing = merges.standing(actor, request, project);
+        Standing standing = standings.of(actor, request, project);
         Instant now = clock.instant();
         ZoneId zone = zone(actor);
         Around around = threads.around(actor, header.id());
@@ -158,7 +168,9 @@ public class MergeRequestPages {
                 around,
                 sheets.of(header, around, role.atLeast(Role.REPORTER) || header.isOf(actor)),
                 links(actor, header),
-                request.open() ? merges.closes(actor, request) : List.of(),
+                request.open() ? closing.of(actor, request) : List.of(),
+                owners(standing, now, zone),
+                besides(request),
                 actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,
                 refused);
     }
@@ -171,7 +183,9 @@ public class MergeRequestPages {
         List<MergeRequestPage.Reviewing> rows = new ArrayList<>();
         for (MergeRequest.Reviewer reviewer : reviewers) {
             Schedule schedule = Objects.requireNonNull(schedules.get(reviewer.person().id()));
-            String sentence = sentence(reviewer, standing, schedule, times);
+            boolean owns = standing.owners().stream()
+                    .anyMatch(rule -> rule.people().stream().anyMatch(person -> person.id() == reviewer.person().id()));
+            String sentence = (owns ? "code owner · " : "") + sentence(reviewer, standing, schedule, times);
             boolean last = rows.size() == reviewers.size() - 1;
             DayBand band = end == null ? DayBand.comingDay(schedule, zone, now) : DayBand.until(end, schedule, zone, now);
             rows.add(new MergeRequestPage.Reviewing(
@@ -181,6 +195,52 @@ public class MergeRequestPages {
                     (last ? band.withHours(zone) : band.withoutHours()).withSentence(reviewer.person().firstName() + ": " + sentence)));
         }
         return rows;
+    }
+
+    private List<MergeRequestPage.Beside> besides(MergeRequest request) {
+        if (!request.open()) {
+            return List.of();
+        }
+        Set<String> own = Set.copyOf(owners.paths(request));
+        return requests.openInto(request.header().projectId(), request.targetBranch()).reversed().stream()
+                .filter(other -> other.id() != request.id())
+                .limit(MOST_BESIDES)
+                .map(other -> new MergeRequestPage.Beside(other, owners.paths(other).stream().filter(own::contains).toList()))
+                .filter(beside -> !beside.paths().isEmpty())
+                .limit(5)
+                .toList();
+    }
+
+    /// The few who are soonest at work are named; hours of all are read at once.
+    private List<MergeRequestPage.OwnerLine> owners(Standing standing, Instant now, ZoneId zone) {
+        Map<Long, Schedule> schedules = hours.of(standing.owners().stream()
+                .flatMap(rule -> rule.missing().stream())
+                .map(Person::id)
+                .distinct()
+                .limit(MOST_OWNERS)
+                .toList());
+        return standing.owners().stream()
+                .map(rule -> new MergeRequestPage.OwnerLine(rule, owning(rule, schedules, now, zone)))
+                .toList();
+    }
+
+    private static String owning(OwnerRule rule, Map<Long, Schedule> schedules, Instant now, ZoneId zone) {
+        if (!rule.approved().isEmpty() && rule.met()) {
+            return "approved by " + MergeRequestReviews.names(rule.approved());
+        }
+        if (rule.people().isEmpty()) {
+            return String.join(", ", rule.owners()) + ": nobody but the author, so nobody is waited for";
+        }
+        List<Person> asked = rule.optional() ? rule.people() : rule.missing();
+        String who = asked.stream()
+                .filter(person -> schedules.containsKey(person.id()))
+                .limit(4)
+                .map(person -> person.firstName() + ", "
+                        + NextAtWork.of(Objects.requireNonNull(schedules.get(person.id())), now).sentence(zone).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("; "));
+        return rule.optional()
+                ? "told, but not waited for: " + MergeRequestReviews.names(asked.stream().limit(4).toList())
+                : who + (asked.size() > 4 ? "; and " + (asked.size() - 4) + " more" : "");
     }
 
     private static String sentence(MergeRequest.Reviewer reviewer, Standing standing, Schedule schedule, Times times) {

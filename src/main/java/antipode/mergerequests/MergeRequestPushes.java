@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,8 @@ class MergeRequestPushes implements PushListener {
     private final Commits commits;
     private final Outbox outbox;
     private final PushWishes wishes;
+    private final Patches patches;
+    private final ObjectProvider<AutoMerges> autos;
     private final String address;
 
     MergeRequestPushes(
@@ -53,6 +56,8 @@ class MergeRequestPushes implements PushListener {
             Commits commits,
             Outbox outbox,
             PushWishes wishes,
+            Patches patches,
+            ObjectProvider<AutoMerges> autos,
             @Value("${antipode.url:http://localhost:8080}") String address) {
         this.requests = requests;
         this.reviews = reviews;
@@ -64,6 +69,8 @@ class MergeRequestPushes implements PushListener {
         this.commits = commits;
         this.outbox = outbox;
         this.wishes = wishes;
+        this.patches = patches;
+        this.autos = autos;
         this.address = address;
     }
 
@@ -113,13 +120,21 @@ class MergeRequestPushes implements PushListener {
             return;
         }
         long project = request.header().projectId();
+        MergeRequests.Ends ends;
         try {
-            requests.move(request, requests.ends(project, branch, head, request.targetBranch()));
+            ends = requests.ends(project, branch, head, request.targetBranch());
         } catch (Problem noCommonHistory) {
             // It stands with its last version; the push itself is not to blame.
             return;
         }
-        List<Long> approvers = reviews.reset(request.id());
+        // What was approved, brought up to date and otherwise the same, is still what was approved.
+        boolean same = patches.same(request, ends);
+        requests.move(request, ends);
+        int kept = same ? reviews.carry(request, head) : 0;
+        List<Long> approvers = same ? List.of() : reviews.reset(request.id());
+        if (!same) {
+            reviews.waitAnew(request);
+        }
         int gone = approvers.size();
         boolean forced = change.kind() == RefChange.Kind.FORCED;
         int count = forced ? 0 : commits.count(project, request.head(), head);
@@ -131,7 +146,11 @@ class MergeRequestPushes implements PushListener {
         if (gone > 0) {
             detail.put("so", gone == 1 ? "; one approval no longer holds" : "; " + gone + " approvals no longer hold");
         }
+        if (same) {
+            detail.put("so", ", which changes the same" + (kept == 0 ? "" : kept == 1 ? "; one approval holds" : "; " + kept + " approvals hold"));
+        }
         long note = events.append(actor, request.header(), "pushed", detail);
+        autos.getObject().pushed(actor, request, head, same);
         threads.touch(request.id());
         reviews.askAgain(actor, request, approvers, note);
         if (actor.signedIn()) {

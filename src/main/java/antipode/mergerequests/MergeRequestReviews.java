@@ -185,6 +185,13 @@ public class MergeRequestReviews {
     }
 
     private void wait(Actor actor, MergeRequest request, List<Person> asked, long note) {
+        fairTimes(request, asked);
+        List<Long> others = asked.stream().map(Person::id).filter(id -> !actor.is(id)).toList();
+        turns.pass(request.header(), others, new Turns.Cause(
+                Todo.Action.REVIEW_REQUESTED, actor.idOrNull(), note, request.question(), null));
+    }
+
+    private void fairTimes(MergeRequest request, List<Person> asked) {
         Instant now = clock.instant();
         var schedules = hours.of(asked.stream().map(Person::id).toList());
         FairTime<Person> fair = FairTime.of(now, asked.stream()
@@ -200,9 +207,6 @@ public class MergeRequestReviews {
                     .param("member", each.asked().who().id())
                     .update();
         }
-        List<Long> others = asked.stream().map(Person::id).filter(id -> !actor.is(id)).toList();
-        turns.pass(request.header(), others, new Turns.Cause(
-                Todo.Action.REVIEW_REQUESTED, actor.idOrNull(), note, request.question(), null));
     }
 
     /// Says that the version that stands may go in.
@@ -238,6 +242,7 @@ public class MergeRequestReviews {
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         long note = events.append(actor, request.header(), "approved", Map.of("commit", request.head()));
+        requests.getObject().nudge(request.id());
         threads.touch(request.id());
         subscriptions.subscribe(request.id(), actor.id(), "review");
         boolean awaited = turns.end(request.id(), actor.id(), "you approved", actor.id(), note);
@@ -314,6 +319,39 @@ public class MergeRequestReviews {
                 .list();
     }
 
+    /// A maintainer takes all approvals away; whoever gave one is asked anew.
+    @Transactional
+    public void resetAll(Actor actor, MergeRequest seen) {
+        MergeRequest request = requests.getObject().lock(seen.id());
+        MergeRequests.requireOpen(request);
+        access.require(actor, request.header().projectId(), Role.MAINTAINER);
+        List<Long> approvers = reset(request.id());
+        if (!approvers.isEmpty()) {
+            long note = events.append(actor, request.header(), "approvals reset", Map.of("sentence", "took all approvals away"));
+            threads.touch(request.id());
+            askAgain(actor, request, approvers, note);
+        }
+    }
+
+    /// A push that changes the same lets approvals stand, for the head as it is now.
+    ///
+    /// @return how many
+    int carry(MergeRequest request, String head) {
+        return jdbc.sql("update approval set head = :head where merge_request_id = :request and head = :before")
+                .param("head", head)
+                .param("before", request.head())
+                .param("request", request.id())
+                .update();
+    }
+
+    /// At a one-way door everyone has fair time for what stands now, so their window begins anew.
+    void waitAnew(MergeRequest request) {
+        List<Person> asked = reviewers(request.id()).stream().map(MergeRequest.Reviewer::person).toList();
+        if (request.oneWay() && !request.draft() && !asked.isEmpty()) {
+            fairTimes(request, asked);
+        }
+    }
+
     /// Whoever had approved what stood before the push is waited for again; by itself a push makes it nobody's turn.
     void askAgain(Actor actor, MergeRequest request, List<Long> approvers, long note) {
         if (!request.draft()) {
@@ -356,6 +394,7 @@ public class MergeRequestReviews {
         access.require(actor, request.header().projectId(), Role.MAINTAINER);
         if (request.oneWay()) {
             turn(actor, request, Door.TWO_WAY, reason.strip());
+            requests.getObject().nudge(request.id());
         }
     }
 

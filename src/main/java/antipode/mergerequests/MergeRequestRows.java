@@ -15,6 +15,8 @@ final class MergeRequestRows {
     static final String FROM = " from merge_request join issuable on issuable.id = merge_request.id " + Threads.JOINS + """
             left join member door_by on door_by.id = merge_request.door_by
             left join member merger on merger.id = merge_request.merged_by
+            left join auto_merge on auto_merge.merge_request_id = merge_request.id
+            left join member auto_merger on auto_merger.id = auto_merge.member_id
             """;
 
     static final String SELECT = "select " + Threads.HEADER + """
@@ -22,7 +24,9 @@ final class MergeRequestRows {
             merge_request.door_reason, merge_request.head, merge_request.base, merge_request.start_commit,
             merge_request.remove_source, merge_request.question, merge_request.merged_at, merge_request.merge_commit,
             door_by.id door_by_id, door_by.username door_by_username, door_by.name door_by_name, door_by.zone door_by_zone,
-            merger.id merger_id, merger.username merger_username, merger.name merger_name, merger.zone merger_zone
+            merger.id merger_id, merger.username merger_username, merger.name merger_name, merger.zone merger_zone,
+            merge_request.squash, merge_request.squashed, merge_request.landed_from, auto_merger.id auto_merger_id,
+            auto_merger.username auto_merger_username, auto_merger.name auto_merger_name, auto_merger.zone auto_merger_zone
             """ + FROM;
 
     private MergeRequestRows() {}
@@ -43,7 +47,11 @@ final class MergeRequestRows {
                 row.getString("question"),
                 instant(row.getTimestamp("merged_at")),
                 person(row, "merger_"),
-                row.getString("merge_commit"));
+                row.getString("merge_commit"),
+                row.getObject("squash", Boolean.class),
+                row.getBoolean("squashed"),
+                row.getString("landed_from"),
+                person(row, "auto_merger_"));
     }
 
     private static @Nullable Person person(ResultSet row, String prefix) throws SQLException {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +44,7 @@ public class MergeRequests {
     private final Commits commits;
     private final MergeRequestReviews reviews;
     private final Outbox outbox;
+    private final ObjectProvider<AutoMerges> autos;
     private final Clock clock;
 
     MergeRequests(
@@ -54,6 +56,7 @@ public class MergeRequests {
             Commits commits,
             MergeRequestReviews reviews,
             Outbox outbox,
+            ObjectProvider<AutoMerges> autos,
             Clock clock) {
         this.jdbc = jdbc;
         this.threads = threads;
@@ -63,6 +66,7 @@ public class MergeRequests {
         this.commits = commits;
         this.reviews = reviews;
         this.outbox = outbox;
+        this.autos = autos;
         this.clock = clock;
     }
 
@@ -220,11 +224,11 @@ public class MergeRequests {
     /// What one changes of it; nothing stays as it is.
     public record Edit(
             @Nullable String title, @Nullable String description, @Nullable String targetBranch, @Nullable Boolean removesSource,
-            @Nullable String question) {
+            @Nullable String question, @Nullable Boolean squash) {
 
         public Edit(
                 @Nullable String title, @Nullable String description, @Nullable String targetBranch, @Nullable Boolean removesSource) {
-            this(title, description, targetBranch, removesSource, null);
+            this(title, description, targetBranch, removesSource, null, null);
         }
     }
 
@@ -246,6 +250,12 @@ public class MergeRequests {
         if (edit.question() != null) {
             question(request, edit.question());
         }
+        if (edit.squash() != null) {
+            jdbc.sql("update merge_request set squash = :squash where id = :id")
+                    .param("squash", edit.squash())
+                    .param("id", request.id())
+                    .update();
+        }
         if (edit.targetBranch() != null && !edit.targetBranch().equals(request.targetBranch())) {
             retarget(actor, request, edit.targetBranch());
         }
@@ -264,7 +274,12 @@ public class MergeRequests {
                 .param("id", request.id())
                 .update();
         move(request, ends);
-        events.append(actor, request.header(), "retargeted", Map.of("from", request.targetBranch(), "to", target));
+        // Approvals said that it may go into the other branch.
+        List<Long> approvers = reviews.reset(request.id());
+        reviews.waitAnew(request);
+        autos.getObject().pushed(actor, request, request.head(), false);
+        long note = events.append(actor, request.header(), "retargeted", Map.of("from", request.targetBranch(), "to", target));
+        reviews.askAgain(actor, request, approvers, note);
     }
 
     private static String question(String asked) {
@@ -286,7 +301,7 @@ public class MergeRequests {
     @Transactional
     public MergeRequest ready(Actor actor, MergeRequest seen, @Nullable String question) {
         if (question != null) {
-            edit(actor, seen, new Edit(null, null, null, null, question));
+            edit(actor, seen, new Edit(null, null, null, null, question, null));
         }
         return ready(actor, seen);
     }
@@ -305,8 +320,14 @@ public class MergeRequests {
             long note = events.append(actor, request.header(), "readied", Map.of());
             threads.touch(request.id());
             reviews.propose(actor, get(request.id()), note);
+            nudge(request.id());
         }
         return get(request.id());
+    }
+
+    /// Something has changed that may let it merge by itself, if somebody wants that.
+    void nudge(long request) {
+        autos.getObject().nudge(request);
     }
 
     /// Marks it as a draft again: nobody is waited for meanwhile.

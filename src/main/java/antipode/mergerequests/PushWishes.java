@@ -27,6 +27,7 @@ class PushWishes {
     private static final int MOST = 50;
 
     private final MergeRequests requests;
+    private final AutoMerges autos;
     private final Threads threads;
     private final LabelLinks labels;
     private final Assignees assignees;
@@ -36,6 +37,7 @@ class PushWishes {
 
     PushWishes(
             MergeRequests requests,
+            AutoMerges autos,
             Threads threads,
             LabelLinks labels,
             Assignees assignees,
@@ -43,6 +45,7 @@ class PushWishes {
             Milestones milestones,
             PlatformTransactionManager transactions) {
         this.requests = requests;
+        this.autos = autos;
         this.threads = threads;
         this.labels = labels;
         this.assignees = assignees;
@@ -129,8 +132,8 @@ class PushWishes {
                 threads.requireEditor(actor, header);
                 links.replace(actor, header, milestones.titled(project.id(), wish.value()).orElseThrow(() -> Problem.notFound("Milestone")));
             }
-            case "squash" -> throw Problem.bad("Whether commits become one is chosen when merging.");
-            case "merge_when_pipeline_succeeds", "auto_merge" -> throw Problem.bad("Nothing merges by itself here but what nobody objects to; ask for it on the page.");
+            case "squash" -> requests.edit(actor, request, new MergeRequests.Edit(null, null, null, null, null, !wish.value().equals("false")));
+            case "merge_when_pipeline_succeeds", "auto_merge" -> autos.set(actor, requests.get(request.id()), MergeRequestMerges.How.usual());
             default -> throw Problem.bad("There is no such wish.");
         }
     }

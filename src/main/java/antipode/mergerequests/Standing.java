@@ -2,9 +2,11 @@ package antipode.mergerequests;
 
 import antipode.hours.FairTime;
 import antipode.people.Actor;
+import antipode.projects.Merging;
 import antipode.projects.Role;
 import antipode.web.Times;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Optional;
 /// @param role      what the actor is to the project
 /// @param conflicts the files that both sides changed; empty if it merges cleanly
 /// @param targetThere whether the target branch exists
+/// @param behind    whether the target has commits that the source must be brought up to first
+/// @param owners    what CODEOWNERS asks for
 /// @param reviews   the last of each
 /// @param unresolved how many threads wait to be resolved, and `mustResolve` whether the project lets none of them wait
 /// @param windows   when each comment window asked for here ends: those of open asks
@@ -29,6 +33,9 @@ public record Standing(
         Role role,
         List<String> conflicts,
         boolean targetThere,
+        boolean behind,
+        Merging merging,
+        List<OwnerRule> owners,
         List<Instant> windows,
         List<MergeRequest.Review> reviews,
         int unresolved,
@@ -55,10 +62,14 @@ public record Standing(
         if (!targetThere) {
             return List.of("The branch " + request.targetBranch() + " is gone. Choose another target.");
         }
-        return conflicts.isEmpty()
-                ? List.of()
-                : List.of("Both branches changed " + files() + ". Bring " + request.targetBranch() + " into "
-                        + request.sourceBranch() + " and settle it there.");
+        if (!conflicts.isEmpty()) {
+            return List.of("Both branches changed " + files() + ". Settle it here, or bring " + request.targetBranch() + " into "
+                    + request.sourceBranch() + " with git.");
+        }
+        return behind
+                ? List.of(request.targetBranch() + " has commits that " + request.sourceBranch()
+                        + " lacks. Rebase it first: approvals hold as long as the change stays the same.")
+                : List.of();
     }
 
     /// What the door still asks for.
@@ -73,11 +84,14 @@ public record Standing(
         }
         changesWanted().forEach(review -> reasons.add(
                 review.by().firstName() + " asks for changes. They look again, or a maintainer sets it aside."));
+        if (ownersDecide()) {
+            owners.stream().filter(rule -> !rule.met()).map(OwnerRule::sentence).distinct().forEach(reasons::add);
+        }
         if (mustResolve && unresolved > 0) {
             reasons.add(unresolved == 1 ? "One thread is unresolved." : unresolved + " threads are unresolved.");
         }
-        if (request.oneWay() && !request.draft()) {
-            windowEnd().filter(end -> end.isAfter(now)).ifPresent(end -> reasons.add(
+        if (!request.draft()) {
+            openWindow().ifPresent(end -> reasons.add(
                     "Its comment window is open until " + times.within(end) + ", " + times.distance(end)
                             + ": then every reviewer has had fair time."));
         }
@@ -89,6 +103,38 @@ public record Standing(
         return reviews.stream().filter(MergeRequest.Review::wantsChanges).toList();
     }
 
+    /// When the comment window of a one-way door ends; nothing once it has.
+    Optional<Instant> openWindow() {
+        return request.oneWay() ? windowEnd().filter(end -> end.isAfter(now)) : Optional.empty();
+    }
+
+    /// Whether the owners in CODEOWNERS must approve: at a one-way door always, else where the project says so.
+    public boolean ownersDecide() {
+        return request.oneWay() || merging.ownersApprove();
+    }
+
+    /// Whether nothing but its comment window is in the way: then a maintainer may merge with a sentence that stays.
+    public boolean mayMergeEarly() {
+        return request.open() && !request.draft() && role.atLeast(Role.MAINTAINER) && mayNot().isEmpty() && unmergeable().isEmpty()
+                && openWindow().isPresent() && doorClosed(new Times(now, ZoneOffset.UTC)).size() == 1;
+    }
+
+    /// Whether merging is a matter of time or of others' word: then it may be let merge as soon as it can.
+    public boolean mayMergeLater() {
+        return request.open() && request.mergesWhenReady() == null && role.atLeast(Role.DEVELOPER) && targetThere
+                && (decides() || request.approvalsNeeded(required) > 0)
+                && (request.draft() || !doorClosed(new Times(now, ZoneOffset.UTC)).isEmpty());
+    }
+
+    private boolean decides() {
+        return actor.is(request.header().dri().id()) || role.atLeast(Role.MAINTAINER);
+    }
+
+    /// Whether all that it proposes becomes one commit.
+    public boolean squashes() {
+        return merging.squash().applies(request.squash());
+    }
+
     /// Why this actor is not the one who decides, if they are not.
     Optional<String> mayNot() {
         if (!actor.signedIn()) {
@@ -97,8 +143,7 @@ public record Standing(
         if (!role.atLeast(Role.DEVELOPER)) {
             return Optional.of("Merging takes a developer of the project.");
         }
-        boolean decides = actor.is(request.header().dri().id()) || role.atLeast(Role.MAINTAINER);
-        if (!decides && request.approvals(approvals) < Math.max(1, required)) {
+        if (!decides() && request.approvals(approvals) < Math.max(1, required)) {
             return Optional.of(request.header().dri().firstName() + " decides this one. You may merge it once it is approved.");
         }
         return Optional.empty();

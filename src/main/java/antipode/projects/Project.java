@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param handbookPublished whether anyone may read its pages, whoever may see the rest
 /// @param approvalsRequired how many must approve a merge request before it merges
 /// @param mustResolve       whether all its threads must be resolved before
+/// @param merging how it merges then
 public record Project(
         long id,
         long namespaceId,
@@ -22,6 +23,7 @@ public record Project(
         String defaultBranch,
         int approvalsRequired,
         boolean mustResolve,
+        Merging merging,
         @Nullable Long creatorId,
         Instant createdAt,
         Instant lastActivityAt,
@@ -30,8 +32,9 @@ public record Project(
     /// What a query selects so that `read` can make a project of its row.
     public static final String COLUMNS = """
             project.id, project.namespace_id, project.path, project.full_path, project.name, project.description,
-            project.visibility, project.default_branch, project.approvals_required, project.must_resolve,
-            project.creator_id, project.created_at, project.last_activity_at, project.handbook_published
+            project.visibility, project.default_branch, project.approvals_required, project.must_resolve, project.creator_id,
+            project.merge_method, project.squash_option, project.removes_source, project.owners_approve,
+            project.created_at, project.last_activity_at, project.handbook_published
             """;
 
     public String url() {
@@ -49,7 +52,8 @@ public record Project(
                 row.getLong("id"), row.getLong("namespace_id"), row.getString("path"), row.getString("full_path"),
                 row.getString("name"), row.getString("description"),
                 Visibility.valueOf(row.getString("visibility").toUpperCase(java.util.Locale.ROOT)),
-                row.getString("default_branch"), row.getInt("approvals_required"), row.getBoolean("must_resolve"), (Long) row.getObject("creator_id"),
+                row.getString("default_branch"), row.getInt("approvals_required"), row.getBoolean("must_resolve"), Merging.read(row),
+                (Long) row.getObject("creator_id"),
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("last_activity_at").toInstant(),
                 row.getBoolean("handbook_published"));
     }

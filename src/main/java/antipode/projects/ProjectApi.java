@@ -109,7 +109,8 @@ class ProjectApi {
                 namespace, path == null ? Projects.pathOf(chosenName) : path, chosenName, parameters.text("description", ""),
                 visibility(parameters, Visibility.INTERNAL), parameters.text("default_branch", "main"),
                 parameters.bool("initialize_with_readme", false)));
-        return json(actor, project, Role.OWNER, site);
+        var merging = merging(parameters, project.merging());
+        return json(actor, merging.equals(project.merging()) ? project : projects.mergeBy(project, merging), Role.OWNER, site);
     }
 
     @GetMapping("/projects/{id}")
@@ -121,15 +122,17 @@ class ProjectApi {
     @PutMapping("/projects/{id}")
     @May(Who.MAINTAINER)
     ProjectJson describe(Project project, Role role, Actor actor, Parameters parameters, Site site) {
-        parameters.atLeastOneOf("name", "description", "visibility", "default_branch", "approvals_before_merge",
-                "only_allow_merge_if_all_discussions_are_resolved");
+        parameters.atLeastOneOf(
+                "name", "description", "visibility", "default_branch", "approvals_before_merge", "merge_method", "squash_option",
+                "only_allow_merge_if_all_discussions_are_resolved", "remove_source_branch_after_merge");
+        var merging = merging(parameters, project.merging());
         var changed = projects.describe(
                 project, parameters.text("name", project.name()),
                 parameters.has("description") ? parameters.text("description", "") : project.description(),
                 visibility(parameters, project.visibility()), parameters.text("default_branch", project.defaultBranch()),
                 (int) Math.clamp(parameters.integer("approvals_before_merge", project.approvalsRequired()), -1, 1000),
                 parameters.bool("only_allow_merge_if_all_discussions_are_resolved", project.mustResolve()));
-        return json(actor, changed, role, site);
+        return json(actor, merging.equals(changed.merging()) ? changed : projects.mergeBy(changed, merging), role, site);
     }
 
     @DeleteMapping("/projects/{id}")
@@ -225,6 +228,16 @@ class ProjectApi {
     private static Visibility visibility(Parameters parameters, Visibility otherwise) {
         var word = parameters.oneOf("visibility", "private", "internal", "public");
         return word == null ? otherwise : Visibility.of(word).orElse(otherwise);
+    }
+
+    private static Merging merging(Parameters parameters, Merging now) {
+        var method = parameters.oneOf("merge_method", "merge", "rebase_merge", "ff");
+        var squash = parameters.oneOf("squash_option", "never", "always", "default_on", "default_off");
+        return new Merging(
+                method == null ? now.method() : Merging.Method.of(method).orElseThrow(),
+                squash == null ? now.squash() : Merging.Squash.of(squash).orElseThrow(),
+                parameters.bool("remove_source_branch_after_merge", now.removesSource()),
+                now.ownersApprove());
     }
 
     private static ProjectLists.Order order(String word) {

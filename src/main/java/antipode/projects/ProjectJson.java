@@ -101,7 +101,8 @@ public record ProjectJson(
                         "members", api + "/members"),
                 project.visibility().word(), false, known.empty().contains(project.id()),
                 known.openIssues().getOrDefault(project.id(), 0), project.creatorId(), "none", true, true, false, false, false,
-                "enabled", "enabled", "enabled", "disabled", "merge", "default_off", project.mustResolve(), false, true,
+                "enabled", "enabled", "enabled", "disabled", project.merging().method().word(),
+                project.merging().squash().word(), project.mustResolve(), project.merging().removesSource(), true,
                 project.approvalsRequired(), List.of(), role == null ? null : new PermissionsJson(access, null));
     }
 }

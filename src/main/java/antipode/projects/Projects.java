@@ -148,6 +148,19 @@ public class Projects {
                 .optional();
     }
 
+    /// Says how it merges from now on.
+    @Transactional
+    public Project mergeBy(Project project, Merging merging) {
+        return jdbc.sql("""
+                update project set merge_method = :method, squash_option = :squash,
+                    removes_source = :removes, owners_approve = :owners
+                where id = :id returning\s""" + Project.COLUMNS)
+                .param("method", merging.method().word()).param("squash", merging.squash().word())
+                .param("removes", merging.removesSource())
+                .param("owners", merging.ownersApprove()).param("id", project.id())
+                .query(Project::read).single();
+    }
+
     /// Takes a project away with all that is in it, as far as its tables follow it.
     @Transactional
     public void delete(Project project) {

@@ -89,8 +89,9 @@ public class Merges {
         return merge(actor, null, project, source, targetBranch, message, how, expectedHead);
     }
 
-    /// The same; a squash is by its author, and the actor commits it.
-    @Transactional
+    /// The same; a squash is by its author, and the actor commits it. What is refused has written nothing, so that whoever asked
+    /// may try again within a transaction.
+    @Transactional(noRollbackFor = Problem.class)
     public Outcome merge(
             Actor actor, @Nullable Member author, Project project, String source, String targetBranch, String message, How how,
             @Nullable String expectedHead) {
@@ -183,7 +184,10 @@ public class Merges {
                         }
                     }
                 }
-                return move(git, actor, branch, head, last.toObjectId(), "rebase onto " + upon);
+                // Whoever rewrites a branch must be allowed to push there; it is no merge.
+                Writing.update(git, writing.origin(actor), "rebase onto " + upon,
+                        new GitRepository.Update(Constants.R_HEADS + branch, head, last.toObjectId()));
+                return new Merged(last.name());
             }
         });
     }

@@ -22,6 +22,11 @@ create table project (
     approvals_required      int not null default 0 check (approvals_required >= 0),
     must_resolve            boolean not null default false,
     handbook_published      boolean not null default false,
+    merge_method            text not null default 'merge' check (merge_method in ('merge', 'rebase_merge', 'ff')),
+    squash_option           text not null default 'default_off'
+        check (squash_option in ('never', 'always', 'default_on', 'default_off')),
+    removes_source          boolean not null default false,
+    owners_approve          boolean not null default false,
     creator_id              bigint references member on delete set null,
     created_at              timestamptz not null,
     last_activity_at        timestamptz not null,

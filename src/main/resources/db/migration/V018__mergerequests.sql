@@ -18,6 +18,9 @@ create table merge_request (
     merged_at     timestamptz,
     merged_by     bigint references member,
     merge_commit  text,
+    squash        boolean,
+    squashed      boolean     not null default false,
+    landed_from   text,
     check (draft = (proposed_at is null))
 );
 
@@ -56,6 +59,18 @@ create table approval (
     head             text        not null,
     approved_at      timestamptz not null,
     primary key (merge_request_id, member_id)
+);
+
+-- Who lets it merge, as they saw it, as soon as the door lets it.
+create table auto_merge (
+    merge_request_id bigint primary key references merge_request on delete cascade,
+    member_id        bigint      not null references member,
+    token_id         bigint,
+    head             text        not null,
+    squash           boolean,
+    message          text,
+    removes          boolean,
+    set_at           timestamptz not null
 );
 
 -- Which merge request brought a commit: what blame asks.

@@ -54,6 +54,8 @@ class MergeRequestsTest {
     private final MergeRequests requests;
     private final MergeRequestReviews reviews;
     private final MergeRequestMerges merges;
+    private final MergeRequestReverts reverts;
+    private final ClosedIssues closing;
     private final Edits edits;
     private final Files files;
     private final Threads threads;
@@ -75,13 +77,15 @@ class MergeRequestsTest {
     private int count;
 
     MergeRequestsTest(
-            Cast cast, MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges, Edits edits,
+            Cast cast, MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges, MergeRequestReverts reverts, ClosedIssues closing, Edits edits,
             Files files, Threads threads, Comments comments, Projects projects, Asks asks, AskAnswers answers, Turns turns, Schedules schedules, Outbox outbox,
             Tokens tokens, ProjectMembers members, TestClock clock, antipode.testing.Browser browser) {
         this.cast = cast;
         this.requests = requests;
         this.reviews = reviews;
         this.merges = merges;
+        this.reverts = reverts;
+        this.closing = closing;
         this.edits = edits;
         this.files = files;
         this.threads = threads;
@@ -274,7 +278,7 @@ class MergeRequestsTest {
         assertThat(request.title()).isEqualTo("Posters");
         assertThat(request.draft()).isTrue();
         assertThat(request.header().author().username()).isEqualTo("kei");
-        assertThat(merges.closes(company.kei(), request)).extracting(Issuable::id).containsExactly(issue.id());
+        assertThat(closing.of(company.kei(), request)).extracting(Issuable::id).containsExactly(issue.id());
     }
 
     @Test
@@ -347,11 +351,11 @@ class MergeRequestsTest {
     void a_revert_is_one_click_a_draft_and_linked_both_ways() {
         MergeRequest request = proposed(Proposal.ready(branch(), "main", "Give up paper", ""));
         MergeRequest merged = merges.merge(company.ana(), request, MergeRequestMerges.How.usual());
-        MergeRequest revert = merges.revert(company.kei(), merged);
-        assertThat(merges.revert(company.mia(), merged).id()).as("a second click").isEqualTo(revert.id());
+        MergeRequest revert = reverts.revert(company.kei(), merged);
+        assertThat(reverts.revert(company.mia(), merged).id()).as("a second click").isEqualTo(revert.id());
         assertThat(revert.draft()).isTrue();
         assertThat(files.find(handbook.id(), revert.head(), page()).orElseThrow().text()).contains("Paper wins.");
-        assertThat(merges.reverts(company.ana(), merged)).singleElement().satisfies(link -> {
+        assertThat(reverts.of(company.ana(), merged)).singleElement().satisfies(link -> {
             assertThat(link.outgoing()).isFalse();
             assertThat(link.other().id()).isEqualTo(revert.id());
         });
