@@ -1,14 +1,14 @@
 package antipode.handbook;
 
-import antipode.decisions.Decisions;
 import antipode.markdown.Block;
+import antipode.mergerequests.MergeRequestReviews;
+import antipode.mergerequests.MergeRequests;
 import antipode.people.Actor;
 import antipode.projects.Project;
 import antipode.repositories.Blame;
 import antipode.repositories.Blames;
 import antipode.repositories.Commit;
 import antipode.repositories.Commits;
-import antipode.threads.Citations;
 import antipode.threads.Issuable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,20 +25,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Reasons {
 
-    private static final int LONGEST_OPENING = 200;
-
     private final Blames blames;
     private final Commits commits;
     private final Authors authors;
-    private final Citations citations;
-    private final Decisions decisions;
+    private final Motives motives;
+    private final MergeRequests requests;
+    private final MergeRequestReviews reviews;
 
-    Reasons(Blames blames, Commits commits, Authors authors, Citations citations, Decisions decisions) {
+    Reasons(Blames blames, Commits commits, Authors authors, Motives motives, MergeRequests requests, MergeRequestReviews reviews) {
         this.blames = blames;
         this.commits = commits;
         this.authors = authors;
-        this.citations = citations;
-        this.decisions = decisions;
+        this.motives = motives;
+        this.requests = requests;
+        this.reviews = reviews;
     }
 
     /// Who changed a block last; beside it as much as fits on a line.
@@ -77,20 +76,29 @@ class Reasons {
         }
         var known = authors.of(reader, project.id(), all.values());
         var request = known.request(newest.id());
+        var places = blame.within(start, end).stream().map(Blame.Range::originalPath).filter(place -> !place.equals(path)).distinct().limit(3).toList();
         return new Why(
-                start, end, newest, known.author(newest), older(lines, all, newest, known), request,
-                request == null ? List.of() : behind(reader, request));
+                start, end, newest, known.author(newest), lines.getOrDefault(newest.id(), 0), older(lines, all, newest, known), request,
+                request == null ? null : review(request),
+                request == null ? motives.said(reader, project, newest.message())
+                        : motives.of(reader, List.of(request)).getOrDefault(request.id(), List.of()),
+                places);
+    }
+
+    /// Who approved what was merged in the end, and which door it went through.
+    private Why.Review review(Issuable request) {
+        var seen = requests.get(request.id());
+        var approved = reviews.approvals(request.id()).stream()
+                .filter(approval -> approval.head().equals(seen.head()) && approval.person().id() != request.author().id())
+                .map(antipode.mergerequests.MergeRequest.Approval::person)
+                .toList();
+        return new Why.Review(approved, seen.oneWay(), seen.merged());
     }
 
     /// How many of the lines each commit wrote.
     static Map<String, Integer> lines(Blame blame, int start, int end) {
         var lines = new LinkedHashMap<String, Integer>();
-        for (var range : blame.ranges()) {
-            int common = Math.min(end, range.line() + range.length() - 1) - Math.max(start, range.line()) + 1;
-            if (common > 0) {
-                lines.merge(range.commit(), common, Integer::sum);
-            }
-        }
+        blame.within(start, end).forEach(range -> lines.merge(range.commit(), range.length(), Integer::sum));
         return lines;
     }
 
@@ -101,60 +109,26 @@ class Reasons {
                 .max(Comparator.comparing((Commit commit) -> commit.author().instant()));
     }
 
-    /// One entry for each person, with their newest time.
+    /// One entry for each person and what brought their lines, the newest first.
     private static List<Why.Older> older(
             Map<String, Integer> lines, Map<String, Commit> all, Commit newest, Authors.Known known) {
-        var byName = new LinkedHashMap<String, Why.Older>();
+        var shares = new LinkedHashMap<List<Object>, Why.Older>();
         lines.forEach((id, count) -> {
             var commit = all.get(id);
             if (commit != null && !id.equals(newest.id())) {
                 var author = known.author(commit);
-                byName.merge(
-                        author.name(),
-                        new Why.Older(count, author, commit.author().instant()),
-                        (one, other) -> new Why.Older(
-                                one.lines() + other.lines(), one.author(), one.at().isAfter(other.at()) ? one.at() : other.at()));
+                var request = known.request(id);
+                shares.merge(
+                        List.of(author.name(), request == null ? "" : request.id()),
+                        new Why.Older(count, author, commit.author().instant(), id, request),
+                        (one, other) -> {
+                            var later = one.at().isAfter(other.at()) ? one : other;
+                            return new Why.Older(one.lines() + other.lines(), one.author(), later.at(), later.commit(), one.request());
+                        });
             }
         });
-        var older = new ArrayList<>(byName.values());
+        var older = new ArrayList<>(shares.values());
         older.sort(Comparator.comparing(Why.Older::at).reversed());
         return older;
-    }
-
-    /// Each issue once, however often it is cited: a decision says most, and that the request closes it more than that it
-    /// mentions it.
-    private List<Why.Behind> behind(Actor reader, Issuable request) {
-        var cited = citations.of(reader, request.id()).stream()
-                .filter(link -> link.outgoing() && link.other().kind() == Issuable.Kind.ISSUE)
-                .sorted(Comparator.comparing((Citations.Link link) -> !link.other().type().equals("decision"))
-                        .thenComparing(link -> !link.kind().equals("closes")))
-                .collect(Collectors.toMap(link -> link.other().id(), link -> link, (closing, _) -> closing, LinkedHashMap::new))
-                .values()
-                .stream()
-                .limit(5)
-                .toList();
-        var decided = decisions.visible(
-                reader, cited.stream().map(Citations.Link::other).filter(one -> one.type().equals("decision")).map(Issuable::id).toList());
-        return cited.stream()
-                .map(link -> {
-                    var decision = decided.get(link.other().id());
-                    return new Why.Behind(
-                            link.other(), link.kind().equals("closes"), decision,
-                            opening(decision == null || decision.because().isEmpty() ? link.other().description() : decision.because()));
-                })
-                .toList();
-    }
-
-    /// The first sentence of a text.
-    static String opening(String text) {
-        var words = text.strip().lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("<!--") && !line.startsWith("```"))
-                .findFirst()
-                .orElse("")
-                .replaceAll("^[>*\\-\\s]+", "")
-                .replaceAll("[*_`]", "");
-        var end = java.util.regex.Pattern.compile("[.!?…](?=\\s|$)").matcher(words);
-        var first = end.find() ? words.substring(0, end.end()) : words;
-        return first.length() > LONGEST_OPENING ? first.substring(0, LONGEST_OPENING).strip() + "…" : first;
     }
 }

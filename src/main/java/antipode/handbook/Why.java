@@ -1,6 +1,7 @@
 package antipode.handbook;
 
 import antipode.decisions.Decision;
+import antipode.people.Person;
 import antipode.repositories.Commit;
 import antipode.threads.Issuable;
 import java.time.Instant;
@@ -10,12 +11,46 @@ import org.jspecify.annotations.Nullable;
 /// Why some lines of a page stand there.
 ///
 /// @param newest  the last commit that changed one of them
-/// @param older   who wrote the lines that it left as they were
+/// @param lines   how many of them that commit wrote
+/// @param older   who wrote the lines that it left as they were, the newest first
 /// @param request the merge request that brought it; nothing where it was pushed
-/// @param behind  the issues that the merge request closes or speaks of
-record Why(int start, int end, Commit newest, Author author, List<Older> older, @Nullable Issuable request, List<Behind> behind) {
+/// @param review  what became of the merge request
+/// @param behind  the issues that the merge request or the commit closes or speaks of
+/// @param places  the files in which some of the lines stood at first
+record Why(
+        int start,
+        int end,
+        Commit newest,
+        Author author,
+        int lines,
+        List<Older> older,
+        @Nullable Issuable request,
+        @Nullable Review review,
+        List<Behind> behind,
+        List<String> places) {
 
-    record Older(int lines, Author author, Instant at) {}
+    /// @param commit the newest of those that wrote them
+    record Older(int lines, Author author, Instant at, String commit, @Nullable Issuable request) {}
+
+    /// @param approvedBy those who approved what was merged, or what is proposed now
+    record Review(List<Person> approvedBy, boolean oneWay, boolean merged) {
+
+        /// "approved by Amina and Kei"
+        String words() {
+            var names = approvedBy.stream().map(Person::firstName).toList();
+            var last = names.size() - 1;
+            return switch (names.size()) {
+                case 0 -> "approved by nobody";
+                case 1 -> "approved by " + names.getFirst();
+                default -> "approved by " + String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+            };
+        }
+    }
+
+    /// All the lines that are known.
+    int all() {
+        return lines + older.stream().mapToInt(Older::lines).sum();
+    }
 
     /// @param decision what was decided, if it is a decision
     /// @param opening  the first sentence of its reason, or of its description; or nothing

@@ -7,13 +7,9 @@ import antipode.git.PushOrigin;
 import antipode.git.RefChange;
 import antipode.git.Repositories;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -27,7 +23,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Blames implements PushListener {
 
     static final String CONSUMER = "blame";
-    private static final String IGNORED = ".git-blame-ignore-revs";
+
+    /// So many versions of a file are gone through behind a push; a longer history waits until somebody looks.
+    private static final int VERSIONS = 500;
 
     private final Repositories repositories;
     private final JdbcClient jdbc;
@@ -59,34 +57,23 @@ public class Blames implements PushListener {
             if (commit == null || blob == null) {
                 return Optional.empty();
             }
-            return blame(git, walk, project, commit, Files.clean(path));
+            return blame(git, walk, project, commit, Files.clean(path), Integer.MAX_VALUE);
         });
     }
 
-    private Optional<Blame> blame(GitRepository git, RevWalk walk, long project, RevCommit commit, String path) throws IOException {
-        var file = Tracing.blob(walk, commit, IGNORED);
-        var ignored = file == null ? "" : file.name();
-        var tracing = new Tracing(walk, file == null ? Set.of() : revisions(git, file), (owner, name) -> kept(project, owner, name, ignored));
+    private Optional<Blame> blame(GitRepository git, RevWalk walk, long project, RevCommit commit, String path, int most) throws IOException {
+        var ignored = IgnoredRevisions.of(git, walk, commit);
+        var tracing = new Tracing(walk, ignored, most, (owner, name) -> kept(project, owner, name, ignored.blob()));
         var owner = tracing.owner(commit, path);
-        var kept = kept(project, owner.name(), path, ignored);
+        var kept = kept(project, owner.name(), path, ignored.blob());
         if (kept != null) {
             return Optional.of(kept);
         }
         var blame = tracing.blame(owner, path);
         if (blame != null && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-            keep(project, owner.name(), path, ignored, blame);
+            keep(project, owner.name(), path, ignored.blob(), blame);
         }
         return Optional.ofNullable(blame);
-    }
-
-    private static Set<String> revisions(GitRepository git, ObjectId file) throws IOException {
-        var found = new HashSet<String>();
-        new String(git.open(file, Constants.OBJ_BLOB).getBytes(1 << 20), StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.replaceAll("#.*", "").strip())
-                .filter(ObjectId::isId)
-                .forEach(found::add);
-        return found;
     }
 
     private @Nullable Blame kept(long project, String commit, String path, String ignored) {
@@ -131,7 +118,7 @@ public class Blames implements PushListener {
                 changed.setRecursive(true);
                 while (changed.next() && count < most) {
                     if (changed.getFileMode(0).getObjectType() == Constants.OBJ_BLOB) {
-                        blame(git, walk, arrival.project(), after, changed.getPathString());
+                        blame(git, walk, arrival.project(), after, changed.getPathString(), VERSIONS);
                         count++;
                     }
                 }

@@ -1,60 +1,69 @@
 package antipode.repositories;
 
-import antipode.repositories.Blame.Origin;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.eclipse.jgit.diff.DiffAlgorithm;
+import java.util.Objects;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.RawText;
-import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.diff.RenameDetector;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Traces lines to their commits as `git blame` does, but forward: a version's blame is its parents' blames, mapped
-/// through what the version changed. So whatever is already known of an ancestor ends the search.
+/// Traces lines to their commits as `git blame -w -M -C` does, but forward: a version's blame is its ancestors' blames, put
+/// together as its lines come from them. So whatever is already known of an ancestor ends the search.
 final class Tracing {
 
-    private static final int LARGEST = 5 << 20;
+    static final int LARGEST = 5 << 20;
 
-    /// What `git blame` uses by default. Where a run of added lines could as well stand a little higher or lower, git's own
-    /// heuristics may place it otherwise: mostly a blank line.
-    private static final DiffAlgorithm DIFF = DiffAlgorithm.getAlgorithm(DiffAlgorithm.SupportedAlgorithm.MYERS);
+    /// A commit that changes more files than this is an import or a sweep, and its other files aren't searched.
+    private static final int MOST_OTHERS = 100;
+    private static final int LARGEST_OTHER = 1 << 20;
+    private static final int MOST_TEXTS = 8;
 
     private final RevWalk walk;
-    private final Set<String> ignored;
+    private final IgnoredRevisions ignored;
     private final Known known;
-    private final Map<Version, Origin[]> traced = new HashMap<>();
-    private final Map<ObjectId, RawText> texts = new HashMap<>();
+    private final Map<Version, Blame> traced = new HashMap<>();
+    private final Map<ObjectId, RawText> texts = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, RawText> eldest) {
+            return size() > MOST_TEXTS;
+        }
+    };
+    private int left;
 
     /// What is kept of other versions.
     interface Known {
         @Nullable Blame find(String commit, String path);
     }
 
-    Tracing(RevWalk walk, Set<String> ignored, Known known) {
+    /// @param most how many versions may be gone through before it is given up
+    Tracing(RevWalk walk, IgnoredRevisions ignored, int most, Known known) {
         this.walk = walk;
         this.ignored = ignored;
+        this.left = most;
         this.known = known;
     }
 
     /// A file as a commit that touched it left it.
     private record Version(RevCommit commit, String path) {}
 
-    /// Where a version's lines may come from: a parent's version, and whether it is the same text.
+    /// Where a version's lines may come from, and whether it is the same text.
     private record Ancestor(Version version, ObjectId blob, boolean same) {}
 
-    private record Step(Version version, ObjectId blob, List<Ancestor> ancestors) {}
+    /// A version, and which of its lines come from which ancestor.
+    private record Step(Version version, List<Version> ancestors, List<Heredity.Run> runs) {}
 
     static @Nullable ObjectId blob(RevWalk walk, RevCommit commit, String path) throws IOException {
         try (var found = TreeWalk.forPath(walk.getObjectReader(), path, commit.getTree())) {
@@ -81,7 +90,7 @@ final class Tracing {
         }
     }
 
-    /// Null for what is no text.
+    /// Null for what is no text, and if it was given up.
     @Nullable Blame blame(RevCommit owner, String path) throws IOException {
         var asked = new Version(owner, path);
         var blob = blob(walk, owner, path);
@@ -93,25 +102,74 @@ final class Tracing {
         steps.push(step(asked, blob));
         while (!steps.isEmpty()) {
             var step = steps.peek();
-            var missing = step.ancestors().stream().filter(ancestor -> !traced.containsKey(ancestor.version())).findFirst();
+            var missing = step.ancestors().stream().filter(version -> !traced.containsKey(version)).findFirst();
             if (missing.isPresent()) {
-                var version = missing.get().version();
+                var version = missing.get();
                 var kept = known.find(version.commit().name(), version.path());
                 if (kept != null) {
-                    traced.put(version, kept.lines());
+                    traced.put(version, kept);
+                } else if (--left < 0) {
+                    return null;
                 } else {
-                    steps.push(step(version, missing.get().blob()));
+                    steps.push(step(version, Objects.requireNonNull(blob(walk, version.commit(), version.path()))));
                 }
             } else {
                 steps.pop();
-                traced.put(step.version(), trace(step));
-                texts.remove(step.blob());
+                traced.put(step.version(), compose(step));
             }
         }
-        return Blame.of(java.util.Objects.requireNonNull(traced.get(asked)));
+        return Objects.requireNonNull(traced.get(asked));
     }
 
     private Step step(Version version, ObjectId blob) throws IOException {
+        var text = text(blob);
+        if (text == null) {
+            return new Step(version, List.of(), List.of());
+        }
+        var lines = new Heredity(text, Rewrapping.prose(version.path()));
+        var ancestors = ancestors(version, blob);
+        var sources = new ArrayList<>(ancestors.stream().map(Ancestor::version).toList());
+        var olds = new ArrayList<RawText>();
+        var edits = new ArrayList<EditList>();
+        for (var ancestor : ancestors) {
+            var old = ancestor.same() ? text : text(ancestor.blob());
+            olds.add(old == null ? RawText.EMPTY_TEXT : old);
+            edits.add(ancestor.same() ? new EditList() : Heredity.edits(olds.getLast(), text));
+            lines.inherit(olds.size() - 1, olds.getLast(), edits.getLast());
+        }
+        if (ignored.contain(version.commit().name())) {
+            for (int at = 0; at < olds.size(); at++) {
+                lines.lookThrough(at, olds.get(at), edits.get(at));
+            }
+        }
+        if (lines.unknown(Heredity.MOVED)) {
+            for (int at = 0; at < olds.size(); at++) {
+                var place = Heredity.Place.of(at, olds.get(at));
+                lines.seek(place == null ? List.of() : List.of(place), Heredity.MOVED);
+            }
+        }
+        if (lines.unknown(Heredity.COPIED)) {
+            for (var parent : version.commit().getParents()) {
+                lines.seek(others(parent, version, sources), Heredity.COPIED);
+            }
+        }
+        var runs = lines.runs();
+        var used = new ArrayList<Version>();
+        var numbers = new int[sources.size()];
+        for (int at = 0; at < sources.size(); at++) {
+            int source = at;
+            numbers[at] = used.size();
+            if (runs.stream().anyMatch(run -> run.ancestor() == source)) {
+                var from = sources.get(at);
+                used.add(at < ancestors.size() ? from : new Version(owner(from.commit(), from.path()), from.path()));
+            }
+        }
+        return new Step(version, used, runs.stream()
+                .map(run -> run.ancestor() < 0 ? run : new Heredity.Run(run.line(), run.length(), numbers[run.ancestor()], run.from()))
+                .toList());
+    }
+
+    private List<Ancestor> ancestors(Version version, ObjectId blob) throws IOException {
         var ancestors = new ArrayList<Ancestor>();
         var elsewhere = new ArrayList<RevCommit>();
         for (var parent : version.commit().getParents()) {
@@ -129,12 +187,58 @@ final class Tracing {
                 var there = rename.getOldId().toObjectId();
                 var ancestor = new Ancestor(new Version(owner(parent, rename.getOldPath()), rename.getOldPath()), there, there.equals(blob));
                 if (ancestor.same()) {
-                    return new Step(version, blob, List.of(ancestor));
+                    return List.of(ancestor);
                 }
                 ancestors.add(ancestor);
             }
         }
-        return new Step(version, blob, ancestors);
+        return ancestors;
+    }
+
+    /// The other files that a commit changed or took away, as they were before. Whose lines they are is asked of those alone
+    /// from which something came.
+    private List<Heredity.Place> others(RevCommit parent, Version version, List<Version> sources) throws IOException {
+        var places = new ArrayList<Heredity.Place>();
+        var found = new ArrayList<Version>();
+        try (var trees = new TreeWalk(walk.getObjectReader())) {
+            trees.setRecursive(true);
+            trees.addTree(parent.getTree());
+            trees.addTree(version.commit().getTree());
+            trees.setFilter(TreeFilter.ANY_DIFF);
+            int seen = 0;
+            while (trees.next()) {
+                if (++seen > MOST_OTHERS) {
+                    return List.of();
+                }
+                var path = trees.getPathString();
+                if (trees.getFileMode(0).getObjectType() == Constants.OBJ_BLOB && !path.equals(version.path())
+                        && sources.stream().noneMatch(source -> source.path().equals(path))) {
+                    var text = read(trees.getObjectId(0), LARGEST_OTHER);
+                    var place = text == null ? null : Heredity.Place.of(sources.size() + found.size(), text);
+                    if (place != null) {
+                        found.add(new Version(parent, path));
+                        places.add(place);
+                    }
+                }
+            }
+        }
+        sources.addAll(found);
+        return places;
+    }
+
+    private Blame compose(Step step) {
+        var composed = new Blame.Composed();
+        for (var run : step.runs()) {
+            var theirs = run.ancestor() < 0 ? null : traced.get(step.ancestors().get(run.ancestor()));
+            if (theirs == null || theirs.lines() < run.from() + run.length()) {
+                composed.add(run.length(), step.version().commit().name(), run.line() + 1, step.version().path());
+            } else {
+                for (var range : theirs.within(run.from() + 1, run.from() + run.length())) {
+                    composed.add(range.length(), range.commit(), range.originalLine(), range.originalPath());
+                }
+            }
+        }
+        return composed.blame();
     }
 
     private @Nullable DiffEntry rename(RevCommit parent, Version version) throws IOException {
@@ -142,7 +246,7 @@ final class Tracing {
             trees.setRecursive(true);
             trees.addTree(parent.getTree());
             trees.addTree(version.commit().getTree());
-            trees.setFilter(org.eclipse.jgit.treewalk.filter.TreeFilter.ANY_DIFF);
+            trees.setFilter(TreeFilter.ANY_DIFF);
             var changes = DiffEntry.scan(trees);
             if (changes.stream().noneMatch(change -> change.getChangeType() == DiffEntry.ChangeType.DELETE)) {
                 return null;
@@ -159,68 +263,23 @@ final class Tracing {
         }
     }
 
-    private Origin[] trace(Step step) throws IOException {
-        var text = text(step.blob());
-        if (text == null) {
-            return new Origin[0];
-        }
-        var lines = new @Nullable Origin[text.size()];
-        for (var ancestor : step.ancestors()) {
-            var theirs = traced.get(ancestor.version());
-            var old = text(ancestor.blob());
-            if (theirs != null && old != null && theirs.length == old.size()) {
-                inherit(lines, theirs, ancestor.same() ? new EditList() : DIFF.diff(RawTextComparator.DEFAULT, old, text), ignored.contains(step.version().commit().name()));
-            }
-        }
-        var all = new Origin[lines.length];
-        for (int i = 0; i < lines.length; i++) {
-            var line = lines[i];
-            all[i] = line != null ? line : new Origin(step.version().commit().name(), i + 1, step.version().path());
-        }
-        return all;
-    }
-
-    /// Lines outside the edits are the parent's. An ignored commit also hands on the lines it rewrote, one for one.
-    private static void inherit(@Nullable Origin[] lines, Origin[] theirs, EditList edits, boolean ignoring) {
-        int here = 0;
-        int there = 0;
-        for (var edit : edits) {
-            while (here < edit.getBeginB()) {
-                take(lines, here++, theirs[there++]);
-            }
-            if (ignoring) {
-                for (int i = 0; i < Math.min(edit.getLengthA(), edit.getLengthB()); i++) {
-                    take(lines, here + i, theirs[there + i]);
-                }
-            }
-            here = edit.getEndB();
-            there = edit.getEndA();
-        }
-        while (here < lines.length) {
-            take(lines, here++, theirs[there++]);
-        }
-    }
-
-    private static void take(@Nullable Origin[] lines, int index, Origin origin) {
-        if (lines[index] == null) {
-            lines[index] = origin;
-        }
-    }
-
     private @Nullable RawText text(ObjectId blob) throws IOException {
         var text = texts.get(blob);
         if (text == null) {
-            var loader = walk.getObjectReader().open(blob, Constants.OBJ_BLOB);
-            if (loader.getSize() > LARGEST) {
-                return null;
+            text = read(blob, LARGEST);
+            if (text != null) {
+                texts.put(blob, text);
             }
-            var bytes = loader.getCachedBytes(LARGEST);
-            if (RawText.isBinary(bytes, bytes.length, true)) {
-                return null;
-            }
-            text = new RawText(bytes);
-            texts.put(blob, text);
         }
         return text;
+    }
+
+    private @Nullable RawText read(ObjectId blob, int largest) throws IOException {
+        var loader = walk.getObjectReader().open(blob, Constants.OBJ_BLOB);
+        if (loader.getSize() > largest) {
+            return null;
+        }
+        var bytes = loader.getCachedBytes(largest);
+        return RawText.isBinary(bytes, bytes.length, true) ? null : new RawText(bytes);
     }
 }

@@ -56,6 +56,43 @@ public class Citations {
                 .list();
     }
 
+    /// The same of several things, by their ids, in one question.
+    public Map<Long, List<Link>> of(Actor actor, Collection<Long> issuables) {
+        Map<Long, List<Link>> found = new LinkedHashMap<>();
+        if (issuables.isEmpty()) {
+            return found;
+        }
+        access.bind(jdbc.sql("select asked.id asked, cited.kind link, cited.source_id = asked.id outgoing, " + Threads.HEADER + """
+                        from unnest(:ids) asked (id)
+                        join lateral (
+                          (select reference.kind, reference.source_id, reference.target_id as other, reference.created_at from reference
+                            where reference.source_id = asked.id order by reference.created_at limit 50)
+                          union all
+                          (select reference.kind, reference.source_id, reference.source_id, reference.created_at from reference
+                            where reference.target_id = asked.id order by reference.created_at limit 50)) cited on true
+                        join issuable on issuable.id = cited.other
+                        """ + Threads.JOINS + " where " + Access.VISIBLE_ISSUABLE + " order by cited.created_at, issuable.id"), actor)
+                .param("ids", issuables.stream().distinct().toArray(Long[]::new))
+                .query((row, number) -> found.computeIfAbsent(row.getLong("asked"), _ -> new java.util.ArrayList<>())
+                        .add(new Link(row.getString("link"), row.getBoolean("outgoing"), Threads.header(row, number))))
+                .list();
+        return found;
+    }
+
+    /// What a text speaks of that is kept nowhere, a commit's message for instance.
+    public List<Link> in(Actor actor, String project, String text) {
+        Set<Citation> closes = new LinkedHashSet<>();
+        Closing.issues(text).forEach(marker -> closes.add(Citation.of(marker, project)));
+        Set<Citation> cited = new LinkedHashSet<>(closes);
+        Markdown.markers(Markdown.render(text).html()).stream()
+                .filter(marker -> marker.kind() == Marker.Kind.ISSUE || marker.kind() == Marker.Kind.MERGE_REQUEST)
+                .limit(50)
+                .forEach(marker -> cited.add(Citation.of(marker, project)));
+        return visible(actor, cited).entrySet().stream()
+                .map(one -> new Link(closes.contains(one.getKey()) ? "closes" : "mentions", true, one.getValue()))
+                .toList();
+    }
+
     /// Notes what the text cites, and says so in the thread of what is cited.
     void cite(Actor actor, Issuable source, @Nullable Long note, Text text) {
         attachments.cited(actor, source.id(), text.html());

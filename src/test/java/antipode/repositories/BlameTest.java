@@ -85,7 +85,7 @@ class BlameTest {
     }
 
     void same(Git git, String revision, String path) {
-        assertThat(blamed(blames.of(project.id(), revision, path).orElseThrow())).as(path + " at " + revision).isEqualTo(oracle(git, revision, path));
+        assertThat(blamed(blames.of(project.id(), revision, path).orElseThrow())).as(path + " at " + revision).isEqualTo(oracle(git, revision, path, "-w", "-M", "-C"));
     }
 
     @Test
@@ -161,14 +161,97 @@ class BlameTest {
         return jdbc.sql("select count(*) from blame where project_id = :project").param("project", project.id()).query(Long.class).single();
     }
 
+    Blame ours(String revision, String path) {
+        return blames.of(project.id(), revision, path).orElseThrow();
+    }
+
+    /// The commit of each line.
+    List<String> commits(String path) {
+        return blamed(ours("main", path)).stream().map(line -> line.substring(0, 40)).toList();
+    }
+
     @Test
-    void ignored_revisions_hand_their_lines_on() {
+    void ignored_revisions_hand_their_lines_on_wherever_one_looks_from() {
         var git = pushable();
-        git.write("a.md", "one\ntwo\nthree\n").commit("First");
+        var first = git.write("a.md", "one\ntwo\nthree\n").commit("First");
         var reformatted = git.write("a.md", "* one\n* two\n* three\n").commit("Reformat");
-        git.write(".git-blame-ignore-revs", "# Reformatting\n" + reformatted + "\n").commit("Ignore it");
+        var again = git.write("a.md", "- one\n- two\n- three\n").commit("Reformat again");
+        git.write(".git-blame-ignore-revs", "# Reformatting\n" + reformatted + " # with stars\n\nnonsense ../..\n" + again + "\n").commit("Ignore it");
         git.run("push", "-q", "origin", "main");
-        assertThat(blamed(blames.of(project.id(), "main", "a.md").orElseThrow())).isEqualTo(oracle(git, "main", "a.md", "--ignore-revs-file", ".git-blame-ignore-revs"));
-        same(git, reformatted, "a.md");
+        assertThat(commits("a.md")).containsOnly(first);
+        assertThat(blamed(ours("main", "a.md"))).isEqualTo(oracle(git, "main", "a.md", "-w", "-M", "-C", "--ignore-rev", reformatted, "--ignore-rev", again));
+        assertThat(blamed(ours(reformatted, "a.md"))).as("at an older commit").allMatch(line -> line.startsWith(first));
+        git.write(".git-blame-ignore-revs", reformatted.substring(0, 9) + "\n" + again.toUpperCase(java.util.Locale.ROOT).substring(0, 12) + "\n").commit("Ignore it in short");
+        git.run("push", "-q", "origin", "main");
+        assertThat(commits("a.md")).containsOnly(first);
+        git.run("rm", "-q", ".git-blame-ignore-revs");
+        git.commit("Ignore nothing");
+        git.run("push", "-q", "origin", "main");
+        assertThat(commits("a.md")).containsOnly(again);
+    }
+
+    @Test
+    void looks_through_moves_within_a_file_between_files_and_through_white_space() {
+        var git = pushable();
+        var first = git.write("a.md", "# A\n\nThe first paragraph is here for a while, and then it is gone.\n\nThe second paragraph is below the first of them.\n")
+                .write("b.md", "# B\n\nSomething else altogether, which nobody ever reads.\n").commit("First");
+        git.write("a.md", "# A\n\nThe second paragraph is below the first of them.\n\nThe first paragraph is here for a while, and then it is gone.\n").commit("Turn round");
+        same(git, "a.md");
+        assertThat(commits("a.md").get(2)).isEqualTo(first);
+        assertThat(commits("a.md").get(4)).isEqualTo(first);
+        git.write("a.md", "# A\n\nThe second paragraph is below the first of them.\n")
+                .write("b.md", "# B\n\nSomething else altogether, which nobody ever reads.\n\n    The first   paragraph is here for a while.\n").commit("Move across, and indent");
+        same(git, "b.md");
+        assertThat(blamed(ours("main", "b.md")).get(4)).isEqualTo(first + " 3 5 a.md");
+        git.run("mv", "b.md", "c.md");
+        git.commit("Rename");
+        same(git, "c.md");
+        git.run("revert", "--no-edit", "HEAD");
+        same(git, "b.md");
+    }
+
+    /// Which of two blank lines it was that moved, nobody asks.
+    void same(Git git, String path) {
+        git.run("push", "-q", "origin", "HEAD:main");
+        var lines = git.run("show", "HEAD:" + path).split("\n");
+        var ours = blamed(ours("main", path));
+        var gits = oracle(git, "HEAD", path, "-w", "-M", "-C");
+        for (int line = 0; line < lines.length; line++) {
+            if (!lines[line].isBlank()) {
+                assertThat(ours.get(line)).as(lines[line]).isEqualTo(gits.get(line));
+            }
+        }
+    }
+
+    @Test
+    void prose_that_was_only_wrapped_anew_keeps_its_authors_where_gits_own_blame_does_not() {
+        var git = pushable();
+        var first = git.write("a.md", "Nobody has to ask for time off here, and nobody ever did.\nOne says when one is away.\n").commit("First");
+        var wrapped = git.write("a.md", "Nobody has to ask for time off\nhere, and nobody ever did. One says when\none is away.\n").commit("Wrap");
+        var changed = git.write("a.md", "Nobody has to ask for time off here,\nand nobody did. One says when\none is away.\n").commit("Take a word out, and wrap");
+        git.write("a.java", "call(one,\n    two);\n").commit("Code");
+        var code = git.write("a.java", "call(one, two);\n").commit("Wrap code");
+        git.run("push", "-q", "origin", "main");
+        assertThat(blamed(ours(wrapped, "a.md"))).allMatch(line -> line.startsWith(first));
+        assertThat(oracle(git, wrapped, "a.md", "-w", "-M", "-C")).allMatch(line -> line.startsWith(wrapped));
+        assertThat(commits("a.md")).containsExactly(first, changed, first);
+        assertThat(commits("a.java")).as("lines of code are lines").containsOnly(code);
+    }
+
+    @Test
+    void is_right_after_a_push_by_force() {
+        var git = pushable();
+        git.write("a.md", "one\ntwo\n").commit("First");
+        git.run("push", "-q", "origin", "main");
+        git.write("a.md", "one\nTWO two two two\n").commit("Second");
+        git.run("push", "-q", "origin", "HEAD:topic");
+        outbox.drain();
+        assertThat(blamed(ours("topic", "a.md"))).isEqualTo(oracle(git, "HEAD", "a.md", "-w", "-M", "-C"));
+        git.run("reset", "-q", "--hard", "HEAD~1");
+        git.write("a.md", "one\nsomething else here\n").commit("Other second");
+        git.run("push", "-q", "-f", "origin", "HEAD:topic");
+        assertThat(blamed(ours("topic", "a.md"))).isEqualTo(oracle(git, "HEAD", "a.md", "-w", "-M", "-C"));
+        outbox.drain();
+        assertThat(blamed(ours("topic", "a.md"))).isEqualTo(oracle(git, "HEAD", "a.md", "-w", "-M", "-C"));
     }
 }
