@@ -200,7 +200,7 @@ class BlameTest {
         assertThat(commits("a.md").get(2)).isEqualTo(first);
         assertThat(commits("a.md").get(4)).isEqualTo(first);
         git.write("a.md", "# A\n\nThe second paragraph is below the first of them.\n")
-                .write("b.md", "# B\n\nSomething else altogether, which nobody ever reads.\n\n    The first   paragraph is here for a while.\n").commit("Move across, and indent");
+                .write("b.md", "# B\n\nSomething else altogether, which nobody ever reads.\n\n    The first   paragraph is here for a while, and then it is gone.\n").commit("Move across, and indent");
         same(git, "b.md");
         assertThat(blamed(ours("main", "b.md")).get(4)).isEqualTo(first + " 3 5 a.md");
         git.run("mv", "b.md", "c.md");
