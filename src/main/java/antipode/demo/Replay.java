@@ -166,6 +166,10 @@ class Replay implements SmartLifecycle {
             for (Script.Project project : script.projects()) {
                 plan(project);
             }
+            for (Script.Person person : script.people()) {
+                person.away().stream().filter(away -> away.said() != null).forEach(away ->
+                        deed(person.username(), away.said(), "time off of " + person.name(), () -> rest(person, away)));
+            }
             deeds.sort(Comparator.comparing(Deed::at));
             clock.begin(deeds.getFirst().at().minusSeconds(3600));
             everyoneArrives();
@@ -207,17 +211,19 @@ class Replay implements SmartLifecycle {
                     hours.state(member, new Schedule.Period(
                             tuesday.plusDays(journey.from()), journey.zone(), WeeklyHours.parse(journey.hours()), holidays));
                 }
-                for (Script.Away away : person.away()) {
-                    timeOff.state(
-                            actor(person.username()), tuesday.plusDays(away.from()), tuesday.plusDays(away.to()), away.note(),
-                            away.standIns().entrySet().stream()
-                                    .map(one -> new StandIn(one.getKey().equals("everything") ? "" : one.getKey(), one.getValue()))
-                                    .toList());
-                }
+                person.away().stream().filter(away -> away.said() == null).forEach(away -> rest(person, away));
                 if (person.shift() != null) {
                     hours.shift(member, tuesday.plusDays(person.shift().day()), WeeklyHours.day(person.shift().hours()));
                 }
             }
+        }
+
+        private void rest(Script.Person person, Script.Away away) {
+            timeOff.state(
+                    actor(person.username()), tuesday.plusDays(away.from()), tuesday.plusDays(away.to()), away.note(),
+                    away.standIns().entrySet().stream()
+                            .map(one -> new StandIn(one.getKey().equals("everything") ? "" : one.getKey(), one.getValue()))
+                            .toList());
         }
 
         private void forward(Instant at) {

@@ -75,8 +75,9 @@ record Script(
     /// A day that somebody works at other times.
     record Shift(int day, String hours) {}
 
-    /// Time off, by days after the demo's Tuesday; who stands in, by the path of a team or project, or `everything`.
-    record Away(int from, int to, String note, Map<String, String> standIns) {}
+    /// Time off, by days after the demo's Tuesday; who stands in, by the path of a team or project, or `everything`. It was
+    /// stated at `said`, or else as the story ends.
+    record Away(int from, int to, String note, Map<String, String> standIns, @Nullable At said) {}
 
     /// A team's own members and their levels, by username. What is said of a team holds for the teams below its path.
     record Team(String path, String name, String description, Map<String, Level> members) {
