@@ -26,11 +26,13 @@ class ApprovalApi {
     private final MergeRequests requests;
     private final MergeRequestReviews reviews;
     private final MergeRequestMerges merges;
+    private final Verdicts verdicts;
 
-    ApprovalApi(MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges) {
+    ApprovalApi(MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges, Verdicts verdicts) {
         this.requests = requests;
         this.reviews = reviews;
         this.merges = merges;
+        this.verdicts = verdicts;
     }
 
     @GetMapping(ONE + "/approvals")
@@ -126,7 +128,7 @@ class ApprovalApi {
     List<MergeRequestJson.Reviewer> reviewers(@PathVariable long iid, Project project, Actor actor, Site site) {
         MergeRequest request = requests.find(actor, project, iid);
         List<MergeRequest.Approval> approvals = reviews.approvals(request.id());
-        List<MergeRequest.Review> said = reviews.reviews(request.id());
+        List<MergeRequest.Review> said = verdicts.of(request.id());
         return reviews.reviewers(request.id()).stream()
                 .map(one -> new MergeRequestJson.Reviewer(
                         MergeRequestJsons.user(one.person(), site),

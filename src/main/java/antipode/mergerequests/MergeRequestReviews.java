@@ -49,6 +49,7 @@ public class MergeRequestReviews {
     private final Access access;
     private final Asks asks;
     private final AskEnds askEnds;
+    private final Verdicts verdicts;
     private final ObjectProvider<MergeRequests> requests;
     private final Clock clock;
 
@@ -63,6 +64,7 @@ public class MergeRequestReviews {
             Access access,
             Asks asks,
             AskEnds askEnds,
+            Verdicts verdicts,
             ObjectProvider<MergeRequests> requests,
             Clock clock) {
         this.jdbc = jdbc;
@@ -75,6 +77,7 @@ public class MergeRequestReviews {
         this.access = access;
         this.asks = asks;
         this.askEnds = askEnds;
+        this.verdicts = verdicts;
         this.requests = requests;
         this.clock = clock;
     }
@@ -230,7 +233,7 @@ public class MergeRequestReviews {
         if (!fresh) {
             return 0;
         }
-        remember(actor.id(), request, Verdict.APPROVE);
+        verdicts.remember(actor.id(), request, Verdict.APPROVE);
         jdbc.sql("""
                         insert into approval (merge_request_id, member_id, head, approved_at)
                         values (:request, :member, :head, :now)
@@ -251,47 +254,6 @@ public class MergeRequestReviews {
             turns.pass(request.header(), List.of(dri), Turns.Cause.of(Todo.Action.ANSWERED, actor, note));
         }
         return note;
-    }
-
-    /// Notes what somebody says of the head as it is.
-    @Transactional
-    public void remember(long member, MergeRequest request, Verdict verdict) {
-        jdbc.sql("""
-                        insert into review (merge_request_id, member_id, verdict, head, sent_at)
-                        values (:request, :member, :verdict, :head, :now)""")
-                .param("request", request.id())
-                .param("member", member)
-                .param("verdict", verdict.key())
-                .param("head", request.head())
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
-    }
-
-    /// The last verdict of each, and the last that was none, the latest first.
-    public List<MergeRequest.Review> reviews(long request) {
-        return jdbc.sql("""
-                        select * from (
-                            select distinct on (review.member_id, review.verdict = 'comment')
-                                   review.id review_id, review.verdict, review.head, review.sent_at,
-                                   member.id, member.username, member.name, member.zone
-                            from review join member on member.id = review.member_id
-                            where review.merge_request_id = :request
-                            order by review.member_id, review.verdict = 'comment', review.id desc) last
-                        order by review_id desc""")
-                .param("request", request)
-                .query((row, _) -> new MergeRequest.Review(
-                        Threads.person(row, ""), Verdict.of(row.getString("verdict")), row.getString("head"),
-                        row.getTimestamp("sent_at").toInstant()))
-                .list();
-    }
-
-    /// Takes an approval away without a word, since its giver says something else now.
-    @Transactional
-    public void withdraw(Actor actor, MergeRequest request) {
-        jdbc.sql("delete from approval where merge_request_id = :request and member_id = :member")
-                .param("request", request.id())
-                .param("member", actor.id())
-                .update();
     }
 
     @Transactional

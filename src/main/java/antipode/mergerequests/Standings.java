@@ -25,6 +25,7 @@ class Standings {
 
     private final JdbcClient jdbc;
     private final MergeRequestReviews reviews;
+    private final Verdicts verdicts;
     private final Owners owners;
     private final Asks asks;
     private final Access access;
@@ -37,6 +38,7 @@ class Standings {
     Standings(
             JdbcClient jdbc,
             MergeRequestReviews reviews,
+            Verdicts verdicts,
             Owners owners,
             Asks asks,
             Access access,
@@ -47,6 +49,7 @@ class Standings {
             Clock clock) {
         this.jdbc = jdbc;
         this.reviews = reviews;
+        this.verdicts = verdicts;
         this.owners = owners;
         this.asks = asks;
         this.access = access;
@@ -88,7 +91,7 @@ class Standings {
                         .filter(ask -> ask.asked().stream().anyMatch(Ask.Asked::silent))
                         .map(Ask::takesEffectAt)
                         .toList(),
-                reviews.reviews(request.id()),
+                verdicts.of(request.id()),
                 resolutions.unresolved(List.of(request.id())).getOrDefault(request.id(), 0),
                 project.mustResolve(),
                 clock.instant());

@@ -1,13 +1,10 @@
 package antipode.mergerequests.review;
 
-import antipode.markdown.Block;
-import antipode.markdown.Markdown;
-import antipode.markdown.ProseDiff;
 import antipode.mergerequests.Changed;
 import antipode.mergerequests.FileLinks;
 import antipode.mergerequests.MergeRequest;
-import antipode.mergerequests.MergeRequestReviews;
 import antipode.mergerequests.MergeRequests;
+import antipode.mergerequests.Verdicts;
 import antipode.people.Actor;
 import antipode.projects.Project;
 import antipode.projects.Role;
@@ -22,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,7 +44,7 @@ public class Changes {
     private static final int BEGINNING = 1_000_000;
 
     private final MergeRequests requests;
-    private final MergeRequestReviews reviews;
+    private final Verdicts verdicts;
     private final Positions positions;
     private final DraftNotes drafts;
     private final References references;
@@ -56,13 +52,13 @@ public class Changes {
 
     Changes(
             MergeRequests requests,
-            MergeRequestReviews reviews,
+            Verdicts verdicts,
             Positions positions,
             DraftNotes drafts,
             References references,
             Diffs diffs) {
         this.requests = requests;
-        this.reviews = reviews;
+        this.verdicts = verdicts;
         this.positions = positions;
         this.drafts = drafts;
         this.references = references;
@@ -98,7 +94,7 @@ public class Changes {
     private MergeRequest.@Nullable Review lastOf(Actor reader, MergeRequest request) {
         return !reader.signedIn()
                 ? null
-                : reviews.reviews(request.id()).stream()
+                : verdicts.of(request.id()).stream()
                         .filter(review -> reader.is(review.by().id()))
                         .findFirst()
                         .orElse(null);
@@ -209,7 +205,7 @@ public class Changes {
         List<FileChange> shown = new ArrayList<>();
         boolean asPages = asked.view() == Asked.View.PROSE || asked.view() == Asked.View.PAGES;
         Map<String, String> texts = asPages ? texts(project, all, chosen) : Map.of();
-        Pieces pieces = new Pieces();
+        ReadFiles pieces = new ReadFiles();
         int prose = 0;
         long weight = 0;
         for (int at = 0; at < chosen.size(); at++) {
@@ -253,83 +249,5 @@ public class Changes {
             }
         });
         return blobs.isEmpty() ? Map.of() : diffs.texts(project.id(), blobs);
-    }
-
-    /// The files of a page as they are put together, so that what all of them cite is looked up at once.
-    private static final class Pieces {
-
-        private sealed interface Piece {}
-
-        private record Plain(FileChange change) implements Piece {}
-
-        private record Read(
-                int index, FileDiff diff, @Nullable ProseDiff prose, String before, String after, List<FileChange.Said> said)
-                implements Piece {}
-
-        private final List<Piece> pieces = new ArrayList<>();
-        private final List<String> htmls = new ArrayList<>();
-
-        void plain(FileChange change) {
-            pieces.add(new Plain(change));
-        }
-
-        void add(
-                int index, FileDiff diff, String before, String after, FileLinks links, Asked.View view,
-                List<FileChange.Said> said) {
-            if (view == Asked.View.PAGES) {
-                String was = Markdown.render(before, links).html();
-                String is = Markdown.render(after, links).html();
-                htmls.addAll(List.of(was, is));
-                pieces.add(new Read(index, diff, null, was, is, said));
-            } else {
-                ProseDiff prose = ProseDiff.of(before, after, links);
-                prose.rows().forEach(row -> {
-                    switch (row) {
-                        case ProseDiff.Changed one -> htmls.add(one.html());
-                        case ProseDiff.Context one -> htmls.add(one.html());
-                        case ProseDiff.Unchanged same -> same.blocks().forEach(block -> htmls.add(block.html()));
-                    }
-                });
-                pieces.add(new Read(index, diff, prose, "", "", said));
-            }
-        }
-
-        /// Turns what the texts cite to links for this reader, with one question for all of them.
-        List<FileChange> linked(Actor reader, Project project, References references) {
-            boolean cites = htmls.stream().anyMatch(html -> !Markdown.markers(html).isEmpty());
-            References.Linked linked = cites ? references.link(reader, project.fullPath(), htmls) : null;
-            return pieces.stream()
-                    .map(piece -> switch (piece) {
-                        case Plain plain -> plain.change();
-                        case Read read when read.prose() == null -> new FileChange(
-                                read.index(), new Changed(read.diff(), null), false, html(linked, read.before()),
-                                html(linked, read.after()), read.said());
-                        case Read read -> new FileChange(
-                                read.index(), new Changed(read.diff(), linked(linked, Objects.requireNonNull(read.prose()))), false,
-                                null, null, read.said());
-                    })
-                    .toList();
-        }
-
-        private static String html(References.@Nullable Linked linked, String html) {
-            return linked == null ? html : linked.html(html);
-        }
-
-        private static ProseDiff linked(References.@Nullable Linked linked, ProseDiff prose) {
-            return linked == null
-                    ? prose
-                    : new ProseDiff(prose.rows().stream().map(row -> linked(linked, row)).toList(), prose.wordsIn(), prose.wordsOut());
-        }
-
-        private static ProseDiff.Row linked(References.Linked linked, ProseDiff.Row row) {
-            return switch (row) {
-                case ProseDiff.Changed one -> new ProseDiff.Changed(
-                        one.change(), one.oldLine(), one.oldEnd(), one.newLine(), one.newEnd(), linked.html(one.html()));
-                case ProseDiff.Context one -> new ProseDiff.Context(one.line(), one.end(), linked.html(one.html()));
-                case ProseDiff.Unchanged same -> new ProseDiff.Unchanged(same.blocks().stream()
-                        .map(block -> new Block(block.start(), block.end(), linked.html(block.html())))
-                        .toList());
-            };
-        }
     }
 }

@@ -4,6 +4,7 @@ import antipode.mergerequests.MergeRequest;
 import antipode.mergerequests.MergeRequestReviews;
 import antipode.mergerequests.MergeRequests;
 import antipode.mergerequests.Verdict;
+import antipode.mergerequests.Verdicts;
 import antipode.people.Actor;
 import antipode.projects.Access;
 import antipode.projects.Role;
@@ -29,7 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 class Reviews {
 
     private final MergeRequests requests;
-    private final MergeRequestReviews verdicts;
+    private final MergeRequestReviews approvals;
+    private final Verdicts verdicts;
     private final DraftNotes drafts;
     private final QuickActions quick;
     private final Threads threads;
@@ -40,7 +42,8 @@ class Reviews {
 
     Reviews(
             MergeRequests requests,
-            MergeRequestReviews verdicts,
+            MergeRequestReviews approvals,
+            Verdicts verdicts,
             DraftNotes drafts,
             QuickActions quick,
             Threads threads,
@@ -49,6 +52,7 @@ class Reviews {
             Access access,
             ApplicationEventPublisher publisher) {
         this.requests = requests;
+        this.approvals = approvals;
         this.verdicts = verdicts;
         this.drafts = drafts;
         this.quick = quick;
@@ -80,7 +84,7 @@ class Reviews {
         }
         sent.forEach(comment -> notes.add(comment.id()));
         switch (verdict) {
-            case APPROVE -> notes.add(verdicts.approve(actor, request, sha));
+            case APPROVE -> notes.add(approvals.approve(actor, request, sha));
             case CHANGES -> notes.add(askForChanges(actor, request));
             case COMMENT, SET_ASIDE -> verdicts.remember(actor.id(), request, Verdict.COMMENT);
         }
@@ -95,7 +99,7 @@ class Reviews {
         if (actor.is(request.header().author().id())) {
             throw Problem.refused("You wrote this yourself. Mark it as a draft while you change it.");
         }
-        boolean reviewer = verdicts.reviewers(request.id()).stream().anyMatch(one -> actor.is(one.person().id()));
+        boolean reviewer = approvals.reviewers(request.id()).stream().anyMatch(one -> actor.is(one.person().id()));
         access.require(actor, request.header().projectId(), reviewer ? Role.GUEST : Role.DEVELOPER);
         verdicts.withdraw(actor, request);
         verdicts.remember(actor.id(), request, Verdict.CHANGES);
@@ -115,7 +119,7 @@ class Reviews {
     public MergeRequest setAside(Actor actor, MergeRequest seen, long member) {
         MergeRequest request = requests.lock(seen.id());
         MergeRequests.requireOpen(request);
-        MergeRequest.Review standing = verdicts.reviews(request.id()).stream()
+        MergeRequest.Review standing = verdicts.of(request.id()).stream()
                 .filter(one -> one.by().id() == member && one.wantsChanges())
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("Request for changes"));
