@@ -170,7 +170,8 @@ final class Printing {
         private void code(FencedCodeBlock block) {
             var html = context.getWriter();
             var info = block.getInfo() == null ? "" : block.getInfo().strip();
-            var language = info.split("[\\s{,:]", 2)[0];
+            // Which lines a suggestion replaces stands behind its name: `suggestion:-2+1`.
+            var language = info.split(info.startsWith("suggestion:") ? "\\s" : "[\\s{,:]", 2)[0];
             var text = block.getLiteral();
             var drawing = lines && cut == Cut.BLOCKS ? links.drawing(language, reading.line(block)) : null;
             html.line();
