@@ -163,7 +163,7 @@ class BrokenLinks {
             if (file != null) {
                 var named = anchors.get(file);
                 boolean there = link.fragment().isEmpty() || named == null || named.contains(link.fragment())
-                        || named.contains(link.fragment().toLowerCase(Locale.ROOT)) || link.fragment().matches("L\\d+.*")
+                        || named.contains(link.fragment().toLowerCase(Locale.ROOT)) || link.fragment().matches("(?i)L\\d+.*|readme|top")
                         || redirects.headings(project, file, named).values().stream().anyMatch(older -> older.contains(link.fragment()));
                 return there ? "fine" : State.NO_HEADING.key();
             }

@@ -43,6 +43,14 @@ record PageStanding(
         return owners.stream().map(Codeowners.Owning::team).filter(team -> !team.isEmpty()).findFirst().orElse(null);
     }
 
+    /// Those who wrote at it without answering for it.
+    List<Knowing.Writer> others() {
+        return writers.stream().filter(writer -> {
+            var person = writer.author().person();
+            return person == null || owners.stream().flatMap(owning -> owning.people().stream().limit(3)).noneMatch(owner -> owner.id() == person.id());
+        }).toList();
+    }
+
     /// Whether it was changed after it was found right.
     boolean changedSince() {
         return verified != null && !verified.blob().equals(blob);
