@@ -1,4 +1,4 @@
-// Offers what could be meant behind @ # ! ~ % : and, at the beginning of a line, behind /.
+// Offers what could be meant behind @ # ! ~ % : and, at the beginning of a line, behind /; on a page, pages behind [[.
 
 export function completing(field, area) {
   const expander = field.querySelector("text-expander");
@@ -12,7 +12,8 @@ export function completing(field, area) {
     }
     asked.abort();
     asked = new AbortController();
-    provide(offers(field.dataset.writing, key, text, asked.signal));
+    const where = key === "[[" ? field.dataset.pages : `/-/writing/completions?${field.dataset.writing}`;
+    provide(offers(where, key, text, asked.signal));
   });
   expander?.addEventListener("text-expander-value", (event) => {
     event.detail.value = event.detail.item.dataset.value;
@@ -24,7 +25,7 @@ export function completing(field, area) {
 
 async function offers(where, sign, part, signal) {
   try {
-    const response = await fetch(`/-/writing/completions?${where}&${new URLSearchParams({ sign, q: part })}`, { signal });
+    const response = await fetch(`${where}&${new URLSearchParams({ sign, q: part })}`, { signal });
     const html = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html");
     const list = html.querySelector("ul");
     list?.querySelectorAll("li").forEach((offer, at) => (offer.id = `completion-${at}`));

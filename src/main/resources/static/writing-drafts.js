@@ -41,7 +41,7 @@ export function drafting(form) {
       if (changed.some((one) => one.value.trim())) {
         const words = Object.fromEntries(changed.map((one) => [one.name, one.value]));
         localStorage.setItem(
-          key, JSON.stringify({ at: Date.now(), once: form.elements.once?.value, base: area.defaultValue, words }));
+          key, JSON.stringify({ at: Date.now(), once: form.elements.once?.value, base: area.defaultValue, from: form.elements.base?.value, words }));
       } else {
         localStorage.removeItem(key);
       }
@@ -55,6 +55,10 @@ export function drafting(form) {
       if (draft.words[one.name] !== undefined && one.value === one.defaultValue) {
         one.value = draft.words[one.name];
       }
+    }
+    // What others changed since is brought together with it when it is sent, and not taken back.
+    if (draft.from && form.elements.base) {
+      form.elements.base.value = draft.from;
     }
     if (draft.once && form.elements.once) {
       form.elements.once.value = draft.once;

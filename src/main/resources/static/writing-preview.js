@@ -3,7 +3,8 @@
 const PAUSE = 400;
 
 async function part(name, field, area) {
-  const response = await fetch(`/-/writing/${name}?${field.dataset.writing}`, {
+  const own = name === "preview" && field.dataset.preview;
+  const response = await fetch(own || `/-/writing/${name}?${field.dataset.writing}`, {
     method: "POST",
     body: new URLSearchParams({ text: area.value }),
   });
@@ -45,7 +46,7 @@ export function previewing(field, area) {
   let waiting = 0;
   area.addEventListener("input", () => {
     clearTimeout(waiting);
-    if (!/^\/[a-z]/m.test(area.value)) {
+    if (field.dataset.preview || !/^\/[a-z]/m.test(area.value)) {
       orders.replaceChildren();
       return;
     }

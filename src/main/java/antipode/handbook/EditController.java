@@ -1,8 +1,5 @@
 package antipode.handbook;
 
-import antipode.hints.Fix;
-import antipode.markdown.Markdown;
-import antipode.markdown.ProseDiff;
 import antipode.mergerequests.MergeRequest;
 import antipode.mergerequests.MergeRequests;
 import antipode.people.Actor;
@@ -13,17 +10,20 @@ import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Files;
 import antipode.repositories.Templates;
+import antipode.threads.Attachments;
 import antipode.threads.Issuable;
 import antipode.threads.Previews;
-import antipode.threads.References;
+import antipode.threads.Sendings;
 import antipode.web.Notice;
 import antipode.web.Problem;
 import antipode.web.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,19 +41,27 @@ class EditController {
     private final Places places;
     private final Files files;
     private final PageEdits edits;
+    private final OwnChanges changes;
     private final MergeRequests requests;
     private final Authors authors;
     private final ProjectHeads heads;
+    private final Pages pages;
     private final Templates templates;
-    private final References references;
+    private final PagePreviews pagePreviews;
     private final Previews previews;
+    private final Attachments attachments;
+    private final Sendings sendings;
 
     EditController(
-            Places places, Files files, PageEdits edits, MergeRequests requests, Authors authors, ProjectHeads heads, Templates templates,
-            References references, Previews previews) {
+            Places places, Files files, PageEdits edits, OwnChanges changes, MergeRequests requests, Authors authors, ProjectHeads heads,
+            Pages pages, Templates templates, PagePreviews pagePreviews, Previews previews, Attachments attachments, Sendings sendings) {
+        this.changes = changes;
+        this.pages = pages;
+        this.pagePreviews = pagePreviews;
+        this.attachments = attachments;
+        this.sendings = sendings;
         this.previews = previews;
         this.templates = templates;
-        this.references = references;
         this.places = places;
         this.files = files;
         this.edits = edits;
@@ -73,8 +81,8 @@ class EditController {
         if (!role.atLeast(Role.DEVELOPER)) {
             return new CannotEditPage(head, place.path(), actor.signedIn());
         }
-        var request = mr.map(iid -> requests.find(actor, project, iid)).orElse(null);
-        var branch = request == null ? place.revision() : open(request).sourceBranch();
+        var request = request(actor, project, place, mr);
+        var branch = request == null ? place.revision() : request.sourceBranch();
         var file = files.locate(project.id(), branch, place.path()).orElseThrow(() -> Problem.notFound("File"));
         if (file.size() > LARGEST || file.link()) {
             throw Problem.refused("Only texts of at most 1 MiB can be changed here. Use git for this file.");
@@ -82,93 +90,149 @@ class EditController {
         var bytes = files.blob(project.id(), file.blob()).orElseThrow(() -> Problem.notFound("File"));
         var content = new String(bytes, StandardCharsets.UTF_8);
         // In another encoding, letters would be lost on the way through the form.
-        if (content.indexOf('\0') >= 0 || !java.util.Arrays.equals(bytes, content.getBytes(StandardCharsets.UTF_8))) {
+        if (content.indexOf('\0') >= 0 || !Arrays.equals(bytes, content.getBytes(StandardCharsets.UTF_8))) {
             throw Problem.refused("This file is not a text. Use git to change it.");
         }
-        var draft = new PageEdits.Draft(
-                branch, place.path(), file.blob(), content, "", answers.map(issue -> "Closes #" + issue).orElse(""), request);
-        return new EditPage(head, draft, false, line, Map.of(), null, null);
+        var draft = new PageEdits.Draft(branch, place.path(), file.blob(), content, "", answers.map(issue -> "Closes #" + issue).orElse(""), request,
+                onto(actor, project, branch, request, ""));
+        return around(actor, new EditPage(head, OwnChanges.aimed(project, draft), false, line, Map.of()));
     }
 
     @GetMapping("/{project}/-/new/{*path}")
     @May(Who.READER)
     View begin(
             @PathVariable String path, @RequestParam(name = "path", defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String template, Project project, Role role, Actor actor) {
+            @RequestParam(defaultValue = "") String template, @RequestParam(defaultValue = "") String folder, Project project, Role role, Actor actor) {
         var head = heads.of(project, role);
         if (!role.atLeast(Role.DEVELOPER)) {
             return new CannotEditPage(head, "", actor.signedIn());
         }
         var place = places.find(project, path);
         var draft = new PageEdits.Draft(
-                place.revision(), name, "", templates.text(project, Templates.Kind.PAGE, template).orElse(""), "", "", null);
-        return new EditPage(head, draft, true, 0, Map.of(), null, null)
-                .offering(templates.names(project, Templates.Kind.PAGE));
+                place.revision(), name, "", templates.text(project, Templates.Kind.PAGE, template).orElse(""), "", "", null,
+                onto(actor, project, place.revision(), null, ""));
+        return around(actor, new EditPage(head, OwnChanges.aimed(project, draft), true, 0, Map.of()).named("", folder));
+    }
+
+    private String onto(Actor actor, Project project, String branch, @Nullable MergeRequest request, String wished) {
+        return request != null ? "" : changes.onto(actor, project, branch, wished);
+    }
+
+    /// The merge request that is gone on with: the one named, or that of the branch one is on, if the branch is one's own.
+    private @Nullable MergeRequest request(Actor actor, Project project, Placed place, Optional<Long> mr) {
+        if (mr.isPresent()) {
+            return open(requests.find(actor, project, mr.get()));
+        }
+        return OwnChanges.owns(actor, place.revision())
+                ? requests.openFrom(project.id(), place.revision()).stream().findFirst().orElse(null)
+                : null;
     }
 
     @PostMapping("/{project}/-/edit/{*path}")
     @May(Who.DEVELOPER)
     View save(@PathVariable String path, @RequestParam Map<String, String> form, HttpServletRequest sent, Project project, Role role, Actor actor) {
         var place = places.find(project, path);
-        var request = form.containsKey("mr") ? requests.find(actor, project, number(form.get("mr"))) : null;
-        var branch = request == null ? place.revision() : open(request).sourceBranch();
-        return save(draft(form, branch, place.path(), request), false, sent, project, role, actor);
+        var request = request(actor, project, place, form.containsKey("mr") ? Optional.of(number(form.get("mr"))) : Optional.empty());
+        var branch = request == null ? place.revision() : request.sourceBranch();
+        return save(draft(form, sent, branch, place.path(), request, project, actor), false, form, sent, project, role, actor);
     }
 
     @PostMapping("/{project}/-/new/{*path}")
     @May(Who.DEVELOPER)
     View create(@PathVariable String path, @RequestParam Map<String, String> form, HttpServletRequest sent, Project project, Role role, Actor actor) {
-        var branch = places.find(project, path).revision();
-        return save(draft(form, branch, Paths.clean(form.getOrDefault("path", "").strip()), null), true, sent, project, role, actor);
+        var place = places.find(project, path);
+        var request = request(actor, project, place, Optional.empty());
+        var name = PageNames.path(form.getOrDefault("path", ""), form.getOrDefault("folder", ""), form.getOrDefault("heading", ""));
+        return save(draft(form, sent, place.revision(), name, request, project, actor), true, form, sent, project, role, actor);
     }
 
-    private static PageEdits.Draft draft(Map<String, String> form, String branch, String path, @Nullable MergeRequest request) {
+    private PageEdits.Draft draft(
+            Map<String, String> form, HttpServletRequest sent, String branch, String path, @Nullable MergeRequest request, Project project, Actor actor) {
         // A browser sends line ends as mail has them.
-        var content = Fix.made(form.get("preview"), form.getOrDefault("content", "").replace("\r\n", "\n"));
-        var ended = content.isEmpty() || content.endsWith("\n") ? content : content + "\n";
-        return new PageEdits.Draft(
-                branch, path, form.getOrDefault("base", ""), ended,
-                form.getOrDefault("title", "").strip(), form.getOrDefault("description", ""), request);
+        var typed = LineEnds.plain(form.getOrDefault("content", ""));
+        var attached = attachments.with(actor, project.id(), sent, typed);
+        if (attached.refused() != null) {
+            throw attached.refused();
+        }
+        return OwnChanges.aimed(project, new PageEdits.Draft(
+                branch, path, form.getOrDefault("base", ""), chosen(project, form, attached.words()),
+                form.getOrDefault("title", "").strip(), form.getOrDefault("description", ""), request,
+                onto(actor, project, branch, request, form.getOrDefault("onto", ""))));
     }
 
-    private View save(PageEdits.Draft draft, boolean begins, HttpServletRequest sent, Project project, Role role, Actor actor) {
-        var head = heads.of(project, role);
-        if ("preview".equals(sent.getParameter("do")) || Previews.asked(sent)) {
-            var rendered = Markdown.render(draft.content(), new PageLinks(project, draft.branch(), draft.path()));
-            return new EditPage(head, draft, begins, 0, Map.of(), references.link(actor, project.fullPath(), List.of(rendered.html())).html(rendered.html()), null)
-                    .hinting(previews.hints(actor, Issuable.yetToBe(actor, project, Issuable.Kind.ISSUE), draft.content(), sent));
+    /// The text with, at each place that both changed, what was chosen there.
+    private String chosen(Project project, Map<String, String> form, String typed) {
+        if (!"choose".equals(form.get("do")) || form.getOrDefault("base", "").isEmpty()) {
+            return typed;
         }
-        var titled = draft.title().isEmpty() ? titled(draft, begins) : draft;
+        var began = form.getOrDefault("began", "");
+        var both = ThreeWay.of(
+                began.isEmpty() ? "" : edits.text(project, began), LineEnds.plain(form.getOrDefault("mine", "")),
+                edits.text(project, form.getOrDefault("base", "")));
+        return both.text(IntStream.range(0, both.places().size())
+                .mapToObj(place -> ThreeWay.Side.of(form.getOrDefault("place-" + place, "mine")))
+                .toList());
+    }
+
+    /// What would be saved was crossed: nothing of it is kept, not even that it was sent.
+    private static final class Crossing extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient PageEdits.Crossed crossed;
+
+        Crossing(PageEdits.Crossed crossed) {
+            super(null, null, false, false);
+            this.crossed = crossed;
+        }
+    }
+
+    private View save(
+            PageEdits.Draft draft, boolean begins, Map<String, String> form, HttpServletRequest sent, Project project, Role role, Actor actor) {
+        var head = heads.of(project, role);
+        var page = new EditPage(head, draft, begins, 0, Map.of()).named(form.getOrDefault("heading", ""), form.getOrDefault("folder", ""));
+        if ("preview".equals(sent.getParameter("do")) || Previews.asked(sent)) {
+            return around(actor, page.previewed(
+                    pagePreviews.html(actor, project, draft.where(), draft.path(), draft.content()),
+                    previews.hints(actor, Issuable.yetToBe(actor, project, Issuable.Kind.ISSUE), draft.content(), sent)));
+        }
+        var whole = begins ? draft.saying(PageNames.headed(form.getOrDefault("heading", ""), draft.content())) : draft;
+        var titled = whole.title().isEmpty() ? whole.called((begins ? "Add " : "Change ") + Paths.spoken(draft.path())) : whole;
         try {
-            return switch (edits.propose(actor, project, titled)) {
+            return sendings.leading(actor, sent, () -> switch (edits.propose(actor, project, titled)) {
                 case PageEdits.Proposed proposed -> Redirect.to(proposed.request().path());
-                case PageEdits.Begun _ -> Redirect.to(Paths.page(project, draft.path())).saying(Notice.done("The first page is there."));
-                case PageEdits.Crossed crossed -> new EditPage(
-                        head, titled.reading(titled.content(), crossed.blob()), begins, 0, Map.of(), null,
-                        crossing(actor, project, titled, crossed));
-            };
+                case PageEdits.Gathered gathered -> Redirect.to(ChangePage.path(project, gathered.branch()));
+                case PageEdits.Begun _ -> Redirect.to(Paths.page(project, titled.path())).saying(Notice.done("The first page is there."));
+                case PageEdits.Crossed crossed -> throw new Crossing(crossed);
+            });
+        } catch (Crossing crossing) {
+            var crossed = crossing.crossed;
+            var mine = titled.reading(crossed.both().mine(), crossed.blob());
+            return around(actor, page.writing(mine).crossed(crossing(actor, project, titled, crossed)));
         } catch (Problem wrong) {
             if (wrong.fields().isEmpty() && wrong.status() != 400) {
                 throw wrong;
             }
             var errors = wrong.fields().isEmpty() ? Map.of(begins ? "path" : "content", wrong.message()) : wrong.fields();
-            return new EditPage(head, draft, begins, 0, errors, null, null);
+            return around(actor, page.wrong(errors));
         }
     }
 
-    /// A change that says nothing of itself is called after its page.
-    private static PageEdits.Draft titled(PageEdits.Draft draft, boolean begins) {
-        var title = (begins ? "Add " : "Change ") + Paths.spoken(draft.path());
-        return new PageEdits.Draft(
-                draft.branch(), draft.path(), draft.base(), draft.content(), title, draft.description(), draft.request());
+    /// With what stands around the field.
+    private EditPage around(Actor actor, EditPage page) {
+        var project = page.project();
+        boolean alone = page.draft().request() == null && page.draft().onto().isEmpty();
+        return page.around(
+                page.begins() ? templates.names(project, Templates.Kind.PAGE) : List.of(),
+                page.begins() ? PageNames.folders(pages.list(project.id())) : List.of(),
+                alone ? changes.begun(actor, project) : List.of());
     }
 
     private EditPage.Crossing crossing(Actor actor, Project project, PageEdits.Draft draft, PageEdits.Crossed crossed) {
         var change = crossed.change();
         var known = authors.of(actor, project.id(), List.of(change.commit()), List.of(change.authorEmail()));
         return new EditPage.Crossing(
-                known.author(change.authorName(), change.authorEmail()), change.at(),
-                ProseDiff.of(crossed.theirs(), draft.content(), new PageLinks(project, draft.branch(), draft.path())));
+                known.author(change.authorName(), change.authorEmail()), change.at(), draft.base(), draft.content(), crossed.both().places(),
+                antipode.markdown.ProseDiff.of(crossed.theirs(), crossed.both().mine(), new PageLinks(project, draft.branch(), draft.path())));
     }
 
     private static MergeRequest open(MergeRequest request) {

@@ -10,16 +10,10 @@ import antipode.repositories.Commits;
 import antipode.repositories.Edits;
 import antipode.repositories.Files;
 import antipode.web.Problem;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.diff.RawText;
-import org.eclipse.jgit.diff.RawTextComparator;
-import org.eclipse.jgit.merge.MergeAlgorithm;
-import org.eclipse.jgit.merge.MergeFormatter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 class PageEdits {
 
     private static final int LONGEST = 5 << 20;
-    private static final int MOST_PATCHES = 10_000;
 
     private final Files files;
     private final Edits edits;
@@ -37,9 +30,15 @@ class PageEdits {
     private final Commits commits;
     private final MergeRequests requests;
     private final Knowing knowing;
+    private final OwnChanges changes;
+    private final PagePictures pictures;
 
-    PageEdits(Files files, Edits edits, Branches branches, Commits commits, MergeRequests requests, Knowing knowing) {
+    PageEdits(
+            Files files, Edits edits, Branches branches, Commits commits, MergeRequests requests, Knowing knowing, OwnChanges changes,
+            PagePictures pictures) {
         this.knowing = knowing;
+        this.changes = changes;
+        this.pictures = pictures;
         this.files = files;
         this.edits = edits;
         this.branches = branches;
@@ -53,11 +52,33 @@ class PageEdits {
     /// @param base   the blob the editing began with; "" for a new page
     /// @param title  of the merge request, and the commit's first line
     /// @param request the merge request whose branch gets one more commit; nothing for a new one
+    /// @param onto   where it is gathered with other pages: [#ANEW] or a branch of the writer's; "" to be proposed at once
     record Draft(
-            String branch, String path, String base, String content, String title, String description, @Nullable MergeRequest request) {
+            String branch, String path, String base, String content, String title, String description, @Nullable MergeRequest request,
+            String onto) {
+
+        /// A change of its own.
+        static final String ANEW = "new";
+
+        Draft(String branch, String path, String base, String content, String title, String description, @Nullable MergeRequest request) {
+            this(branch, path, base, content, title, description, request, "");
+        }
 
         Draft reading(String merged, String newBase) {
-            return new Draft(branch, path, newBase, merged, title, description, request);
+            return new Draft(branch, path, newBase, merged, title, description, request, onto);
+        }
+
+        Draft called(String title) {
+            return new Draft(branch, path, base, content, title, description, request, onto);
+        }
+
+        Draft saying(String content) {
+            return new Draft(branch, path, base, content, title, description, request, onto);
+        }
+
+        /// The branch that is read before it is written.
+        String where() {
+            return onto.isEmpty() || onto.equals(ANEW) ? branch : onto;
         }
     }
 
@@ -69,30 +90,62 @@ class PageEdits {
     /// It was the first page of an empty repository, and is there.
     record Begun() implements Outcome {}
 
+    /// It lies on a branch of the writer's, to be proposed together with what is still to come.
+    record Gathered(String branch) implements Outcome {}
+
     /// Somebody else changed the same lines meanwhile. Nothing is saved.
     ///
     /// @param theirs what the page says now
     /// @param blob   its blob, from which to save again
-    record Crossed(String theirs, String blob, Pages.Change change) implements Outcome {}
+    /// @param both   the two brought together, as far as they can be
+    record Crossed(String theirs, String blob, Pages.Change change, ThreeWay both) implements Outcome {}
 
     @Transactional
     Outcome propose(Actor actor, Project project, Draft draft) {
         check(draft);
-        var now = files.locate(project.id(), draft.branch(), draft.path()).orElse(null);
+        var now = files.locate(project.id(), draft.where(), draft.path()).orElse(null);
+        if (now != null && now.link()) {
+            throw Problem.refused("This is a link to another file. Use git to change it.");
+        }
         var settled = settled(project, draft, now);
         if (settled.isEmpty()) {
             return crossed(project, draft, now);
         }
-        var ready = settled.get();
+        var placed = pictures.place(actor, project, draft.where(), draft.path(), settled.get().content());
         var current = now == null ? "" : whole(project, now.blob());
-        var content = ended(ready.content(), current);
+        var content = LineEnds.like(placed.text(), current);
         if (now != null && content.equals(current)) {
             throw Problem.invalid("content", "is what the page says already");
         }
-        var action = now == null
-                ? Edits.Action.create(draft.path(), content)
-                : Edits.Action.update(draft.path(), content);
-        return draft.request() == null ? begin(actor, project, ready, action) : goOn(actor, project, ready, action);
+        var actions = new ArrayList<Edits.Action>();
+        actions.add(now == null ? Edits.Action.create(draft.path(), content) : Edits.Action.update(draft.path(), content));
+        actions.addAll(placed.actions());
+        return bring(actor, project, draft, actions, null);
+    }
+
+    /// Puts some actions where the draft says, with its words.
+    ///
+    /// @param seen the commit they were made for, where they hold only there
+    @Transactional
+    Outcome bring(Actor actor, Project project, Draft draft, List<Edits.Action> actions, @Nullable String seen) {
+        if (draft.request() != null) {
+            edits.commit(actor, project, draft.branch(), null, message(draft), actions, seen);
+            return new Proposed(draft.request());
+        }
+        if (branches.find(project.id(), draft.branch()).isEmpty()) {
+            // Nothing to merge into yet: the first page is the repository's first commit.
+            edits.commit(actor, project, draft.branch(), null, message(draft), actions, null);
+            return new Begun();
+        }
+        boolean anew = draft.onto().isEmpty() || draft.onto().equals(Draft.ANEW);
+        if (!anew && !changes.gathering(actor, project, draft.onto())) {
+            throw Problem.conflict("That change was proposed or given up meanwhile. Save this page as a change of its own.");
+        }
+        var branch = anew ? changes.free(actor, project) : draft.onto();
+        edits.commit(actor, project, branch, anew ? seen == null ? draft.branch() : seen : null, message(draft), actions, anew ? null : seen);
+        return draft.onto().isEmpty()
+                ? new Proposed(requests.propose(actor, project, Proposal.draft(branch, draft.branch(), draft.title().strip(), draft.description().strip())))
+                : new Gathered(branch);
     }
 
     /// The same by somebody who may not write: it goes to a new branch of theirs, and whoever answers for the page is asked to
@@ -106,11 +159,11 @@ class PageEdits {
             return crossed(project, draft, now);
         }
         var current = whole(project, now.blob());
-        var content = ended(settled.get().content(), current);
+        var content = LineEnds.like(settled.get().content(), current);
         if (content.equals(current)) {
             throw Problem.invalid("content", "is what the page says already");
         }
-        var branch = patch(actor, project);
+        var branch = changes.free(actor, project);
         edits.offer(actor, project, branch, draft.branch(), message(draft), List.of(Edits.Action.update(draft.path(), content)));
         var asked = knowing.answering(project, draft.path()).filter(person -> !actor.is(person.id())).stream().toList();
         return new Proposed(requests.offer(
@@ -133,83 +186,36 @@ class PageEdits {
     /// The text as it would be beside what others wrote meanwhile; nothing if both changed the same lines.
     private Optional<Draft> settled(Project project, Draft draft, Files.@Nullable Located now) {
         var current = now == null ? "" : now.blob();
-        if (current.equals(draft.base())) {
+        if (current.equals(draft.base()) || now == null && !draft.where().equals(draft.branch())) {
             return Optional.of(draft);
         }
         if (now == null || draft.base().isEmpty()) {
             return Optional.empty();
         }
-        return merged(text(project, draft.base()), draft.content(), text(project, now.blob()))
-                .map(merged -> draft.reading(merged, now.blob()));
-    }
-
-    static Optional<String> merged(String base, String ours, String theirs) {
-        var result = new MergeAlgorithm().merge(RawTextComparator.DEFAULT, raw(base), raw(ours), raw(theirs));
-        if (result.containsConflicts()) {
-            return Optional.empty();
-        }
-        var out = new ByteArrayOutputStream();
-        try {
-            new MergeFormatter().formatMerge(out, result, List.of("", "", ""), StandardCharsets.UTF_8);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return Optional.of(out.toString(StandardCharsets.UTF_8));
-    }
-
-    private static RawText raw(String text) {
-        return new RawText(text.getBytes(StandardCharsets.UTF_8));
+        var both = ThreeWay.of(text(project, draft.base()), draft.content(), text(project, now.blob()));
+        return both.clean() ? Optional.of(draft.reading(both.mine(), now.blob())) : Optional.empty();
     }
 
     private Crossed crossed(Project project, Draft draft, Files.@Nullable Located now) {
-        var last = commits.list(project.id(), Commits.Query.of(draft.branch(), 1).at(draft.path())).stream()
+        var last = commits.list(project.id(), Commits.Query.of(draft.where(), 1).at(draft.path())).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.conflict("The page was taken away meanwhile. Your text is not saved."));
+        var theirs = now == null ? "" : text(project, now.blob());
+        var base = draft.base().isEmpty() ? "" : text(project, draft.base());
         return new Crossed(
-                now == null ? "" : text(project, now.blob()), now == null ? "" : now.blob(),
-                new Pages.Change(last.id(), last.author().name(), last.author().email(), last.author().instant()));
-    }
-
-    private Outcome begin(Actor actor, Project project, Draft draft, Edits.Action action) {
-        if (branches.find(project.id(), draft.branch()).isEmpty()) {
-            // Nothing to merge into yet: the first page is the repository's first commit.
-            edits.commit(actor, project, draft.branch(), null, message(draft), List.of(action), null);
-            return new Begun();
-        }
-        var branch = patch(actor, project);
-        edits.commit(actor, project, branch, draft.branch(), message(draft), List.of(action), null);
-        return new Proposed(requests.propose(actor, project, Proposal.draft(branch, draft.branch(), draft.title().strip(), draft.description().strip())));
-    }
-
-    private Outcome goOn(Actor actor, Project project, Draft draft, Edits.Action action) {
-        edits.commit(actor, project, draft.branch(), null, message(draft), List.of(action), null);
-        return new Proposed(java.util.Objects.requireNonNull(draft.request()));
+                theirs, now == null ? "" : now.blob(),
+                new Pages.Change(last.id(), last.author().name(), last.author().email(), last.author().instant()),
+                ThreeWay.of(base, draft.content(), theirs));
     }
 
     private static String message(Draft draft) {
         var title = draft.title().strip().replaceAll("\\s+", " ");
-        return draft.request() == null || draft.description().isBlank() ? title : title + "\n\n" + draft.description().strip();
+        return draft.request() == null && draft.onto().isEmpty() || draft.description().isBlank() ? title : title + "\n\n" + draft.description().strip();
     }
 
-    /// `ana-patch-3`: the first that is free.
-    private String patch(Actor actor, Project project) {
-        var taken = branches.list(project.id()).stream().map(Branches.Branch::name).collect(java.util.stream.Collectors.toSet());
-        for (int number = 1; number < MOST_PATCHES; number++) {
-            var name = actor.require().username() + "-patch-" + number;
-            if (!taken.contains(name)) {
-                return name;
-            }
-        }
-        throw Problem.conflict("You have too many branches. Remove some, then try again.");
-    }
-
-    /// A file keeps its kind of line ends; else whoever changes one line would have written them all.
-    private static String ended(String content, String like) {
-        return like.contains("\r\n") ? content.replace("\n", "\r\n") : content;
-    }
-
-    private String text(Project project, String blob) {
-        return whole(project, blob).replace("\r\n", "\n");
+    /// What a blob says, with line ends as a form has them.
+    String text(Project project, String blob) {
+        return LineEnds.plain(whole(project, blob));
     }
 
     private String whole(Project project, String blob) {

@@ -80,9 +80,9 @@ class ProposeController {
             return switch (edits.offer(actor, project, draft)) {
                 case PageEdits.Proposed proposed -> Redirect.to(proposed.request().path())
                         .saying(Notice.done("Proposed. Whoever may write here can take it on."));
-                case PageEdits.Begun _ -> Redirect.to(Paths.page(project, place.path()));
+                case PageEdits.Begun _, PageEdits.Gathered _ -> Redirect.to(Paths.page(project, place.path()));
                 case PageEdits.Crossed crossed -> new ProposePage(
-                        heads.of(project, role), place.path(), crossed.blob(), ended, title, why,
+                        heads.of(project, role), place.path(), crossed.blob(), crossed.both().mine(), title, why,
                         Map.of("content", "crosses a change somebody else made to the same lines meanwhile. Compare with the page and save again"));
             };
         } catch (Problem wrong) {

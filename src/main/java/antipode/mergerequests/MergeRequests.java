@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,6 +118,17 @@ public class MergeRequests {
     /// The open ones that merge into this branch.
     public List<MergeRequest> openInto(long project, String targetBranch) {
         return open("merge_request.target_branch = :branch", project, targetBranch);
+    }
+
+    /// The branches beginning so that were ever proposed.
+    public Set<String> sources(long project, String prefix) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct source_branch from merge_request
+                        where project_id = :project and starts_with(source_branch, :prefix)""")
+                .param("project", project)
+                .param("prefix", prefix)
+                .query(String.class)
+                .list());
     }
 
     public Optional<MergeRequest> openBetween(long project, String sourceBranch, String targetBranch) {

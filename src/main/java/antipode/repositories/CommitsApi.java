@@ -87,11 +87,16 @@ class CommitsApi {
         if (sent.size() > MOST_ACTIONS) {
             throw Refusal.parameters("actions are too many");
         }
-        sent.forEach(action -> files.fresh(project, action.text("last_commit_id"), branch, action.text("file_path", "")));
         var start = parameters.text("start_sha") != null ? parameters.text("start_sha") : parameters.text("start_branch");
+        boolean over = parameters.bool("force", false) && start != null;
+        var read = start != null && (over || commits.find(project.id(), branch).isEmpty()) ? start : branch;
+        sent.forEach(action -> files.fresh(
+                project, action.text("last_commit_id"), read, action.text("previous_path", action.text("file_path", ""))));
         var actions = sent.stream().map(CommitsApi::action).toList();
-        var id = FilesApi.plainly(
-                () -> edits.commit(actor, project, branch, start, parameters.required("commit_message"), actions, null));
+        var message = parameters.required("commit_message");
+        var id = FilesApi.plainly(() -> over
+                ? edits.overwrite(actor, project, branch, java.util.Objects.requireNonNull(start), message, actions)
+                : edits.commit(actor, project, branch, start, message, actions, null));
         return one(find(project, id), project, site);
     }
 

@@ -117,6 +117,28 @@ public class Edits {
         return attempt(actor, null, project, ref, began, message, actions, began);
     }
 
+    /// Lets a branch be nothing but these actions upon `startPoint`, whatever it was before.
+    @Transactional
+    public String overwrite(Actor actor, Project project, String branch, String startPoint, String message, List<Action> actions) {
+        access.require(actor, project, Role.DEVELOPER);
+        var ref = Constants.R_HEADS + branch;
+        if (!Repository.isValidRefName(ref)) {
+            throw Problem.invalid("branch", "is not a name a branch can have");
+        }
+        return Files.Reading.in(repositories, project.id(), (git, walk) -> {
+            var head = git.exactRef(ref);
+            var parent = start(git, walk, ref, startPoint);
+            try (var inserter = git.newObjectInserter()) {
+                var ident = writing.ident(actor);
+                var commit = writing.commit(
+                        inserter, tree(walk, inserter, parent, actions), parent == null ? List.of() : List.of(parent), ident, ident, message);
+                Writing.update(git, writing.origin(actor), "commit: over what was there",
+                        new GitRepository.Update(ref, head == null ? null : head.getObjectId(), commit));
+                return commit.name();
+            }
+        });
+    }
+
     private String attempt(
             Actor actor, @Nullable Member author, Project project, String ref, @Nullable String start, String message, List<Action> actions, @Nullable String expectedHead) {
         return Files.Reading.in(repositories, project.id(), (git, walk) -> {

@@ -30,6 +30,7 @@ public class Attachments {
     private static final int MOST = 20;
 
     private static final String SECRET = "/uploads/([0-9a-f]{32})/[^\"<>\\s]{1,600}\"";
+    private static final Pattern ADDRESS = Pattern.compile("/uploads/([0-9a-f]{32})/[^\\s()\\[\\]<>\"']{1,600}");
     private static final Pattern WRITTEN = Pattern.compile("(?:src|href)=\"" + SECRET);
     private static final Pattern IMAGE =
             Pattern.compile("<img ([^<>]{0,2000}?)src=\"" + SECRET + "([^<>]{0,2000}?)/?>");
@@ -108,6 +109,30 @@ public class Attachments {
         boolean sized = rest.contains("width=") || rest.contains("height=") || upload.width() == null;
         return "<img src=\"" + upload.path() + "\"" + (rest.isEmpty() ? "" : " " + rest)
                 + (sized ? "" : " width=\"" + upload.width() + "\" height=\"" + upload.height() + "\"") + " loading=\"lazy\" />";
+    }
+
+    /// A file as a text shows it.
+    ///
+    /// @param address as it is written there
+    public record Shown(String address, String name, byte[] bytes) {}
+
+    /// The files of this project that a text shows and that its writer attached, in their order: for what keeps them itself.
+    public List<Shown> own(Actor actor, long project, String text) {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        for (Matcher written = ADDRESS.matcher(text); written.find() && addresses.size() < MOST; ) {
+            addresses.putIfAbsent(written.group(1), written.group());
+        }
+        if (addresses.isEmpty()) {
+            return List.of();
+        }
+        List<Shown> own = new ArrayList<>();
+        for (Upload upload : uploads.visible(actor, addresses.keySet())) {
+            if (upload.project() == project && actor.is(upload.uploader())) {
+                own.add(new Shown(addresses.getOrDefault(upload.secret(), ""), upload.name(), uploads.bytes(upload)));
+            }
+        }
+        own.sort(java.util.Comparator.comparingInt(shown -> text.indexOf(shown.address())));
+        return own;
     }
 
     /// Notes which files a kept text of this thing shows.

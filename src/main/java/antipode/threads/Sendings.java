@@ -45,9 +45,15 @@ public class Sendings {
     /// first to be done.
     @Transactional
     public Redirect once(Actor actor, HttpServletRequest request, Supplier<QuickActions.Done> work) {
+        return leading(actor, request, () -> aftermath.redirect(actor, work.get()));
+    }
+
+    /// The same for work that says itself where it leads.
+    @Transactional
+    public Redirect leading(Actor actor, HttpServletRequest request, Supplier<Redirect> work) {
         String key = request.getParameter("once");
         if (key == null || key.isBlank() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
-            return aftermath.redirect(actor, work.get());
+            return work.get();
         }
         String words = digest(request);
         int fresh = jdbc.sql("""
@@ -67,7 +73,7 @@ public class Sendings {
                     .query(String.class)
                     .single());
         }
-        Redirect there = aftermath.redirect(actor, work.get());
+        Redirect there = work.get();
         jdbc.sql("update sending set path = :path where member_id = :member and key = :key and words = :words")
                 .param("path", there.path())
                 .param("member", actor.id())

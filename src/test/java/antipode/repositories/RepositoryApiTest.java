@@ -99,4 +99,22 @@ class RepositoryApiTest {
         assertThat(ask("GET", "/branches/topic%2Fone", null, token).statusCode()).isEqualTo(404);
         assertThat(get("/tags")).isEqualTo("[]");
     }
+
+    @Test
+    void a_commit_moves_deletes_and_marks_files_and_may_begin_a_branch_anew() {
+        ask("POST", "/files/start.md", "{\"branch\":\"main\",\"commit_message\":\"Start\",\"content\":\"s\\n\"}", token);
+        ask("POST", "/files/go.sh", "{\"branch\":\"main\",\"commit_message\":\"Start\",\"content\":\"g\\n\"}", token);
+        var stale = "{\"branch\":\"anew\",\"start_branch\":\"main\",\"commit_message\":\"x\",\"actions\":[{\"action\":\"move\",\"file_path\":\"n.md\",\"previous_path\":\"start.md\",\"last_commit_id\":\"" + "0".repeat(40) + "\"}]}";
+        assertThat(ask("POST", "/commits", stale, token).body()).contains("has changed since you started editing it");
+        var first = ask("POST", "/commits", """
+                {"branch":"anew","start_branch":"main","commit_message":"First","actions":[
+                 {"action":"move","file_path":"moved.md","previous_path":"start.md"},{"action":"chmod","file_path":"go.sh","execute_filemode":true}]}""", token);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(get("/files/moved.md/raw?ref=anew")).isEqualTo("s\n");
+        assertThat(get("/tree?ref=anew")).contains("100755").doesNotContain("start.md");
+        var forced = "{\"branch\":\"anew\",\"start_branch\":\"main\",\"force\":true,\"commit_message\":\"Again\",\"actions\":[{\"action\":\"delete\",\"file_path\":\"start.md\"}]}";
+        assertThat(ask("POST", "/commits", forced, token).statusCode()).isEqualTo(201);
+        assertThat(get("/tree?ref=anew")).doesNotContain("moved.md", "start.md");
+        assertThat(get("/compare?from=main&to=anew")).contains("\"title\":\"Again\"").doesNotContain("\"title\":\"First\"");
+    }
 }

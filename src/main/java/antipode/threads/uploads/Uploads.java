@@ -4,6 +4,7 @@ import antipode.people.Actor;
 import antipode.projects.Access;
 import antipode.projects.Role;
 import antipode.web.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -203,6 +204,17 @@ public class Uploads {
             at += count;
             left -= count;
         }
+    }
+
+    /// All of it.
+    public byte[] bytes(Upload upload) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            copy(upload, 0, upload.size(), out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
     }
 
     /// Notes that a thing cites files, as far as its writer may see them: whoever may see the thing may see them from then on.
