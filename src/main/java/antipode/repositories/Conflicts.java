@@ -77,7 +77,11 @@ public class Conflicts {
         var plain = true;
         for (var one : pieces(clash.places())) {
             if (one.sides().size() == 1) {
-                pieces.add(new Conflict.Agreed(text(one.sides().getFirst())));
+                var text = text(one.sides().getFirst());
+                // What both have and what one side changed alone lie beside each other as pieces; here they are one.
+                pieces.add(!pieces.isEmpty() && pieces.getLast() instanceof Conflict.Agreed
+                        ? new Conflict.Agreed(((Conflict.Agreed) pieces.removeLast()).text() + text)
+                        : new Conflict.Agreed(text));
             } else {
                 pieces.add(new Conflict.Disputed(
                         one.number(), text(one.sides().get(0)), text(one.sides().get(1)), text(one.sides().get(2))));

@@ -210,7 +210,7 @@ class MergingTest {
                 Edits.Action.create("CODEOWNERS", "[Tariffs]\ntariffs/ @kei @ana\n^[Prose]\n*.md @mia\n")), null);
         change("dogs", "tariffs/dogs.md", PAGE.replace("Dogs sail free.", "Dogs pay two."), "Let dogs pay");
         String path = propose("source_branch", "dogs", "reviewer_ids", "" + company.mia().id());
-        assertThat(ana.get(path).text("#owners")).contains("told, not waited for", "tariffs/", "Kei, next at work");
+        assertThat(ana.get(path).text("#owners")).contains("told, not waited for", "tariffs/dogs.md", "Kei, next at work");
         assertThat(ana.get(path).text("#why-not")).isEmpty();
         mia.post(path + "/door", "reason", "Dogs can’t be unpaid.");
         mia.post(path + "/approval");
