@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why    what stands behind the chosen lines
 /// @param blamed whether each block tells who wrote it
 /// @param outside whether it is read only because the handbook is published
+/// @param reading what is noted of this visit, and what has changed since the one before; nothing for whoever isn't signed in
 /// @param decisions what was decided about it, or is about to be
 record HandbookPage(
         ProjectHead projectHead,
@@ -39,7 +40,8 @@ record HandbookPage(
         boolean blamed,
         List<Decision> decisions,
         PageStanding standing,
-        boolean outside)
+        boolean outside,
+        LastReads.@Nullable Reading reading)
         implements Page {
 
     /// When it was changed last, and by whom.
@@ -50,6 +52,23 @@ record HandbookPage(
 
     Project project() {
         return projectHead.project();
+    }
+
+    LastReads.@Nullable Since since() {
+        return reading == null ? null : reading.since();
+    }
+
+    boolean changedSince(Piece piece) {
+        var since = since();
+        return since != null && since.touches(piece.start(), piece.end());
+    }
+
+    String blockClass(Piece piece) {
+        return "block" + (chosen(piece) ? " chosen" : "") + (changedSince(piece) ? " changed-since" : "");
+    }
+
+    String sincePath(LastReads.Since since) {
+        return project().url() + "/-/versions/" + Paths.encoded(path) + "?from=" + since.commit() + "&to=" + head;
     }
 
     boolean mayEdit() {
@@ -122,7 +141,7 @@ record HandbookPage(
     }
 
     String linesPath(Why why) {
-        return Paths.file(project(), "blame", head, path) + "#L" + why.start();
+        return BlamePage.at(project(), head, path, why.start());
     }
 
     String commitPath(String commit) {

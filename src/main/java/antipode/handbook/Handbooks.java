@@ -44,6 +44,7 @@ class Handbooks {
     private final Redirects redirects;
     private final PageStandings standings;
     private final Outsiders outsiders;
+    private final LastReads reads;
 
     Handbooks(
             Pages pages,
@@ -57,7 +58,9 @@ class Handbooks {
             Projects projects,
             Redirects redirects,
             PageStandings standings,
-            Outsiders outsiders) {
+            Outsiders outsiders,
+            LastReads reads) {
+        this.reads = reads;
         this.projects = projects;
         this.redirects = redirects;
         this.standings = standings;
@@ -184,7 +187,9 @@ class Handbooks {
                 here >= 0 && here + 1 < flat.size() ? flat.get(here + 1) : null,
                 why(reader, project, source, blocks, wish.why()), wish.blame(),
                 outside ? List.of() : decisions.behind(reader, project.id(), source.path(), citations.of(project.id(), source.path())),
-                standing, outside);
+                standing, outside,
+                outside || wish.at() != null || wish.why() != null || wish.blame()
+                        ? null : reads.of(reader, project, source.path(), source.blob(), source.head()));
     }
 
     /// The names a heading had before, so that old links still find it.

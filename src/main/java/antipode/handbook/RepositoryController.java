@@ -6,15 +6,12 @@ import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
-import antipode.repositories.Blame;
-import antipode.repositories.Blames;
 import antipode.repositories.Branches;
 import antipode.repositories.Commit;
 import antipode.repositories.Commits;
 import antipode.repositories.Diffs;
 import antipode.repositories.FileDiff;
 import antipode.repositories.Files;
-import antipode.web.OwnTransactions;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
@@ -34,14 +31,12 @@ import org.springframework.web.servlet.View;
 class RepositoryController {
 
     private static final int SHOWN = 1 << 20;
-    private static final int ON_A_PAGE = 40;
     private static final int MOST_PROSE = 20;
 
     private final Places places;
     private final Files files;
     private final Commits commits;
     private final Diffs diffs;
-    private final Blames blames;
     private final Branches branches;
     private final Authors authors;
     private final ProjectHeads heads;
@@ -51,7 +46,6 @@ class RepositoryController {
             Files files,
             Commits commits,
             Diffs diffs,
-            Blames blames,
             Branches branches,
             Authors authors,
             ProjectHeads heads) {
@@ -59,7 +53,6 @@ class RepositoryController {
         this.files = files;
         this.commits = commits;
         this.diffs = diffs;
-        this.blames = blames;
         this.branches = branches;
         this.authors = authors;
         this.heads = heads;
@@ -109,57 +102,6 @@ class RepositoryController {
 
     private byte[] bytes(Project project, Files.Located file) {
         return files.blob(project.id(), file.blob()).orElseThrow(() -> Problem.notFound("File"));
-    }
-
-    @GetMapping("/{project}/-/blame/{*path}")
-    @OwnTransactions
-    Page blame(@PathVariable String path, Project project, Role role, Actor reader) {
-        var place = places.find(project, path);
-        var file = file(project, place);
-        if (file.size() > SHOWN) {
-            throw Problem.tooLarge("A file of more than 1 MiB isn’t shown line by line.");
-        }
-        var blame = blames.of(project.id(), file.commit(), file.path()).orElseThrow(() -> Problem.notFound("File"));
-        var all = commits.byIds(project.id(), blame.ranges().stream().map(Blame.Range::commit).distinct().toList());
-        var known = authors.of(reader, project.id(), all.values());
-        var lines = new String(bytes(project, file), StandardCharsets.UTF_8).split("\n", -1);
-        var runs = new ArrayList<BlamePage.Run>();
-        for (var range : blame.ranges()) {
-            var commit = all.get(range.commit());
-            if (commit == null) {
-                continue;
-            }
-            var texts = new ArrayList<BlamePage.Line>();
-            for (int line = range.line(); line < range.line() + range.length() && line <= lines.length; line++) {
-                texts.add(new BlamePage.Line(line, lines[line - 1]));
-            }
-            runs.add(new BlamePage.Run(commit, known.author(commit), known.request(commit.id()), texts));
-        }
-        return new BlamePage(heads.of(project, role), place, runs);
-    }
-
-    @GetMapping({"/{project}/-/commits", "/{project}/-/commits/{*path}"})
-    View commits(@PathVariable Optional<String> path, @RequestParam(defaultValue = "1") int page, Project project, Role role, Actor reader) {
-        var place = places.find(project, path.orElse(""));
-        var head = heads.of(project, role);
-        if (commits.find(project.id(), place.revision()).isEmpty()) {
-            if (path.isEmpty()) {
-                return new EmptyHandbookPage(head, "");
-            }
-            throw Problem.notFound("Commit");
-        }
-        int number = Math.clamp(page, 1, 100_000);
-        var query = new Commits.Query(
-                place.revision(), place.path().isEmpty() ? null : place.path(), null, null, null, false, (number - 1) * ON_A_PAGE, ON_A_PAGE + 1);
-        var found = commits.list(project.id(), query);
-        if (found.isEmpty() && number == 1 && !place.path().isEmpty()) {
-            throw Problem.notFound("File");
-        }
-        var shown = found.subList(0, Math.min(ON_A_PAGE, found.size()));
-        var known = authors.of(reader, project.id(), shown);
-        return new HistoryPage(
-                head, place, number, found.size() > ON_A_PAGE,
-                shown.stream().map(commit -> told(commit, known)).toList());
     }
 
     private static HistoryPage.Told told(Commit commit, Authors.Known known) {

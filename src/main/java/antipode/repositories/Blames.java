@@ -22,6 +22,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Blames implements PushListener {
 
+    /// Larger files are not told line by line.
+    public static final int LARGEST = Tracing.LARGEST;
+
     static final String CONSUMER = "blame";
 
     /// So many versions of a file are gone through behind a push; a longer history waits until somebody looks.
@@ -58,6 +61,22 @@ public class Blames implements PushListener {
                 return Optional.empty();
             }
             return blame(git, walk, project, commit, Files.clean(path), Integer.MAX_VALUE);
+        });
+    }
+
+    /// A line of a file as it was before.
+    public record Earlier(String commit, String path, int line) {}
+
+    /// Where a line stood before a commit changed it, renames looked through; nothing if that commit began the file.
+    public Optional<Earlier> before(long project, String commit, String path, int line) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            var changed = Revisions.find(git, walk, commit);
+            if (changed == null) {
+                return Optional.empty();
+            }
+            var tracing = new Tracing(walk, IgnoredRevisions.read("", ""), 0, (_, _) -> null);
+            var owner = tracing.owner(changed, Files.clean(path));
+            return Optional.ofNullable(tracing.before(owner, Files.clean(path), line));
         });
     }
 

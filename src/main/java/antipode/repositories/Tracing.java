@@ -169,6 +169,35 @@ final class Tracing {
                 .toList());
     }
 
+    /// Where a line stood before a commit changed it, counted from one; nothing if the commit began the file.
+    Blames.@Nullable Earlier before(RevCommit commit, String path, int line) throws IOException {
+        var blob = blob(walk, commit, path);
+        var text = blob == null ? null : text(blob);
+        if (blob == null || text == null) {
+            return null;
+        }
+        for (var ancestor : ancestors(new Version(commit, path), blob)) {
+            var old = text(ancestor.blob());
+            if (old != null) {
+                int shift = 0;
+                int there = 0;
+                for (var edit : ancestor.same() ? new EditList() : Heredity.edits(old, text)) {
+                    if (line - 1 < edit.getBeginB()) {
+                        break;
+                    }
+                    if (line - 1 < edit.getEndB()) {
+                        there = Math.min(edit.getBeginA() + line - 1 - edit.getBeginB(), Math.max(edit.getBeginA(), edit.getEndA() - 1)) + 1;
+                        break;
+                    }
+                    shift = edit.getEndA() - edit.getEndB();
+                }
+                int found = there > 0 ? there : line + shift;
+                return new Blames.Earlier(ancestor.version().commit().name(), ancestor.version().path(), Math.clamp(found, 1, Math.max(1, old.size())));
+            }
+        }
+        return null;
+    }
+
     private List<Ancestor> ancestors(Version version, ObjectId blob) throws IOException {
         var ancestors = new ArrayList<Ancestor>();
         var elsewhere = new ArrayList<RevCommit>();
@@ -182,7 +211,7 @@ final class Tracing {
             }
         }
         for (var parent : elsewhere) {
-            var rename = rename(parent, version);
+            var rename = rename(walk, parent, version.commit(), version.path());
             if (rename != null) {
                 var there = rename.getOldId().toObjectId();
                 var ancestor = new Ancestor(new Version(owner(parent, rename.getOldPath()), rename.getOldPath()), there, there.equals(blob));
@@ -241,11 +270,12 @@ final class Tracing {
         return composed.blame();
     }
 
-    private @Nullable DiffEntry rename(RevCommit parent, Version version) throws IOException {
+    /// What a commit renamed so, at least by half.
+    static @Nullable DiffEntry rename(RevWalk walk, RevCommit parent, RevCommit commit, String path) throws IOException {
         try (var trees = new TreeWalk(walk.getObjectReader())) {
             trees.setRecursive(true);
             trees.addTree(parent.getTree());
-            trees.addTree(version.commit().getTree());
+            trees.addTree(commit.getTree());
             trees.setFilter(TreeFilter.ANY_DIFF);
             var changes = DiffEntry.scan(trees);
             if (changes.stream().noneMatch(change -> change.getChangeType() == DiffEntry.ChangeType.DELETE)) {
@@ -255,7 +285,7 @@ final class Tracing {
             detector.setRenameScore(50);
             detector.addAll(changes);
             for (var entry : detector.compute()) {
-                if (entry.getChangeType() == DiffEntry.ChangeType.RENAME && entry.getNewPath().equals(version.path())) {
+                if (entry.getChangeType() == DiffEntry.ChangeType.RENAME && entry.getNewPath().equals(path)) {
                     return entry;
                 }
             }

@@ -122,3 +122,17 @@ create table page_question (
     end_line     int    not null
 );
 create index page_question_page on page_question (project_id, path);
+
+-- Which version of a page a member read last, and the one before that visit; each member's own, shown to nobody else.
+create table page_reading (
+    member_id     bigint      not null references member on delete cascade,
+    project_id    bigint      not null references project on delete cascade,
+    path          text        not null,
+    blob          text        not null,
+    commit        text        not null,
+    read_at       timestamptz not null,
+    before_blob   text,
+    before_commit text,
+    before_at     timestamptz,
+    primary key (member_id, project_id, path)
+);
