@@ -46,6 +46,10 @@ final class Operations {
         all.add(Operation.page("first page", "member", member, List.of("/"), "<"));
         all.add(Operation.page("view a handbook page", "member", member, handbook, "<p"));
         all.add(Operation.page("page with blame", "member", member, handbook.stream().map(page -> page + "?blame").toList(), "<p"));
+        all.add(Operation.page("lines with blame", "member", member, filled.pages().stream()
+                .map(page -> "/" + filled.handbook() + "/-/blame/main/" + page).toList(), "age-"));
+        all.add(Operation.page("history of a page", "member", member, filled.pages().stream()
+                .map(page -> "/" + filled.handbook() + "/-/commits/main/" + page).toList(), "/-/commit/"));
         all.add(Operation.post("create an issue", "member", member, List.of(API + filled.largeId() + "/issues"), body));
         all.add(Operation.post("add a comment", "member", member, notes(filled.largeId(), filled.inLarge()), note));
     }
