@@ -10,7 +10,7 @@ public record Tables(Map<String, String> sums) {
 
     public static Tables of(JdbcClient jdbc) {
         var sums = new LinkedHashMap<String, String>();
-        var tables = jdbc.sql("select tablename from pg_tables where schemaname = 'public' and tablename <> 'job' order by 1")
+        var tables = jdbc.sql("select tablename from pg_tables where schemaname = 'public' and tablename not in ('job', 'page_reading') order by 1")
                 .query(String.class)
                 .list();
         for (var table : tables) {
