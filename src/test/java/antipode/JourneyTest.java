@@ -230,12 +230,13 @@ class JourneyTest {
 
     @Test
     @Order(8)
-    void one_click_prepares_the_revert() {
+    void one_click_takes_it_back() {
         ana.navigate(at("/halyard/handbook/-/merge_requests/1"));
         button(ana, "Revert").click();
-        assertThat(ana.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).containsText("Revert");
-        assertThat(ana.locator(".steps")).containsText("Draft");
-        assertThat(ana.locator("del").first()).containsText("unused leg");
+        assertThat(ana.locator(".notice-done")).containsText("It is taken back, by");
+        assertThat(ana.locator("main")).containsText("Its revert is");
+        kei.navigate(at("/halyard/handbook/-/handbook/customers/refunds.md"));
+        assertThat(kei.locator("main")).not().containsText("It is paid within a day.");
     }
 
     private void timePassesUntil(String instant) {
