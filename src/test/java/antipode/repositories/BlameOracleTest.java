@@ -157,22 +157,4 @@ class BlameOracleTest {
         }
         assertThat(tally.same()).as(tally.toString()).isGreaterThan(tally.lines() * 95 / 100);
     }
-
-    @Test
-    @Tag("long")
-    void names_what_git_names_on_a_real_handbook() {
-        var bundle = List.of(Path.of("shared/samples/handbooks/artsy-readme.bundle"), Path.of("../shared/samples/handbooks/artsy-readme.bundle")).stream()
-                .filter(java.nio.file.Files::exists).findFirst();
-        org.junit.jupiter.api.Assumptions.assumeTrue(bundle.isPresent());
-        var git = Git.clone(bundle.orElseThrow().toAbsolutePath().toString(), folder.resolve("artsy"));
-        git.run("checkout", "-q", "-B", "main");
-        git.run("push", "-q", remote(), "main");
-        var tally = new Tally(0, 0);
-        for (var path : git.run("ls-files", "--", "*.md").split("\n")) {
-            if (git.attempt("show", "main:" + path).out().length() > 1) {
-                tally = tally.plus(compare(git, path));
-            }
-        }
-        assertThat(tally.same()).as(tally.toString()).isGreaterThan(tally.lines() * 90 / 100);
-    }
 }
