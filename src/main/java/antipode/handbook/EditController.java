@@ -10,6 +10,7 @@ import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Files;
 import antipode.repositories.Templates;
+import antipode.repositories.ThreeWay;
 import antipode.threads.Attachments;
 import antipode.threads.Issuable;
 import antipode.threads.Previews;
@@ -23,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -169,8 +169,8 @@ class EditController {
         var both = ThreeWay.of(
                 began.isEmpty() ? "" : edits.text(project, began), LineEnds.plain(form.getOrDefault("mine", "")),
                 edits.text(project, form.getOrDefault("base", "")));
-        return both.text(IntStream.range(0, both.places().size())
-                .mapToObj(place -> ThreeWay.Side.of(form.getOrDefault("place-" + place, "mine")))
+        return both.settled(both.disputed().stream()
+                .map(place -> ThreeWay.Side.of(form.getOrDefault("place-" + place.number(), "")).orElse(ThreeWay.Side.SOURCE))
                 .toList());
     }
 
@@ -206,7 +206,7 @@ class EditController {
             });
         } catch (Crossing crossing) {
             var crossed = crossing.crossed;
-            var mine = titled.reading(crossed.both().mine(), crossed.blob());
+            var mine = titled.reading(crossed.both().source(), crossed.blob());
             return around(actor, page.writing(mine).crossed(crossing(actor, project, titled, crossed)));
         } catch (Problem wrong) {
             if (wrong.fields().isEmpty() && wrong.status() != 400) {
@@ -231,8 +231,8 @@ class EditController {
         var change = crossed.change();
         var known = authors.of(actor, project.id(), List.of(change.commit()), List.of(change.authorEmail()));
         return new EditPage.Crossing(
-                known.author(change.authorName(), change.authorEmail()), change.at(), draft.base(), draft.content(), crossed.both().places(),
-                antipode.markdown.ProseDiff.of(crossed.theirs(), crossed.both().mine(), new PageLinks(project, draft.branch(), draft.path())));
+                known.author(change.authorName(), change.authorEmail()), change.at(), draft.base(), draft.content(), crossed.both(),
+                antipode.markdown.ProseDiff.of(crossed.theirs(), crossed.both().source(), new PageLinks(project, draft.branch(), draft.path())));
     }
 
     private static MergeRequest open(MergeRequest request) {

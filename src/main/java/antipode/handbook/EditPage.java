@@ -5,6 +5,7 @@ import antipode.markdown.ProseDiff;
 import antipode.projects.Project;
 import antipode.projects.ProjectHead;
 import antipode.repositories.Branches;
+import antipode.repositories.ThreeWay;
 import antipode.threads.Desk;
 import antipode.threads.Issuable;
 import antipode.threads.Preview;
@@ -78,9 +79,9 @@ record EditPage(
     ///
     /// @param began      the blob the editing began with
     /// @param mine       what was to be saved
-    /// @param places     where both changed the same lines
+    /// @param both       both texts, where both changed the same lines
     /// @param difference from what they wrote to the text in the form
-    record Crossing(Author author, Instant at, String began, String mine, List<ThreeWay.Place> places, ProseDiff difference) {}
+    record Crossing(Author author, Instant at, String began, String mine, ThreeWay both, ProseDiff difference) {}
 
     Sheet sheet() {
         return new Sheet(
@@ -106,6 +107,11 @@ record EditPage(
 
     boolean markdown() {
         return begins || Paths.isPage(draft.path());
+    }
+
+    /// At a place that both changed, the writer's own lines stay unless they say otherwise.
+    List<String> chosen() {
+        return crossed == null ? List.of() : crossed.both().disputed().stream().map(_ -> "source").toList();
     }
 
     /// Whether it joins a change that is still being gathered.

@@ -9,6 +9,7 @@ import antipode.repositories.Branches;
 import antipode.repositories.Commits;
 import antipode.repositories.Edits;
 import antipode.repositories.Files;
+import antipode.repositories.ThreeWay;
 import antipode.web.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -193,7 +194,7 @@ class PageEdits {
             return Optional.empty();
         }
         var both = ThreeWay.of(text(project, draft.base()), draft.content(), text(project, now.blob()));
-        return both.clean() ? Optional.of(draft.reading(both.mine(), now.blob())) : Optional.empty();
+        return both.clean() ? Optional.of(draft.reading(both.source(), now.blob())) : Optional.empty();
     }
 
     private Crossed crossed(Project project, Draft draft, Files.@Nullable Located now) {

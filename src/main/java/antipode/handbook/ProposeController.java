@@ -82,7 +82,7 @@ class ProposeController {
                         .saying(Notice.done("Proposed. Whoever may write here can take it on."));
                 case PageEdits.Begun _, PageEdits.Gathered _ -> Redirect.to(Paths.page(project, place.path()));
                 case PageEdits.Crossed crossed -> new ProposePage(
-                        heads.of(project, role), place.path(), crossed.blob(), crossed.both().mine(), title, why,
+                        heads.of(project, role), place.path(), crossed.blob(), crossed.both().source(), title, why,
                         Map.of("content", "crosses a change somebody else made to the same lines meanwhile. Compare with the page and save again"));
             };
         } catch (Problem wrong) {

@@ -7,10 +7,7 @@ import antipode.projects.Access;
 import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.web.Problem;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +18,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.merge.MergeChunk;
-import org.eclipse.jgit.merge.MergeResult;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,25 +65,7 @@ public class Conflicts {
         var kind = kind(reader, clash);
         var also = clash.renamedTwice() ? clash.paths().get(1) : null;
         var lines = kind == Conflict.Kind.LINES || kind == Conflict.Kind.BOTH_ADDED;
-        if (!lines || clash.places() == null) {
-            return new Conflict(clash.path(), also, kind, List.of(), false);
-        }
-        var pieces = new ArrayList<Conflict.Piece>();
-        var plain = true;
-        for (var one : pieces(clash.places())) {
-            if (one.sides().size() == 1) {
-                var text = text(one.sides().getFirst());
-                // What both have and what one side changed alone lie beside each other as pieces; here they are one.
-                pieces.add(!pieces.isEmpty() && pieces.getLast() instanceof Conflict.Agreed
-                        ? new Conflict.Agreed(((Conflict.Agreed) pieces.removeLast()).text() + text)
-                        : new Conflict.Agreed(text));
-            } else {
-                pieces.add(new Conflict.Disputed(
-                        one.number(), text(one.sides().get(0)), text(one.sides().get(1)), text(one.sides().get(2))));
-            }
-            plain &= one.sides().stream().allMatch(Conflicts::valid);
-        }
-        return new Conflict(clash.path(), also, kind, pieces, plain);
+        return new Conflict(clash.path(), also, kind, lines && clash.places() != null ? ThreeWay.of(clash.places()) : ThreeWay.NOTHING);
     }
 
     private static Conflict.Kind kind(ObjectReader reader, TreeMerge.Clash clash) throws IOException {
@@ -117,66 +94,6 @@ public class Conflicts {
     private static boolean binary(ObjectReader reader, TreeMerge.Leaf leaf) throws IOException {
         var loader = reader.open(leaf.id(), Constants.OBJ_BLOB);
         return loader.getSize() > LONGEST || RawText.isBinary(loader.getBytes(LONGEST + 1));
-    }
-
-    /// The bytes of a piece: one side where they agree; source, base and target where not.
-    private record Bytes(int number, List<byte[]> sides) {}
-
-    private static List<Bytes> pieces(MergeResult<RawText> places) {
-        var pieces = new ArrayList<Bytes>();
-        int number = 0;
-        var chunks = new ArrayList<MergeChunk>();
-        places.forEach(chunks::add);
-        for (int i = 0; i < chunks.size(); i++) {
-            var chunk = chunks.get(i);
-            if (chunk.getConflictState() == MergeChunk.ConflictState.NO_CONFLICT) {
-                pieces.add(new Bytes(-1, List.of(bytes(places, chunk))));
-                continue;
-            }
-            byte[][] sides = {new byte[0], new byte[0], new byte[0]};
-            do {
-                // Sequences are base, ours, theirs; a place is told as source, base, target.
-                sides[chunk.getSequenceIndex() == 0 ? 1 : chunk.getSequenceIndex() == 1 ? 0 : 2] = bytes(places, chunk);
-                i++;
-            } while (i < chunks.size() && follows(chunk = chunks.get(i)));
-            i--;
-            pieces.add(new Bytes(number++, List.of(sides)));
-        }
-        return pieces;
-    }
-
-    private static boolean follows(MergeChunk chunk) {
-        return chunk.getConflictState() == MergeChunk.ConflictState.NEXT_CONFLICTING_RANGE
-                || chunk.getConflictState() == MergeChunk.ConflictState.BASE_CONFLICTING_RANGE;
-    }
-
-    private static byte[] bytes(MergeResult<RawText> places, MergeChunk chunk) {
-        var text = places.getSequences().get(chunk.getSequenceIndex());
-        var out = new ByteArrayOutputStream();
-        for (int line = chunk.getBegin(); line < chunk.getEnd(); line++) {
-            try {
-                text.writeLine(out, line);
-            } catch (IOException impossible) {
-                throw new java.io.UncheckedIOException(impossible);
-            }
-            if (line < text.size() - 1 || !text.isMissingNewlineAtEnd()) {
-                out.write('\n');
-            }
-        }
-        return out.toByteArray();
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static boolean valid(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException notText) {
-            return false;
-        }
     }
 
     /// Merges the target into the source branch with all its conflicts settled, by whoever settled them. Both must still be
@@ -229,7 +146,7 @@ public class Conflicts {
         var mode = clash.ours() != null ? clash.ours().mode() : clash.theirs() != null ? clash.theirs().mode() : FileMode.REGULAR_FILE;
         switch (solution) {
             case Conflict.Taken taken -> {
-                var target = taken.side() == Conflict.Side.TARGET;
+                var target = taken.side() == ThreeWay.Side.TARGET;
                 var path = target && clash.renamedTwice() ? clash.paths().get(1) : clash.path();
                 settled.put(path, target ? clash.theirs() : clash.ours());
             }
@@ -239,38 +156,13 @@ public class Conflicts {
                 if (clash.places() == null) {
                     throw Problem.bad("Say what becomes of " + clash.path() + ".");
                 }
+                var lines = ThreeWay.of(clash.places());
+                if (choice.sides().size() < lines.disputed().size()) {
+                    throw Problem.bad("Choose for each place of " + clash.path() + ".");
+                }
                 settled.put(clash.path(), new TreeMerge.Leaf(
-                        mode, inserter.insert(Constants.OBJ_BLOB, chosen(clash.path(), pieces(clash.places()), choice.sides()))));
+                        mode, inserter.insert(Constants.OBJ_BLOB, lines.settled(choice.sides()).getBytes(lines.letters()))));
             }
         }
-    }
-
-    private static byte[] chosen(String path, List<Bytes> pieces, List<Conflict.Side> sides) {
-        var out = new ByteArrayOutputStream();
-        for (var piece : pieces) {
-            if (piece.number() < 0) {
-                out.writeBytes(piece.sides().getFirst());
-                continue;
-            }
-            if (piece.number() >= sides.size()) {
-                throw Problem.bad("Choose for each place of " + path + ".");
-            }
-            var side = sides.get(piece.number());
-            if (side != Conflict.Side.TARGET) {
-                out.writeBytes(piece.sides().getFirst());
-            }
-            if (side == Conflict.Side.BOTH && out.size() > 0 && piece.sides().get(2).length > 0 && last(out) != '\n') {
-                out.write('\n');
-            }
-            if (side != Conflict.Side.SOURCE) {
-                out.writeBytes(piece.sides().get(2));
-            }
-        }
-        return out.toByteArray();
-    }
-
-    private static byte last(ByteArrayOutputStream out) {
-        var bytes = out.toByteArray();
-        return bytes[bytes.length - 1];
     }
 }

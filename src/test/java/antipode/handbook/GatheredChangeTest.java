@@ -159,15 +159,15 @@ class GatheredChangeTest {
         var crossed = ana.post(edit, form);
         assertThat(crossed.statusCode()).isEqualTo(409);
         var page = org.jsoup.Jsoup.parse(crossed.body());
-        assertThat(page.select(".crossing")).hasSize(2);
+        assertThat(page.select(".settle-place")).hasSize(2);
         assertThat(page.selectFirst("textarea[name=content]").wholeText()).contains("My first", "Their third", "My fifth");
         var chosen = new HashMap<String, String>();
         page.select("form.edit-form input[type=hidden]").forEach(field -> chosen.put(field.attr("name"), field.val()));
         chosen.put("mine", page.selectFirst("textarea[name=mine]").wholeText().stripLeading());
         chosen.put("content", page.selectFirst("textarea[name=content]").wholeText().stripLeading());
-        chosen.putAll(Map.of("place-0", "theirs", "place-1", "both", "do", "choose", "onto", "new", "title", "Both"));
+        chosen.putAll(Map.of("place-0", "target", "place-1", "both", "do", "choose", "onto", "new", "title", "Both"));
         var branch = Browser.location(ana.post(edit, chosen)).replaceAll(".*/", "");
-        assertThat(text(branch, one)).isEqualTo("# One\n\nTheir first.\n\nSecond.\n\nTheir third.\n\nFourth.\n\nTheir fifth.\nMy fifth.\n");
+        assertThat(text(branch, one)).isEqualTo("# One\n\nTheir first.\n\nSecond.\n\nTheir third.\n\nFourth.\n\nMy fifth.\nTheir fifth.\n");
     }
 
     @Test

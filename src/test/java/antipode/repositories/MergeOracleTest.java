@@ -210,11 +210,11 @@ class MergeOracleTest {
             assertThat(place.base()).isEqualTo("Paragraph 2 of page 1 says what it says.\n");
             assertThat(place.target()).isEqualTo("THERE 2 of page 1 says what it says.\n");
         });
-        assertThat(Conflict.markAt(found.get(1).marked("topic", "main"))).isPositive();
+        assertThat(Conflict.markAt(found.get(1).lines().marked("topic", "main"))).isPositive();
         var commit = conflicts.solve(company.kei(), project, "topic", source, "main", target, "Merge main into topic", Map.of(
-                "a.md", new Conflict.Choice(List.of(Conflict.Side.BOTH, Conflict.Side.TARGET)),
+                "a.md", new Conflict.Choice(List.of(ThreeWay.Side.BOTH, ThreeWay.Side.TARGET)),
                 "b.md", new Conflict.Written("# Written\n"),
-                "c.md", new Conflict.Taken(Conflict.Side.TARGET)));
+                "c.md", new Conflict.Taken(ThreeWay.Side.TARGET)));
         var text = files.find(project.id(), "topic", "a.md").orElseThrow().text();
         assertThat(text).contains("HERE 2 of page 1 says what it says.\nTHERE 2 of page 1", "THERE 9 ", "FIVE ").doesNotContain("HERE 9 of page 1 says what it says.\nTHERE");
         assertThat(files.find(project.id(), "topic", "b.md").orElseThrow().text()).isEqualTo("# Written\n");

@@ -28,35 +28,11 @@ record ConflictsPage(
         @Nullable Problem refused)
         implements Page {
 
-    private static final int AROUND = 3;
     private static final int LONGEST_FIELD = 400_000;
 
     @Override
     public int status() {
         return refused != null ? refused.status() : wrong.isEmpty() ? 200 : 422;
-    }
-
-    /// Lines that both sides agree on, as far as they are shown: some before and after what is disputed.
-    ///
-    /// @param left how many lines between them are left out
-    record Context(String before, int left, String after) {}
-
-    Context context(Conflict conflict, int index) {
-        String text = ((Conflict.Agreed) conflict.pieces().get(index)).text();
-        List<String> lines = text.lines().toList();
-        boolean first = index == 0;
-        boolean last = index == conflict.pieces().size() - 1;
-        int head = first ? 0 : AROUND;
-        int tail = last ? 0 : AROUND;
-        if (lines.size() <= head + tail + 2) {
-            return new Context(text, 0, "");
-        }
-        return new Context(
-                joined(lines.subList(0, head)), lines.size() - head - tail, joined(lines.subList(lines.size() - tail, lines.size())));
-    }
-
-    private static String joined(List<String> lines) {
-        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
     /// Why it can't be brought together by itself.
@@ -90,7 +66,7 @@ record ConflictsPage(
     /// What stands in the field: as typed, else with git's marks.
     String written(Conflict conflict) {
         String typed = form.of(conflict).text();
-        return typed != null ? typed : conflict.marked(request.sourceBranch(), request.targetBranch());
+        return typed != null ? typed : conflict.lines().marked(request.sourceBranch(), request.targetBranch());
     }
 
     String message() {

@@ -1,12 +1,15 @@
 package antipode.mergerequests.conflicts;
 
 import antipode.repositories.Conflict;
+import antipode.repositories.ThreeWay;
+import antipode.repositories.ThreeWay.Side;
 import antipode.threads.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was chosen and typed to settle conflicts, by path, as it was sent.
@@ -23,8 +26,8 @@ record SettlingForm(String source, String target, String message, Map<String, En
 
         static final Entry NONE = new Entry("", List.of(), null);
 
-        String place(int number) {
-            return number < places.size() ? places.get(number) : "";
+        private Optional<Side> side(int place) {
+            return place < places.size() ? Side.of(places.get(place)) : Optional.empty();
         }
     }
 
@@ -76,8 +79,8 @@ record SettlingForm(String source, String target, String message, Map<String, En
             return text == null || !conflict.plain() ? "Choose for each place."
                     : mark > 0 ? "Line " + mark + " is still a mark of the conflict. Take all of them out." : null;
         }
-        for (Conflict.Disputed place : conflict.disputed()) {
-            if (!List.of("source", "target", "both").contains(entry.place(place.number()))) {
+        for (ThreeWay.Disputed place : conflict.disputed()) {
+            if (entry.side(place.number()).isEmpty()) {
                 return conflict.disputed().size() == 1 ? "Choose whose lines stay." : "Choose for place " + (place.number() + 1) + " too.";
             }
         }
@@ -90,28 +93,21 @@ record SettlingForm(String source, String target, String message, Map<String, En
         for (Conflict conflict : conflicts) {
             Entry entry = of(conflict);
             if (!conflict.byPlaces()) {
-                solutions.put(conflict.path(), new Conflict.Taken(side(entry.way())));
+                solutions.put(conflict.path(), new Conflict.Taken(Side.of(entry.way()).orElseThrow()));
             } else if (entry.way().equals("text") && entry.text() != null) {
                 solutions.put(conflict.path(), new Conflict.Written(lined(conflict, entry.text())));
             } else {
-                solutions.put(conflict.path(), new Conflict.Choice(entry.places().stream().map(SettlingForm::side).toList()));
+                solutions.put(conflict.path(), new Conflict.Choice(
+                        conflict.disputed().stream().map(place -> entry.side(place.number()).orElseThrow()).toList()));
             }
         }
         return solutions;
     }
 
-    private static Conflict.Side side(String word) {
-        return switch (word) {
-            case "target" -> Conflict.Side.TARGET;
-            case "both" -> Conflict.Side.BOTH;
-            default -> Conflict.Side.SOURCE;
-        };
-    }
-
     /// Browsers send every line ended as in old days; the file keeps how its own were.
     private static String lined(Conflict conflict, String text) {
         String ended = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
-        boolean returns = conflict.pieces().stream().anyMatch(piece -> piece instanceof Conflict.Agreed agreed && agreed.text().contains("\r\n"));
+        boolean returns = conflict.lines().pieces().stream().anyMatch(piece -> piece instanceof ThreeWay.Agreed agreed && agreed.text().contains("\r\n"));
         return returns ? ended.replace("\n", "\r\n") : ended;
     }
 }
