@@ -13,6 +13,7 @@ public enum Reason {
     MENTIONED("mentioned", "you are named in it"),
     SUBSCRIBED("subscribed", "you follow it"),
     AUTHOR("subscribed", "you wrote it"),
+    OWNER("subscribed", "CODEOWNERS names you for what it changes"),
     PARTICIPATING("subscribed", "you take part in it"),
     WATCHING_PROJECT("subscribed", "you watch its project"),
     WATCHING_TEAM("subscribed", "you watch its team"),
@@ -74,6 +75,7 @@ public enum Reason {
         return switch (since) {
             case "subscribed" -> SUBSCRIBED;
             case "author" -> AUTHOR;
+            case "owner" -> OWNER;
             case "assigned" -> ASSIGNED;
             default -> PARTICIPATING;
         };

@@ -12,8 +12,8 @@ import antipode.hours.Schedule;
 import antipode.hours.WeeklyHours;
 import antipode.issues.Issues;
 import antipode.jobs.DemoClock;
+import antipode.mergerequests.DoorTurns;
 import antipode.mergerequests.MergeRequestMerges;
-import antipode.mergerequests.MergeRequestReviews;
 import antipode.mergerequests.MergeRequests;
 import antipode.people.Actor;
 import antipode.people.Member;
@@ -65,7 +65,7 @@ class Replay implements SmartLifecycle {
     private final Edits edits;
     private final Issues issues;
     private final MergeRequests mergeRequests;
-    private final MergeRequestReviews reviews;
+    private final DoorTurns doors;
     private final MergeRequestMerges merges;
     private final TimeOff timeOff;
     private final Scenes scenes;
@@ -88,7 +88,7 @@ class Replay implements SmartLifecycle {
             Edits edits,
             Issues issues,
             MergeRequests mergeRequests,
-            MergeRequestReviews reviews,
+            DoorTurns doors,
             MergeRequestMerges merges,
             TimeOff timeOff,
             Scenes scenes,
@@ -111,7 +111,7 @@ class Replay implements SmartLifecycle {
         this.edits = edits;
         this.issues = issues;
         this.mergeRequests = mergeRequests;
-        this.reviews = reviews;
+        this.doors = doors;
         this.merges = merges;
         this.timeOff = timeOff;
         this.scenes = scenes;
@@ -339,7 +339,7 @@ class Replay implements SmartLifecycle {
                         told, told.reviewers().stream().map(this::actor).toList()));
                 place.thing = place.request.header();
                 if (told.door().equals("one-way")) {
-                    reviews.turnOneWay(author[0], place.request, Objects.requireNonNull(told.doorBecause()));
+                    doors.turnOneWay(author[0], place.request, Objects.requireNonNull(told.doorBecause()));
                 }
             });
             if (told.ready() != null) {

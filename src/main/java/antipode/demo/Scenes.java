@@ -15,8 +15,8 @@ import antipode.issues.IssueLink;
 import antipode.issues.IssueLinks;
 import antipode.issues.IssueMoves;
 import antipode.issues.Issues;
+import antipode.mergerequests.Approvals;
 import antipode.mergerequests.MergeRequest;
-import antipode.mergerequests.MergeRequestReviews;
 import antipode.mergerequests.MergeRequests;
 import antipode.mergerequests.review.LineComments;
 import antipode.mergerequests.Proposal;
@@ -81,7 +81,7 @@ class Scenes {
     private final Decisions decisions;
     private final DecisionLists lists;
     private final MergeRequests mergeRequests;
-    private final MergeRequestReviews reviews;
+    private final Approvals approvals;
     private final LineComments lineComments;
     private final Files files;
     private final Handoffs handoffs;
@@ -111,7 +111,7 @@ class Scenes {
             Decisions decisions,
             DecisionLists lists,
             MergeRequests mergeRequests,
-            MergeRequestReviews reviews,
+            Approvals approvals,
             LineComments lineComments,
             Files files,
             Handoffs handoffs,
@@ -141,7 +141,7 @@ class Scenes {
         this.mergeRequests = mergeRequests;
         this.lineComments = lineComments;
         this.files = files;
-        this.reviews = reviews;
+        this.approvals = approvals;
         this.handoffs = handoffs;
         this.takeOvers = takeOvers;
         this.letterbox = letterbox;
@@ -321,7 +321,7 @@ class Scenes {
         }
         if (step.approves() && place.request != null) {
             MergeRequest now = mergeRequests.get(place.request.id());
-            reviews.approve(actor, now, now.head());
+            approvals.approve(actor, now, now.head());
         }
         if (step.closes() != null && place.issue != null && threads.get(thing.id()).open()) {
             issues.close(actor, issues.get(thing.id()));

@@ -1,7 +1,7 @@
 package antipode.handbook;
 
 import antipode.markdown.Block;
-import antipode.mergerequests.MergeRequestReviews;
+import antipode.mergerequests.Approvals;
 import antipode.mergerequests.MergeRequests;
 import antipode.people.Actor;
 import antipode.projects.Project;
@@ -30,15 +30,15 @@ class Reasons {
     private final Authors authors;
     private final Motives motives;
     private final MergeRequests requests;
-    private final MergeRequestReviews reviews;
+    private final Approvals approvals;
 
-    Reasons(Blames blames, Commits commits, Authors authors, Motives motives, MergeRequests requests, MergeRequestReviews reviews) {
+    Reasons(Blames blames, Commits commits, Authors authors, Motives motives, MergeRequests requests, Approvals approvals) {
         this.blames = blames;
         this.commits = commits;
         this.authors = authors;
         this.motives = motives;
         this.requests = requests;
-        this.reviews = reviews;
+        this.approvals = approvals;
     }
 
     /// Who changed a block last; beside it as much as fits on a line.
@@ -88,7 +88,7 @@ class Reasons {
     /// Who approved what was merged in the end, and which door it went through.
     private Why.Review review(Issuable request) {
         var seen = requests.get(request.id());
-        var approved = reviews.approvals(request.id()).stream()
+        var approved = approvals.of(request.id()).stream()
                 .filter(approval -> approval.head().equals(seen.head()) && approval.person().id() != request.author().id())
                 .map(antipode.mergerequests.MergeRequest.Approval::person)
                 .toList();

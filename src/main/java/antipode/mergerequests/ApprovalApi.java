@@ -25,12 +25,14 @@ class ApprovalApi {
 
     private final MergeRequests requests;
     private final MergeRequestReviews reviews;
+    private final Approvals approvals;
     private final MergeRequestMerges merges;
     private final Verdicts verdicts;
 
-    ApprovalApi(MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges, Verdicts verdicts) {
+    ApprovalApi(MergeRequests requests, MergeRequestReviews reviews, Approvals approvals, MergeRequestMerges merges, Verdicts verdicts) {
         this.requests = requests;
         this.reviews = reviews;
+        this.approvals = approvals;
         this.merges = merges;
         this.verdicts = verdicts;
     }
@@ -50,7 +52,7 @@ class ApprovalApi {
             throw Refusal.unauthorized();
         }
         try {
-            reviews.approve(actor, request, parameters.text("sha", ""));
+            approvals.approve(actor, request, parameters.text("sha", ""));
         } catch (Problem problem) {
             throw problem.status() == 403 ? Refusal.unauthorized() : problem;
         }
@@ -61,7 +63,7 @@ class ApprovalApi {
     @May(Who.GUEST)
     MergeRequestJson.Approvals unapprove(@PathVariable long iid, Project project, Actor actor, Site site) {
         MergeRequest request = requests.find(actor, project, iid);
-        reviews.unapprove(actor, request);
+        approvals.unapprove(actor, request);
         return approvals(actor, requests.get(request.id()), project, site);
     }
 
@@ -119,7 +121,7 @@ class ApprovalApi {
     @PutMapping(ONE + "/reset_approvals")
     @May(Who.MAINTAINER)
     Answer<Map<String, String>> reset(@PathVariable long iid, Project project, Actor actor) {
-        reviews.resetAll(actor, requests.find(actor, project, iid));
+        approvals.resetAll(actor, requests.find(actor, project, iid));
         return Answer.accepted();
     }
 
@@ -127,12 +129,12 @@ class ApprovalApi {
     @May(Who.READER)
     List<MergeRequestJson.Reviewer> reviewers(@PathVariable long iid, Project project, Actor actor, Site site) {
         MergeRequest request = requests.find(actor, project, iid);
-        List<MergeRequest.Approval> approvals = reviews.approvals(request.id());
+        List<MergeRequest.Approval> given = approvals.of(request.id());
         List<MergeRequest.Review> said = verdicts.of(request.id());
         return reviews.reviewers(request.id()).stream()
                 .map(one -> new MergeRequestJson.Reviewer(
                         MergeRequestJsons.user(one.person(), site),
-                        approvals.stream().anyMatch(approval -> approval.person().id() == one.person().id()
+                        given.stream().anyMatch(approval -> approval.person().id() == one.person().id()
                                         && approval.head().equals(request.head()))
                                 ? "approved"
                                 : said.stream()

@@ -29,11 +29,13 @@ class ChangesApi {
     private static final int MOST_COMMITS = 1_000;
 
     private final MergeRequests requests;
+    private final MergeRequestVersions versions;
     private final MergeRequestJsons jsons;
     private final Diffs diffs;
 
-    ChangesApi(MergeRequests requests, MergeRequestJsons jsons, Diffs diffs) {
+    ChangesApi(MergeRequests requests, MergeRequestVersions versions, MergeRequestJsons jsons, Diffs diffs) {
         this.requests = requests;
+        this.versions = versions;
         this.jsons = jsons;
         this.diffs = diffs;
     }
@@ -42,7 +44,7 @@ class ChangesApi {
     @May(Who.READER)
     Listing<CommitJson> commits(@PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
         MergeRequest request = requests.find(actor, project, iid);
-        List<Commit> newestFirst = requests.commits(request, MOST_COMMITS).reversed();
+        List<Commit> newestFirst = versions.commits(request, MOST_COMMITS).reversed();
         return pagination.of(newestFirst).map(commit -> CommitJson.of(commit, project.fullPath(), site));
     }
 
@@ -65,7 +67,7 @@ class ChangesApi {
     @May(Who.READER)
     Listing<MergeRequestJson.Version> versions(@PathVariable long iid, Pagination pagination, Project project, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
-        return pagination.of(requests.versions(request.id())).map(version -> version(project, request, version));
+        return pagination.of(versions.of(request.id())).map(version -> version(project, request, version));
     }
 
     @GetMapping(ONE + "/versions/{version}")
@@ -73,13 +75,13 @@ class ChangesApi {
     MergeRequestJson.VersionWithDiffs version(
             @PathVariable long iid, @PathVariable long version, Project project, Actor actor, Site site) {
         MergeRequest request = requests.find(actor, project, iid);
-        MergeRequest.Version found = requests.versions(request.id()).stream()
+        MergeRequest.Version found = versions.of(request.id()).stream()
                 .filter(one -> one.id() == version)
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("Version"));
         return new MergeRequestJson.VersionWithDiffs(
                 version(project, request, found),
-                requests.commits(project.id(), found.base(), found.head(), MOST_COMMITS).reversed().stream()
+                versions.commits(project.id(), found.base(), found.head(), MOST_COMMITS).reversed().stream()
                         .map(commit -> CommitJson.of(commit, project.fullPath(), site))
                         .toList(),
                 diffs.between(project.id(), found.base(), found.head()));

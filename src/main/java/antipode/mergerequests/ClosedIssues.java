@@ -27,6 +27,7 @@ public class ClosedIssues {
     private static final int READ = 100;
 
     private final MergeRequests requests;
+    private final MergeRequestVersions versions;
     private final Threads threads;
     private final Events events;
     private final Access access;
@@ -34,8 +35,9 @@ public class ClosedIssues {
     private final List<ClosingRule> rules;
 
     ClosedIssues(
-            MergeRequests requests, Threads threads, Events events, Access access, Projects projects, List<ClosingRule> rules) {
+            MergeRequests requests, MergeRequestVersions versions, Threads threads, Events events, Access access, Projects projects, List<ClosingRule> rules) {
         this.requests = requests;
+        this.versions = versions;
         this.threads = threads;
         this.events = events;
         this.access = access;
@@ -46,7 +48,7 @@ public class ClosedIssues {
     /// The open issues that its description or its commits say it closes, as far as the actor may see them.
     public List<Issuable> of(Actor actor, MergeRequest request) {
         StringBuilder said = new StringBuilder(request.header().description());
-        requests.commits(request, READ).forEach(commit -> said.append("\n\n").append(commit.message()));
+        versions.commits(request, READ).forEach(commit -> said.append("\n\n").append(commit.message()));
         return named(actor, request.header().projectPath(), said.toString());
     }
 

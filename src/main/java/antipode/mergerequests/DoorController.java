@@ -25,7 +25,8 @@ class DoorController {
     private static final String ONE = "/{project}/-/merge_requests/{iid}";
 
     private final MergeRequests requests;
-    private final MergeRequestReviews reviews;
+    private final DoorTurns doors;
+    private final Approvals approvals;
     private final MergeRequestMerges merges;
     private final MergeRequestReverts reverts;
     private final AutoMerges autos;
@@ -34,14 +35,16 @@ class DoorController {
 
     DoorController(
             MergeRequests requests,
-            MergeRequestReviews reviews,
+            DoorTurns doors,
+            Approvals approvals,
             MergeRequestMerges merges,
             MergeRequestReverts reverts,
             AutoMerges autos,
             Rebases rebases,
             MergeRequestPages pages) {
         this.requests = requests;
-        this.reviews = reviews;
+        this.doors = doors;
+        this.approvals = approvals;
         this.merges = merges;
         this.reverts = reverts;
         this.autos = autos;
@@ -55,13 +58,13 @@ class DoorController {
     View approve(
             @PathVariable long iid, @RequestParam(defaultValue = "") String sha, Project project, Role role, Actor actor) {
         return pages.deed(actor, project, role, iid, "You approved this version. A new one will ask again.",
-                request -> reviews.approve(actor, request, sha));
+                request -> approvals.approve(actor, request, sha));
     }
 
     @PostMapping(ONE + "/approval/removal")
     @May(Who.GUEST)
     View unapprove(@PathVariable long iid, Project project, Role role, Actor actor) {
-        return pages.deed(actor, project, role, iid, "Your approval is taken back.", request -> reviews.unapprove(actor, request));
+        return pages.deed(actor, project, role, iid, "Your approval is taken back.", request -> approvals.unapprove(actor, request));
     }
 
     @PostMapping(ONE + "/door")
@@ -79,9 +82,9 @@ class DoorController {
                 oneWay ? "It is a one-way door now. Silence does not open it." : "It is a two-way door again.",
                 request -> {
                     if (oneWay) {
-                        reviews.turnOneWay(actor, request, Words.line(reason));
+                        doors.turnOneWay(actor, request, Words.line(reason));
                     } else {
-                        reviews.turnTwoWay(actor, request, Words.line(reason));
+                        doors.turnTwoWay(actor, request, Words.line(reason));
                     }
                 });
     }

@@ -86,11 +86,20 @@ class MergeApi {
         return jsons.single(actor, requests.get(request.id()), project, site);
     }
 
-    /// It is done by the time it is answered.
+    /// It is done by the time it is answered; what was in the way stands in `merge_error` of the merge request, as clients of
+    /// GitLab look for it there.
     @PutMapping(ONE + "/rebase")
     @May(Who.DEVELOPER)
     Answer<Map<String, Boolean>> rebase(@PathVariable long iid, Project project, Actor actor) {
-        rebases.rebase(actor, requests.find(actor, project, iid));
+        MergeRequest request = requests.find(actor, project, iid);
+        try {
+            rebases.rebase(actor, request);
+        } catch (Problem refused) {
+            if (refused.status() != 409 || !request.open()) {
+                throw refused;
+            }
+            rebases.fail(request, "Rebase failed: " + refused.message());
+        }
         return Answer.of(202, Map.of("rebase_in_progress", true));
     }
 

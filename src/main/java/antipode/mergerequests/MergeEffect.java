@@ -21,7 +21,7 @@ class MergeEffect implements AskEffect {
     private final ObjectProvider<MergeRequests> requests;
     private final ObjectProvider<MergeRequestMerges> merges;
     private final ObjectProvider<MergeRequestReverts> reverts;
-    private final ObjectProvider<Standings> standings;
+    private final ObjectProvider<Approvals> approvals;
     private final Projects projects;
     private final Access access;
 
@@ -29,13 +29,13 @@ class MergeEffect implements AskEffect {
             ObjectProvider<MergeRequests> requests,
             ObjectProvider<MergeRequestMerges> merges,
             ObjectProvider<MergeRequestReverts> reverts,
-            ObjectProvider<Standings> standings,
+            ObjectProvider<Approvals> approvals,
             Projects projects,
             Access access) {
         this.requests = requests;
         this.merges = merges;
         this.reverts = reverts;
-        this.standings = standings;
+        this.approvals = approvals;
         this.projects = projects;
         this.access = access;
     }
@@ -73,7 +73,7 @@ class MergeEffect implements AskEffect {
             throw Problem.refused(issuable.dri().firstName() + " decides this one, so only they can say what silence means.");
         }
         int required = projects.unrestricted(issuable.projectId()).orElseThrow().approvalsRequired();
-        if (request.approvals(standings.getObject().counting(request.id())) < required) {
+        if (request.approvals(approvals.getObject().counting(request.id())) < required) {
             throw Problem.refused("The project asks for " + required + (required == 1 ? " approval" : " approvals")
                     + " first, and silence is none.");
         }

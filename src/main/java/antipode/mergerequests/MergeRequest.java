@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param squash      whether all becomes one commit; as the project has it if nothing
 /// @param squashed    whether it did
 /// @param landedFrom  where what it brought began, so that all of it can be taken back
+/// @param mergeError why it could not be rebased when a program last asked for that
 /// @param mergesWhenReady who lets it merge as soon as its door lets it
 public record MergeRequest(
         Issuable header,
@@ -40,6 +41,7 @@ public record MergeRequest(
         @Nullable Boolean squash,
         boolean squashed,
         @Nullable String landedFrom,
+        @Nullable String mergeError,
         @Nullable Person mergesWhenReady) {
 
     private static final List<String> DRAFT = List.of("draft:", "[draft]", "(draft)", "wip:", "[wip]");

@@ -38,7 +38,9 @@ class MergeRequestApi {
     private static final String ONE = "/projects/{id}/merge_requests/{iid}";
 
     private final MergeRequests requests;
+    private final MergeRequestEdits edits;
     private final MergeRequestReviews reviews;
+    private final DoorTurns doors;
     private final MergeRequestJsons jsons;
     private final Threads threads;
     private final LabelLinks labelLinks;
@@ -49,7 +51,9 @@ class MergeRequestApi {
 
     MergeRequestApi(
             MergeRequests requests,
+            MergeRequestEdits edits,
             MergeRequestReviews reviews,
+            DoorTurns doors,
             MergeRequestJsons jsons,
             Threads threads,
             LabelLinks labelLinks,
@@ -58,7 +62,9 @@ class MergeRequestApi {
             MilestoneLinks milestones,
             QuickActions quick) {
         this.requests = requests;
+        this.edits = edits;
         this.reviews = reviews;
+        this.doors = doors;
         this.jsons = jsons;
         this.threads = threads;
         this.labelLinks = labelLinks;
@@ -103,7 +109,7 @@ class MergeRequestApi {
                         milestones.put(proposed.id(), milestone);
                         Boolean squash = parameters.bool("squash");
                         if (squash != null) {
-                            requests.edit(actor, proposed, new MergeRequests.Edit(null, null, null, null, null, squash));
+                            edits.edit(actor, proposed, new MergeRequestEdits.Edit(null, null, null, null, null, squash));
                         }
                         return proposed.header();
                     });
@@ -155,7 +161,7 @@ class MergeRequestApi {
     private void words(Actor actor, MergeRequest request, Parameters parameters) {
         String title = parameters.has("title") ? parameters.text("title", "") : null;
         String description = parameters.has("description") ? parameters.text("description", "") : null;
-        quick.keep(actor, request.header(), description == null ? "" : description, words -> requests.edit(actor, request, new MergeRequests.Edit(
+        quick.keep(actor, request.header(), description == null ? "" : description, words -> edits.edit(actor, request, new MergeRequestEdits.Edit(
                 title,
                 description == null ? null : words,
                 parameters.text("target_branch"),
@@ -186,9 +192,9 @@ class MergeRequestApi {
     private void door(Actor actor, MergeRequest request, Parameters parameters) {
         String door = parameters.oneOf("door", "two-way", "one-way");
         if ("one-way".equals(door)) {
-            reviews.turnOneWay(actor, request, parameters.text("door_reason", ""));
+            doors.turnOneWay(actor, request, parameters.text("door_reason", ""));
         } else if ("two-way".equals(door)) {
-            reviews.turnTwoWay(actor, request, parameters.text("door_reason", ""));
+            doors.turnTwoWay(actor, request, parameters.text("door_reason", ""));
         }
     }
 

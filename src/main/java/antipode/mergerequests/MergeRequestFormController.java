@@ -46,6 +46,7 @@ import org.springframework.web.servlet.View;
 class MergeRequestFormController {
 
     private final MergeRequests requests;
+    private final MergeRequestEdits edits;
     private final MergeRequestReviews reviews;
     private final Threads threads;
     private final Branches branches;
@@ -61,6 +62,7 @@ class MergeRequestFormController {
 
     MergeRequestFormController(
             MergeRequests requests,
+            MergeRequestEdits edits,
             MergeRequestReviews reviews,
             Threads threads,
             Branches branches,
@@ -79,6 +81,7 @@ class MergeRequestFormController {
         this.sendings = sendings;
         this.clashes = clashes;
         this.requests = requests;
+        this.edits = edits;
         this.reviews = reviews;
         this.threads = threads;
         this.branches = branches;
@@ -183,7 +186,7 @@ class MergeRequestFormController {
         try {
             return sendings.once(actor, asked, () -> quick.keep(actor, request.header(), form.description(), words -> {
                 threads.lock(request.id()).requireUnchanged(form.version());
-                requests.edit(actor, request, new MergeRequests.Edit(
+                edits.edit(actor, request, new MergeRequestEdits.Edit(
                         form.title(), words, form.target(), form.removesSource(), form.question(), null));
                 if (request.open()) {
                     reviews.review(actor, request, people(form));

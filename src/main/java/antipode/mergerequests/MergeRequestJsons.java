@@ -138,7 +138,7 @@ public class MergeRequestJsons {
                 null,
                 null,
                 new MergeRequestJson.DiffRefs(request.base(), request.head(), request.start()),
-                null,
+                request.mergeError(),
                 false,
                 false,
                 request.open() && standing.targetThere()

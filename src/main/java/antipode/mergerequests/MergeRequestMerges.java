@@ -38,6 +38,8 @@ public class MergeRequestMerges {
 
     private final JdbcClient jdbc;
     private final MergeRequests requests;
+    private final MergeRequestVersions versions;
+    private final BroughtCommits brought;
     private final Standings standings;
     private final ClosedIssues closing;
     private final Threads threads;
@@ -52,6 +54,8 @@ public class MergeRequestMerges {
     MergeRequestMerges(
             JdbcClient jdbc,
             MergeRequests requests,
+            MergeRequestVersions versions,
+            BroughtCommits brought,
             Standings standings,
             ClosedIssues closing,
             Threads threads,
@@ -64,6 +68,8 @@ public class MergeRequestMerges {
             Clock clock) {
         this.jdbc = jdbc;
         this.requests = requests;
+        this.versions = versions;
+        this.brought = brought;
         this.standings = standings;
         this.closing = closing;
         this.threads = threads;
@@ -224,7 +230,7 @@ public class MergeRequestMerges {
     private String trailers(MergeRequest request) {
         String author = members.find(request.header().author().id()).map(Member::email).orElse("");
         Set<String> others = new LinkedHashSet<>();
-        for (Commit commit : requests.commits(request, MOST_TRAILERS)) {
+        for (Commit commit : versions.commits(request, MOST_TRAILERS)) {
             if (!commit.author().email().equalsIgnoreCase(author)) {
                 others.add("Co-authored-by: " + commit.author().name() + " <" + commit.author().email() + ">");
             }
@@ -232,26 +238,15 @@ public class MergeRequestMerges {
         return others.isEmpty() ? "" : "\n\n" + String.join("\n", others);
     }
 
-    /// Which commits it brought: what blame tells from then on. A commit that another one brought before stays with that.
     private void record(Project project, MergeRequest request, Landed landed) {
-        List<String> brought = new ArrayList<>(commits.between(project.id(), landed.before(), request.head(), MOST_COMMITS)
+        List<String> shas = new ArrayList<>(commits.between(project.id(), landed.before(), request.head(), MOST_COMMITS)
                 .stream()
                 .map(Commit::id)
                 .toList());
         if (!landed.commit().equals(landed.before())) {
-            brought.add(landed.commit());
+            shas.add(landed.commit());
         }
-        remember(project.id(), request.id(), brought);
-    }
-
-    private void remember(long project, long request, List<String> shas) {
-        jdbc.sql("""
-                        insert into merge_request_commit (project_id, sha, merge_request_id)
-                        select :project, sha, :request from unnest(:shas) sha on conflict do nothing""")
-                .param("project", project)
-                .param("request", request)
-                .param("shas", shas.toArray(String[]::new))
-                .update();
+        brought.keep(project.id(), request.id(), shas);
     }
 
     /// Marks it merged, since a push brought its head into the target by another way.
@@ -262,16 +257,16 @@ public class MergeRequestMerges {
         if (!request.open() || !commits.reaches(project, after, request.head())) {
             return;
         }
-        List<Commit> brought = commits.between(project, before, after, MOST_COMMITS);
+        List<Commit> came = commits.between(project, before, after, MOST_COMMITS);
         List<String> own = commits.between(project, before, request.head(), MOST_COMMITS).stream().map(Commit::id).toList();
-        Optional<Commit> merge = brought.stream()
+        Optional<Commit> merge = came.stream()
                 .filter(commit -> commit.parents().size() == 2 && commit.parents().get(1).equals(request.head()))
                 .findFirst();
         // One commit that went straight in is told by its own name; several have none.
         String commit = merge.map(Commit::id).orElse(own.size() == 1 ? request.head() : null);
         List<String> shas = new ArrayList<>(own);
         merge.map(Commit::id).ifPresent(shas::add);
-        remember(project, id, shas);
+        brought.keep(project, id, shas);
         jdbc.sql("""
                         update merge_request set merged_at = :now, merged_by = :by, merge_commit = :commit, landed_from = :from
                         where id = :id""")

@@ -23,7 +23,10 @@ import org.springframework.stereotype.Component;
 class MergeRequestOrders implements QuickAction.Several {
 
     private final MergeRequests requests;
+    private final MergeRequestEdits edits;
     private final MergeRequestReviews reviews;
+    private final DoorTurns doors;
+    private final Approvals approvals;
     private final Threads threads;
     private final Readers readers;
     private final Access access;
@@ -31,13 +34,19 @@ class MergeRequestOrders implements QuickAction.Several {
 
     MergeRequestOrders(
             MergeRequests requests,
+            MergeRequestEdits edits,
             MergeRequestReviews reviews,
+            DoorTurns doors,
+            Approvals approvals,
             Threads threads,
             Readers readers,
             Access access,
             Branches branches) {
         this.requests = requests;
+        this.edits = edits;
         this.reviews = reviews;
+        this.doors = doors;
+        this.approvals = approvals;
         this.threads = threads;
         this.readers = readers;
         this.access = access;
@@ -149,7 +158,7 @@ class MergeRequestOrders implements QuickAction.Several {
             access.require(order.actor(), order.issuable().projectId(), reviewer ? Role.GUEST : Role.DEVELOPER);
             return Effect.of(
                     "Approves it.", "Approved it.", "approve", true,
-                    locked -> reviews.approve(order.actor(), requests.get(locked.id()), ""));
+                    locked -> approvals.approve(order.actor(), requests.get(locked.id()), ""));
         });
     }
 
@@ -157,12 +166,12 @@ class MergeRequestOrders implements QuickAction.Several {
         return action("unapprove", "", "Takes your approval back.", order -> {
             order.noArguments();
             open(order);
-            if (reviews.approvals(order.issuable().id()).stream().noneMatch(one -> order.actor().is(one.person().id()))) {
+            if (approvals.of(order.issuable().id()).stream().noneMatch(one -> order.actor().is(one.person().id()))) {
                 throw new Problem(422, "You have not approved it.");
             }
             return Effect.of(
                     "Takes your approval back.", "Took your approval back.", "unapprove", true,
-                    locked -> reviews.unapprove(order.actor(), requests.get(locked.id())));
+                    locked -> approvals.unapprove(order.actor(), requests.get(locked.id())));
         });
     }
 
@@ -176,8 +185,8 @@ class MergeRequestOrders implements QuickAction.Several {
             }
             return Effect.of(
                     "Lets it merge into " + target + ".", "It merges into " + target + " now.", "target_branch", target,
-                    locked -> requests.edit(
-                            order.actor(), requests.get(locked.id()), new MergeRequests.Edit(null, null, target, null)));
+                    locked -> edits.edit(
+                            order.actor(), requests.get(locked.id()), new MergeRequestEdits.Edit(null, null, target, null)));
         });
     }
 
@@ -195,11 +204,11 @@ class MergeRequestOrders implements QuickAction.Several {
                             }
                             yield Effect.of(
                                     "Makes it a one-way door.", "Made it a one-way door.", "door", "one-way",
-                                    locked -> reviews.turnOneWay(order.actor(), requests.get(locked.id()), reason));
+                                    locked -> doors.turnOneWay(order.actor(), requests.get(locked.id()), reason));
                         }
                         case "two-way" -> Effect.of(
                                 "Makes it a two-way door.", "Made it a two-way door.", "door", "two-way",
-                                locked -> reviews.turnTwoWay(order.actor(), requests.get(locked.id()), reason));
+                                locked -> doors.turnTwoWay(order.actor(), requests.get(locked.id()), reason));
                         default -> throw new Problem(422, "A door is one-way or two-way.");
                     };
                 });

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why      why it can't be merged by the reader yet; empty if it can
 /// @param closes   the open issues that its merge closes
 /// @param owners   whose approval CODEOWNERS asks for
+/// @param ownersAhead whom it asks or tells as soon as it is no draft
 /// @param besides  others that would change the same files
 /// @param bookmark the reader's own
 /// @param refused  what was just refused
@@ -56,6 +57,7 @@ record MergeRequestPage(
         List<Citations.Link> links,
         List<Issuable> closes,
         List<OwnerLine> owners,
+        AskedOwners.Meant ownersAhead,
         List<Beside> besides,
         @Nullable Long bookmark,
         @Nullable Problem refused)
@@ -204,7 +206,7 @@ record MergeRequestPage(
 
     /// Whether the reader may take it back at once: through a two-way door, where nobody else's word is asked for.
     boolean mayRevertNow() {
-        return mayRevert() && !request.oneWay() && standing.required() == 0 && !standing.merging().ownersApprove();
+        return mayRevert() && standing.protection().isEmpty() && !request.oneWay() && standing.required() == 0 && !standing.merging().ownersApprove();
     }
 
     /// Whether the branch goes after the merge if nobody says otherwise.
@@ -247,6 +249,13 @@ record MergeRequestPage(
 
     List<Citations.Link> reverts() {
         return links.stream().filter(link -> link.kind().equals("reverts")).toList();
+    }
+
+    /// "Kei Nakamura and Mia Sato are asked for review as soon as it is ready." Empty where nobody is.
+    String ownersAheadSentence() {
+        int count = ownersAhead.people().size();
+        return count == 0 ? "" : MergeRequestReviews.names(ownersAhead.people()) + (count == 1 ? " is " : " are ")
+                + (ownersAhead.needed() ? "asked for review" : "told of it") + " as soon as it is ready.";
     }
 
     /// What it stands on: everything linked but its reverts.

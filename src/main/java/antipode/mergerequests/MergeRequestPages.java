@@ -56,9 +56,11 @@ public class MergeRequestPages {
     private static final int MOST_BESIDES = 30;
 
     private final MergeRequests requests;
+    private final MergeRequestVersions versions;
     private final Standings standings;
     private final ClosedIssues closing;
     private final Owners owners;
+    private final AskedOwners askedOwners;
     private final Threads threads;
     private final FactSheets sheets;
     private final Citations citations;
@@ -74,9 +76,11 @@ public class MergeRequestPages {
 
     MergeRequestPages(
             MergeRequests requests,
+            MergeRequestVersions versions,
             Standings standings,
             ClosedIssues closing,
             Owners owners,
+            AskedOwners askedOwners,
             Threads threads,
             FactSheets sheets,
             Citations citations,
@@ -91,9 +95,11 @@ public class MergeRequestPages {
             ReviewForms reviewForms) {
         this.reviewForms = reviewForms;
         this.requests = requests;
+        this.versions = versions;
         this.standings = standings;
         this.closing = closing;
         this.owners = owners;
+        this.askedOwners = askedOwners;
         this.threads = threads;
         this.sheets = sheets;
         this.citations = citations;
@@ -158,7 +164,7 @@ public class MergeRequestPages {
                 changed,
                 reviewForms.of(actor, request, changed, standing.mayApprove(), typed),
                 reviewing(standing, now, zone),
-                requests.commits(request, MOST_COMMITS).reversed(),
+                versions.commits(request, MOST_COMMITS).reversed(),
                 conversation.without(changed.shown()),
                 turns.of(actor, header),
                 !role.atLeast(Role.GUEST)
@@ -170,6 +176,9 @@ public class MergeRequestPages {
                 links(actor, header),
                 request.open() ? closing.of(actor, request) : List.of(),
                 owners(standing, now, zone),
+                request.open() && request.draft()
+                        ? askedOwners.meant(request, standing.owners(), standing.reviewers())
+                        : new AskedOwners.Meant(List.of(), false),
                 besides(request),
                 actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,
                 refused);

@@ -32,7 +32,10 @@ import org.springframework.stereotype.Component;
 class MergeRequestPushes implements PushListener {
 
     private final MergeRequests requests;
+    private final MergeRequestVersions versions;
     private final MergeRequestReviews reviews;
+    private final AskedOwners owners;
+    private final Approvals approvals;
     private final Threads threads;
     private final Events events;
     private final Turns turns;
@@ -47,7 +50,10 @@ class MergeRequestPushes implements PushListener {
 
     MergeRequestPushes(
             MergeRequests requests,
+            MergeRequestVersions versions,
             MergeRequestReviews reviews,
+            AskedOwners owners,
+            Approvals approvals,
             Threads threads,
             Events events,
             Turns turns,
@@ -60,7 +66,10 @@ class MergeRequestPushes implements PushListener {
             ObjectProvider<AutoMerges> autos,
             @Value("${antipode.url:http://localhost:8080}") String address) {
         this.requests = requests;
+        this.versions = versions;
         this.reviews = reviews;
+        this.owners = owners;
+        this.approvals = approvals;
         this.threads = threads;
         this.events = events;
         this.turns = turns;
@@ -120,18 +129,18 @@ class MergeRequestPushes implements PushListener {
             return;
         }
         long project = request.header().projectId();
-        MergeRequests.Ends ends;
+        MergeRequestVersions.Ends ends;
         try {
-            ends = requests.ends(project, branch, head, request.targetBranch());
+            ends = versions.ends(project, branch, head, request.targetBranch());
         } catch (Problem noCommonHistory) {
             // It stands with its last version; the push itself is not to blame.
             return;
         }
         // What was approved, brought up to date and otherwise the same, is still what was approved.
         boolean same = patches.same(request, ends);
-        requests.move(request, ends);
-        int kept = same ? reviews.carry(request, head) : 0;
-        List<Long> approvers = same ? List.of() : reviews.reset(request.id());
+        versions.move(request, ends);
+        int kept = same ? approvals.carry(request, head) : 0;
+        List<Long> approvers = same ? List.of() : approvals.reset(request.id());
         if (!same) {
             reviews.waitAnew(request);
         }
@@ -153,6 +162,7 @@ class MergeRequestPushes implements PushListener {
         autos.getObject().pushed(actor, request, head, same);
         threads.touch(request.id());
         reviews.askAgain(actor, request, approvers, note);
+        owners.ask(actor, requests.get(request.id()));
         if (actor.signedIn()) {
             turns.end(request.id(), actor.id(), "you pushed a new version", actor.id(), note);
         }
@@ -173,7 +183,7 @@ class MergeRequestPushes implements PushListener {
             }
             // What can't be opened must not undo the push, so it is looked at before.
             try {
-                requests.ends(project.id(), branch, head, target);
+                versions.ends(project.id(), branch, head, target);
             } catch (Problem impossible) {
                 continue;
             }

@@ -1,17 +1,11 @@
 package antipode.mergerequests;
 
-import antipode.asks.Ask;
-import antipode.asks.AskEnds;
-import antipode.asks.Asks;
 import antipode.hours.FairTime;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.Person;
 import antipode.people.WorkingHours;
-import antipode.projects.Access;
-import antipode.projects.Role;
-import antipode.threads.Door;
 import antipode.threads.Events;
 import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
@@ -22,7 +16,6 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +25,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Who is asked to look at a merge request, who has approved it, and which door it goes through.
+/// Who is asked to look at a merge request, and until when they are waited for.
 @Component
 public class MergeRequestReviews {
 
     private static final int MOST_REVIEWERS = 50;
-    private static final int LONGEST_REASON = 1_000;
 
     private final JdbcClient jdbc;
     private final Threads threads;
@@ -46,10 +38,6 @@ public class MergeRequestReviews {
     private final Turns turns;
     private final Members members;
     private final WorkingHours hours;
-    private final Access access;
-    private final Asks asks;
-    private final AskEnds askEnds;
-    private final Verdicts verdicts;
     private final ObjectProvider<MergeRequests> requests;
     private final Clock clock;
 
@@ -61,10 +49,6 @@ public class MergeRequestReviews {
             Turns turns,
             Members members,
             WorkingHours hours,
-            Access access,
-            Asks asks,
-            AskEnds askEnds,
-            Verdicts verdicts,
             ObjectProvider<MergeRequests> requests,
             Clock clock) {
         this.jdbc = jdbc;
@@ -74,10 +58,6 @@ public class MergeRequestReviews {
         this.turns = turns;
         this.members = members;
         this.hours = hours;
-        this.access = access;
-        this.asks = asks;
-        this.askEnds = askEnds;
-        this.verdicts = verdicts;
         this.requests = requests;
         this.clock = clock;
     }
@@ -107,17 +87,9 @@ public class MergeRequestReviews {
                 .list();
     }
 
-    public List<MergeRequest.Approval> approvals(long request) {
-        return jdbc.sql("""
-                        select approval.head, approval.approved_at, member.id, member.username, member.name, member.zone
-                        from approval join member on member.id = approval.member_id
-                        where approval.merge_request_id = :request order by approval.approved_at, member.id""")
-                .param("request", request)
-                .query((row, _) -> new MergeRequest.Approval(
-                        Threads.person(row, ""),
-                        row.getString("head"),
-                        row.getTimestamp("approved_at").toInstant()))
-                .list();
+    /// Whether this actor was asked to look.
+    public boolean asks(Actor actor, MergeRequest request) {
+        return reviewers(request.id()).stream().anyMatch(one -> actor.is(one.person().id()));
     }
 
     /// Replaces who is asked to look. Whoever is new holds a turn as soon as it is no draft.
@@ -143,7 +115,12 @@ public class MergeRequestReviews {
 
     /// Asks more people to look, in the caller's transaction, with the header locked or new.
     void ask(Actor actor, MergeRequest request, Collection<Person> people) {
-        List<Person> asked = MergeRequests.distinct(people);
+        ask(actor, request, people, "");
+    }
+
+    /// @param as what the record adds: why these
+    void ask(Actor actor, MergeRequest request, Collection<Person> people, String as) {
+        List<Person> asked = people.stream().distinct().toList();
         if (asked.size() > MOST_REVIEWERS) {
             throw Problem.invalid("reviewer_ids", "can name at most " + MOST_REVIEWERS + " people");
         }
@@ -163,7 +140,7 @@ public class MergeRequestReviews {
             subscriptions.subscribe(request.id(), person.id(), "review");
         }
         if (!asked.isEmpty()) {
-            long note = events.append(actor, request.header(), "asked for review", Map.of("to", names(asked)));
+            long note = events.append(actor, request.header(), "asked for review", Map.of("to", names(asked), "as", as));
             threads.touch(request.id());
             if (!request.draft()) {
                 wait(actor, request, asked, note);
@@ -212,100 +189,6 @@ public class MergeRequestReviews {
         }
     }
 
-    /// Says that the version that stands may go in.
-    ///
-    /// @param sha the head that was looked at; if it is given and no longer stands, nothing is approved
-    /// @return the id of what the record notes; 0 if it was approved already
-    @Transactional
-    public long approve(Actor actor, MergeRequest seen, String sha) {
-        MergeRequest request = requests.getObject().lock(seen.id());
-        MergeRequests.requireOpen(request);
-        if (actor.is(request.header().author().id())) {
-            throw Problem.refused("You wrote this yourself. Somebody else approves it.");
-        }
-        boolean reviewer = reviewers(request.id()).stream().anyMatch(one -> actor.is(one.person().id()));
-        access.require(actor, request.header().projectId(), reviewer ? Role.GUEST : Role.DEVELOPER);
-        if (!sha.isEmpty() && !sha.equals(request.head())) {
-            throw Problem.conflict("A new version was pushed since you looked: " + request.head().substring(0, 8) + ".");
-        }
-        boolean fresh = approvals(request.id()).stream()
-                .noneMatch(one -> actor.is(one.person().id()) && one.head().equals(request.head()));
-        if (!fresh) {
-            return 0;
-        }
-        verdicts.remember(actor.id(), request, Verdict.APPROVE);
-        jdbc.sql("""
-                        insert into approval (merge_request_id, member_id, head, approved_at)
-                        values (:request, :member, :head, :now)
-                        on conflict (merge_request_id, member_id)
-                        do update set head = excluded.head, approved_at = excluded.approved_at""")
-                .param("request", request.id())
-                .param("member", actor.id())
-                .param("head", request.head())
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
-        long note = events.append(actor, request.header(), "approved", Map.of("commit", request.head()));
-        requests.getObject().nudge(request.id());
-        threads.touch(request.id());
-        subscriptions.subscribe(request.id(), actor.id(), "review");
-        boolean awaited = turns.end(request.id(), actor.id(), "you approved", actor.id(), note);
-        long dri = request.header().dri().id();
-        if (awaited && !actor.is(dri)) {
-            turns.pass(request.header(), List.of(dri), Turns.Cause.of(Todo.Action.ANSWERED, actor, note));
-        }
-        return note;
-    }
-
-    @Transactional
-    public void unapprove(Actor actor, MergeRequest seen) {
-        MergeRequest request = requests.getObject().lock(seen.id());
-        MergeRequests.requireOpen(request);
-        int gone = jdbc.sql("delete from approval where merge_request_id = :request and member_id = :member")
-                .param("request", request.id())
-                .param("member", actor.id())
-                .update();
-        if (gone == 0) {
-            throw Problem.notFound("Approval");
-        }
-        events.append(actor, request.header(), "unapproved", Map.of());
-        threads.touch(request.id());
-    }
-
-    /// A push takes approvals away.
-    ///
-    /// @return whose
-    List<Long> reset(long request) {
-        return jdbc.sql("delete from approval where merge_request_id = :request returning member_id")
-                .param("request", request)
-                .query(Long.class)
-                .list();
-    }
-
-    /// A maintainer takes all approvals away; whoever gave one is asked anew.
-    @Transactional
-    public void resetAll(Actor actor, MergeRequest seen) {
-        MergeRequest request = requests.getObject().lock(seen.id());
-        MergeRequests.requireOpen(request);
-        access.require(actor, request.header().projectId(), Role.MAINTAINER);
-        List<Long> approvers = reset(request.id());
-        if (!approvers.isEmpty()) {
-            long note = events.append(actor, request.header(), "approvals reset", Map.of("sentence", "took all approvals away"));
-            threads.touch(request.id());
-            askAgain(actor, request, approvers, note);
-        }
-    }
-
-    /// A push that changes the same lets approvals stand, for the head as it is now.
-    ///
-    /// @return how many
-    int carry(MergeRequest request, String head) {
-        return jdbc.sql("update approval set head = :head where merge_request_id = :request and head = :before")
-                .param("head", head)
-                .param("before", request.head())
-                .param("request", request.id())
-                .update();
-    }
-
     /// At a one-way door everyone has fair time for what stands now, so their window begins anew.
     void waitAnew(MergeRequest request) {
         List<Person> asked = reviewers(request.id()).stream().map(MergeRequest.Reviewer::person).toList();
@@ -320,57 +203,6 @@ public class MergeRequestReviews {
             List<Long> others = approvers.stream().filter(approver -> !actor.is(approver)).toList();
             turns.pass(request.header(), others, Turns.Cause.of(Todo.Action.APPROVAL_REQUIRED, actor, note));
         }
-    }
-
-    /// Makes it a one-way door. Any reviewer may; what silence would have done is stopped, since silence opens none.
-    @Transactional
-    public void turnOneWay(Actor actor, MergeRequest seen, String reason) {
-        MergeRequest request = requests.getObject().lock(seen.id());
-        MergeRequests.requireOpen(request);
-        boolean reviewer = reviewers(request.id()).stream().anyMatch(one -> actor.is(one.person().id()));
-        boolean responsible = actor.is(request.header().dri().id());
-        access.require(actor, request.header().projectId(), reviewer || responsible ? Role.GUEST : Role.MAINTAINER);
-        if (reason.isBlank()) {
-            throw Problem.invalid("reason", "can't be blank: say what can't be taken back");
-        }
-        if (reason.length() > LONGEST_REASON) {
-            throw Problem.invalid("reason", "is too long (maximum is " + LONGEST_REASON + " characters)");
-        }
-        if (request.oneWay()) {
-            return;
-        }
-        turn(actor, request, Door.ONE_WAY, reason.strip());
-        String who = actor.require().name();
-        for (Ask ask : new ArrayList<>(asks.of(request.header()))) {
-            if (ask.open() && MergeEffect.KEY.equals(ask.effect())) {
-                askEnds.refuse(ask.id(), who + " made this a one-way door, and silence opens none");
-            }
-        }
-    }
-
-    /// Makes it a two-way door again, which only a maintainer may.
-    @Transactional
-    public void turnTwoWay(Actor actor, MergeRequest seen, String reason) {
-        MergeRequest request = requests.getObject().lock(seen.id());
-        MergeRequests.requireOpen(request);
-        access.require(actor, request.header().projectId(), Role.MAINTAINER);
-        if (request.oneWay()) {
-            turn(actor, request, Door.TWO_WAY, reason.strip());
-            requests.getObject().nudge(request.id());
-        }
-    }
-
-    private void turn(Actor actor, MergeRequest request, Door door, String reason) {
-        jdbc.sql("update merge_request set door = :door, door_reason = :reason, door_by = :by where id = :id")
-                .param("door", door.key())
-                .param("reason", reason)
-                .param("by", actor.id())
-                .param("id", request.id())
-                .update();
-        events.append(actor, request.header(), "door", reason.isEmpty()
-                ? Map.of("to", door.key())
-                : Map.of("to", door.key(), "because", "“" + reason + "”"));
-        threads.touch(request.id());
     }
 
     static String names(List<Person> people) {

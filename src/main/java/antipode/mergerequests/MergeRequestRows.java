@@ -25,7 +25,8 @@ final class MergeRequestRows {
             merge_request.remove_source, merge_request.question, merge_request.merged_at, merge_request.merge_commit,
             door_by.id door_by_id, door_by.username door_by_username, door_by.name door_by_name, door_by.zone door_by_zone,
             merger.id merger_id, merger.username merger_username, merger.name merger_name, merger.zone merger_zone,
-            merge_request.squash, merge_request.squashed, merge_request.landed_from, auto_merger.id auto_merger_id,
+            merge_request.squash, merge_request.squashed, merge_request.landed_from, merge_request.merge_error,
+            auto_merger.id auto_merger_id,
             auto_merger.username auto_merger_username, auto_merger.name auto_merger_name, auto_merger.zone auto_merger_zone
             """ + FROM;
 
@@ -51,6 +52,7 @@ final class MergeRequestRows {
                 row.getObject("squash", Boolean.class),
                 row.getBoolean("squashed"),
                 row.getString("landed_from"),
+                row.getString("merge_error"),
                 person(row, "auto_merger_"));
     }
 

@@ -2,15 +2,10 @@ package antipode.mergerequests;
 
 import static antipode.mergerequests.MergeRequestRows.SELECT;
 
-import antipode.database.Outbox;
 import antipode.people.Actor;
-import antipode.people.Person;
 import antipode.projects.Access;
 import antipode.projects.Project;
 import antipode.projects.Role;
-import antipode.repositories.Branches;
-import antipode.repositories.Commit;
-import antipode.repositories.Commits;
 import antipode.threads.Events;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
@@ -19,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Where merge requests are kept: proposed, edited, marked ready, closed. Whoever writes to one locks its header first, then
+/// Where merge requests are kept: proposed, marked ready, closed. Whoever writes to one locks its header first, then
 /// the issues it closes, then refs; the number counter comes last.
 @Component
 public class MergeRequests {
@@ -41,10 +35,9 @@ public class MergeRequests {
     private final Threads threads;
     private final Events events;
     private final Access access;
-    private final Branches branches;
-    private final Commits commits;
+    private final MergeRequestVersions versions;
     private final MergeRequestReviews reviews;
-    private final Outbox outbox;
+    private final AskedOwners owners;
     private final ObjectProvider<AutoMerges> autos;
     private final Clock clock;
 
@@ -53,20 +46,18 @@ public class MergeRequests {
             Threads threads,
             Events events,
             Access access,
-            Branches branches,
-            Commits commits,
+            MergeRequestVersions versions,
             MergeRequestReviews reviews,
-            Outbox outbox,
+            AskedOwners owners,
             ObjectProvider<AutoMerges> autos,
             Clock clock) {
         this.jdbc = jdbc;
         this.threads = threads;
         this.events = events;
         this.access = access;
-        this.branches = branches;
-        this.commits = commits;
+        this.versions = versions;
         this.reviews = reviews;
-        this.outbox = outbox;
+        this.owners = owners;
         this.autos = autos;
         this.clock = clock;
     }
@@ -146,34 +137,6 @@ public class MergeRequests {
                 .list();
     }
 
-    /// Which merge request brought each of these commits; commits that came in otherwise are left out. Whoever may read the
-    /// project may see them.
-    public Map<String, MergeRequest> thatBrought(long project, Collection<String> shas) {
-        Map<String, Long> ids = new HashMap<>();
-        jdbc.sql("select sha, merge_request_id from merge_request_commit where project_id = :project and sha = any (:shas)")
-                .param("project", project)
-                .param("shas", shas.toArray(String[]::new))
-                .query(row -> {
-                    ids.put(row.getString("sha"), row.getLong("merge_request_id"));
-                });
-        Map<Long, MergeRequest> requests = new HashMap<>();
-        if (!ids.isEmpty()) {
-            jdbc.sql(SELECT + " where merge_request.id = any (:ids)")
-                    .param("ids", ids.values().toArray(Long[]::new))
-                    .query(MergeRequestRows::read)
-                    .list()
-                    .forEach(request -> requests.put(request.id(), request));
-        }
-        Map<String, MergeRequest> brought = new HashMap<>();
-        ids.forEach((sha, id) -> {
-            MergeRequest request = requests.get(id);
-            if (request != null) {
-                brought.put(sha, request);
-            }
-        });
-        return brought;
-    }
-
     /// Opens a merge request; whoever opens it is responsible for it.
     @Transactional
     public MergeRequest propose(Actor actor, Project project, Proposal proposal) {
@@ -192,7 +155,7 @@ public class MergeRequests {
         if (proposal.sourceBranch().equals(proposal.targetBranch())) {
             throw Problem.invalid("target_branch", "can't be the source branch as well");
         }
-        Ends ends = ends(project.id(), proposal.sourceBranch(), proposal.targetBranch());
+        MergeRequestVersions.Ends ends = versions.ends(project.id(), proposal.sourceBranch(), proposal.targetBranch());
         requireAlone(project.id(), proposal.sourceBranch(), proposal.targetBranch());
         boolean draft = proposal.draft() || MergeRequest.saysDraft(proposal.title());
         Issuable header = threads.open(actor, project, new Threads.Opening(
@@ -223,75 +186,14 @@ public class MergeRequests {
                 .param("remove", proposal.removesSource())
                 .param("question", question(proposal.question()))
                 .update();
-        version(header.id(), ends);
+        versions.begin(header.id(), ends);
         threads.announce(actor, header);
         MergeRequest request = get(header.id());
         if (!proposal.reviewers().isEmpty()) {
             reviews.ask(actor, request, proposal.reviewers());
         }
-        outbox.put(HeadRefs.NAME, "merge request " + header.id(), new HeadRefs.Kept(header.id()));
+        owners.ask(actor, request);
         return request;
-    }
-
-    /// What one changes of it; nothing stays as it is.
-    public record Edit(
-            @Nullable String title, @Nullable String description, @Nullable String targetBranch, @Nullable Boolean removesSource,
-            @Nullable String question, @Nullable Boolean squash) {
-
-        public Edit(
-                @Nullable String title, @Nullable String description, @Nullable String targetBranch, @Nullable Boolean removesSource) {
-            this(title, description, targetBranch, removesSource, null, null);
-        }
-    }
-
-    /// Changes its words and where it goes.
-    @Transactional
-    public MergeRequest edit(Actor actor, MergeRequest seen, Edit edit) {
-        MergeRequest request = lock(seen.id());
-        threads.requireEditor(actor, request.header());
-        if (edit.title() != null || edit.description() != null) {
-            String title = edit.title() == null ? null : MergeRequest.withoutDraft(edit.title());
-            threads.edit(actor, request.id(), title, edit.description());
-        }
-        if (edit.removesSource() != null) {
-            jdbc.sql("update merge_request set remove_source = :remove where id = :id")
-                    .param("remove", edit.removesSource())
-                    .param("id", request.id())
-                    .update();
-        }
-        if (edit.question() != null) {
-            question(request, edit.question());
-        }
-        if (edit.squash() != null) {
-            jdbc.sql("update merge_request set squash = :squash where id = :id")
-                    .param("squash", edit.squash())
-                    .param("id", request.id())
-                    .update();
-        }
-        if (edit.targetBranch() != null && !edit.targetBranch().equals(request.targetBranch())) {
-            retarget(actor, request, edit.targetBranch());
-        }
-        return get(request.id());
-    }
-
-    private void retarget(Actor actor, MergeRequest request, String target) {
-        requireOpen(request);
-        if (target.equals(request.sourceBranch())) {
-            throw Problem.invalid("target_branch", "can't be the source branch as well");
-        }
-        Ends ends = ends(request.header().projectId(), request.sourceBranch(), target);
-        requireAlone(request.header().projectId(), request.sourceBranch(), target);
-        jdbc.sql("update merge_request set target_branch = :target where id = :id")
-                .param("target", target)
-                .param("id", request.id())
-                .update();
-        move(request, ends);
-        // Approvals said that it may go into the other branch.
-        List<Long> approvers = reviews.reset(request.id());
-        reviews.waitAnew(request);
-        autos.getObject().pushed(actor, request, request.head(), false);
-        long note = events.append(actor, request.header(), "retargeted", Map.of("from", request.targetBranch(), "to", target));
-        reviews.askAgain(actor, request, approvers, note);
     }
 
     private static String question(String asked) {
@@ -302,7 +204,8 @@ public class MergeRequests {
         return plain;
     }
 
-    private void question(MergeRequest request, String question) {
+    /// Keeps what its author wants to know.
+    void question(MergeRequest request, String question) {
         jdbc.sql("update merge_request set question = :question where id = :id")
                 .param("question", question(question))
                 .param("id", request.id())
@@ -313,7 +216,9 @@ public class MergeRequests {
     @Transactional
     public MergeRequest ready(Actor actor, MergeRequest seen, @Nullable String question) {
         if (question != null) {
-            edit(actor, seen, new Edit(null, null, null, null, question, null));
+            MergeRequest request = lock(seen.id());
+            threads.requireEditor(actor, request.header());
+            question(request, question);
         }
         return ready(actor, seen);
     }
@@ -332,6 +237,7 @@ public class MergeRequests {
             long note = events.append(actor, request.header(), "readied", Map.of());
             threads.touch(request.id());
             reviews.propose(actor, get(request.id()), note);
+            owners.ask(actor, get(request.id()));
             nudge(request.id());
         }
         return get(request.id());
@@ -379,11 +285,11 @@ public class MergeRequests {
             return request;
         }
         long project = request.header().projectId();
-        Ends ends = ends(project, request.sourceBranch(), request.targetBranch());
+        MergeRequestVersions.Ends ends = versions.ends(project, request.sourceBranch(), request.targetBranch());
         requireAlone(project, request.sourceBranch(), request.targetBranch());
         threads.reopen(actor, request.header());
         if (!ends.head().equals(request.head())) {
-            move(request, ends);
+            versions.move(request, ends);
         }
         return get(request.id());
     }
@@ -396,78 +302,8 @@ public class MergeRequests {
         threads.delete(request.header());
     }
 
-    /// Another state of the source branch is proposed from now on; approvals of the former one no longer count.
-    void move(MergeRequest request, Ends ends) {
-        jdbc.sql("update merge_request set head = :head, base = :base, start_commit = :start where id = :id")
-                .param("head", ends.head())
-                .param("base", ends.base())
-                .param("start", ends.start())
-                .param("id", request.id())
-                .update();
-        version(request.id(), ends);
-        outbox.put(HeadRefs.NAME, "merge request " + request.id(), new HeadRefs.Kept(request.id()));
-    }
-
-    private void version(long request, Ends ends) {
-        jdbc.sql("""
-                        insert into merge_request_version (merge_request_id, head, base, start_commit, created_at)
-                        values (:request, :head, :base, :start, :now)""")
-                .param("request", request)
-                .param("head", ends.head())
-                .param("base", ends.base())
-                .param("start", ends.start())
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
-    }
-
-    /// Every state that was proposed, newest first.
-    public List<MergeRequest.Version> versions(long request) {
-        return jdbc.sql("""
-                        select id, head, base, start_commit, created_at from merge_request_version
-                        where merge_request_id = :id order by id desc""")
-                .param("id", request)
-                .query((row, _) -> new MergeRequest.Version(
-                        row.getLong("id"),
-                        row.getString("head"),
-                        row.getString("base"),
-                        row.getString("start_commit"),
-                        row.getTimestamp("created_at").toInstant()))
-                .list();
-    }
-
-    /// The commits it proposes or brought, oldest first.
-    public List<Commit> commits(MergeRequest request, int limit) {
-        return commits(request.header().projectId(), request.base(), request.head(), limit);
-    }
-
-    public List<Commit> commits(long project, String base, String head, int limit) {
-        return commits.between(project, base, head, limit);
-    }
-
-    /// Where two branches are now, and where they parted.
-    record Ends(String head, String base, String start) {}
-
-    Ends ends(long project, String source, String target) {
-        String head = branches.find(project, source)
-                .orElseThrow(() -> Problem.invalid("source_branch", "does not exist"))
-                .commit()
-                .id();
-        return ends(project, source, head, target);
-    }
-
-    Ends ends(long project, String source, String head, String target) {
-        String start = branches.find(project, target)
-                .orElseThrow(() -> Problem.invalid("target_branch", "does not exist"))
-                .commit()
-                .id();
-        String base = commits.mergeBase(project, head, start)
-                .orElseThrow(() -> Problem.invalid("source_branch", source + " has no history in common with " + target))
-                .id();
-        return new Ends(head, base, start);
-    }
-
     /// One open merge request between two branches: two that are opened at once wait for each other here.
-    private void requireAlone(long project, String source, String target) {
+    void requireAlone(long project, String source, String target) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:pair, 0))")
                 .param("pair", "merge request " + project + ":" + source + ":" + target)
                 .query(row -> {});
@@ -482,10 +318,5 @@ public class MergeRequests {
         if (!request.open()) {
             throw Problem.conflict("It is " + (request.merged() ? "merged" : "closed") + " already.");
         }
-    }
-
-    /// People as they are told apart in a list: each once.
-    static List<Person> distinct(Collection<Person> people) {
-        return people.stream().distinct().toList();
     }
 }

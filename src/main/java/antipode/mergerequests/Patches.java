@@ -17,7 +17,7 @@ class Patches {
     }
 
     /// Whether every file changes by the same lines among the same lines; only where in the file they stand may differ.
-    boolean same(MergeRequest request, MergeRequests.Ends after) {
+    boolean same(MergeRequest request, MergeRequestVersions.Ends after) {
         long project = request.header().projectId();
         Optional<String> before = of(project, request.base(), request.head());
         return before.isPresent() && before.equals(of(project, after.base(), after.head()));

@@ -27,6 +27,8 @@ class PushWishes {
     private static final int MOST = 50;
 
     private final MergeRequests requests;
+    private final MergeRequestVersions versions;
+    private final MergeRequestEdits edits;
     private final AutoMerges autos;
     private final Threads threads;
     private final LabelLinks labels;
@@ -37,6 +39,8 @@ class PushWishes {
 
     PushWishes(
             MergeRequests requests,
+            MergeRequestVersions versions,
+            MergeRequestEdits edits,
             AutoMerges autos,
             Threads threads,
             LabelLinks labels,
@@ -45,6 +49,8 @@ class PushWishes {
             Milestones milestones,
             PlatformTransactionManager transactions) {
         this.requests = requests;
+        this.versions = versions;
+        this.edits = edits;
         this.autos = autos;
         this.threads = threads;
         this.labels = labels;
@@ -91,7 +97,7 @@ class PushWishes {
             return "it is the branch to merge into.";
         }
         try {
-            requests.ends(project.id(), branch, Objects.requireNonNull(change.after()), target);
+            versions.ends(project.id(), branch, Objects.requireNonNull(change.after()), target);
             return "open it on the web.";
         } catch (Problem impossible) {
             return impossible.message();
@@ -110,10 +116,10 @@ class PushWishes {
         var header = threads.lock(request.id());
         switch (wish.name()) {
             case "create", "target_project" -> {}
-            case "title" -> requests.edit(actor, request, new MergeRequests.Edit(wish.value(), null, null, null));
-            case "description" -> requests.edit(actor, request, new MergeRequests.Edit(null, wish.value().replace("\\n", "\n"), null, null));
-            case "target" -> requests.edit(actor, request, new MergeRequests.Edit(null, null, wish.value(), null));
-            case "remove_source_branch" -> requests.edit(actor, request, new MergeRequests.Edit(null, null, null, !wish.value().equals("false")));
+            case "title" -> edits.edit(actor, request, new MergeRequestEdits.Edit(wish.value(), null, null, null));
+            case "description" -> edits.edit(actor, request, new MergeRequestEdits.Edit(null, wish.value().replace("\\n", "\n"), null, null));
+            case "target" -> edits.edit(actor, request, new MergeRequestEdits.Edit(null, null, wish.value(), null));
+            case "remove_source_branch" -> edits.edit(actor, request, new MergeRequestEdits.Edit(null, null, null, !wish.value().equals("false")));
             case "draft" -> {
                 if (!request.draft()) {
                     requests.draft(actor, request);
@@ -132,7 +138,7 @@ class PushWishes {
                 threads.requireEditor(actor, header);
                 links.replace(actor, header, milestones.titled(project.id(), wish.value()).orElseThrow(() -> Problem.notFound("Milestone")));
             }
-            case "squash" -> requests.edit(actor, request, new MergeRequests.Edit(null, null, null, null, null, !wish.value().equals("false")));
+            case "squash" -> edits.edit(actor, request, new MergeRequestEdits.Edit(null, null, null, null, null, !wish.value().equals("false")));
             case "merge_when_pipeline_succeeds", "auto_merge" -> autos.set(actor, requests.get(request.id()), MergeRequestMerges.How.usual());
             default -> throw Problem.bad("There is no such wish.");
         }

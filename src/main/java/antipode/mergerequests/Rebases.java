@@ -7,7 +7,11 @@ import antipode.projects.Projects;
 import antipode.projects.Role;
 import antipode.repositories.Branches;
 import antipode.repositories.Merges;
+import antipode.threads.Threads;
 import antipode.web.Problem;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,13 +20,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Rebases {
 
+    private final JdbcClient jdbc;
     private final MergeRequests requests;
+    private final Threads threads;
     private final Access access;
     private final Projects projects;
     private final Branches branches;
     private final Merges merges;
 
-    Rebases(MergeRequests requests, Access access, Projects projects, Branches branches, Merges merges) {
+    Rebases(
+            JdbcClient jdbc, MergeRequests requests, Threads threads, Access access, Projects projects, Branches branches, Merges merges) {
+        this.jdbc = jdbc;
+        this.threads = threads;
         this.requests = requests;
         this.access = access;
         this.projects = projects;
@@ -48,6 +57,21 @@ public class Rebases {
             throw Problem.conflict("Both branches changed " + String.join(", ", conflicting.paths())
                     + ". Settle that first, then no rebase is needed.");
         }
+        keep(request, null);
         return requests.get(request.id());
+    }
+
+    /// Keeps why it could not be rebased, until it can or something else is proposed.
+    @Transactional
+    public void fail(MergeRequest request, String why) {
+        threads.lock(request.id());
+        keep(request, why);
+    }
+
+    private void keep(MergeRequest request, @Nullable String why) {
+        jdbc.sql("update merge_request set merge_error = :why where id = :id")
+                .param("why", why, Types.VARCHAR)
+                .param("id", request.id())
+                .update();
     }
 }

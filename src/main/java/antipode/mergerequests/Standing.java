@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param owners    what CODEOWNERS asks for
 /// @param reviews   the last of each
 /// @param unresolved how many threads wait to be resolved, and `mustResolve` whether the project lets none of them wait
+/// @param protection why the rules of the target branch keep the actor from merging
 /// @param windows   when each comment window asked for here ends: those of open asks
 public record Standing(
         MergeRequest request,
@@ -40,6 +41,7 @@ public record Standing(
         List<MergeRequest.Review> reviews,
         int unresolved,
         boolean mustResolve,
+        Optional<String> protection,
         Instant now) {
 
     /// Why it can't be merged by this actor at this moment, a sentence each; empty if it can.
@@ -121,7 +123,7 @@ public record Standing(
 
     /// Whether merging is a matter of time or of others' word: then it may be let merge as soon as it can.
     public boolean mayMergeLater() {
-        return request.open() && request.mergesWhenReady() == null && role.atLeast(Role.DEVELOPER) && targetThere
+        return request.open() && request.mergesWhenReady() == null && role.atLeast(Role.DEVELOPER) && targetThere && protection.isEmpty()
                 && (decides() || request.approvalsNeeded(required) > 0)
                 && (request.draft() || !doorClosed(new Times(now, ZoneOffset.UTC)).isEmpty());
     }
@@ -142,6 +144,9 @@ public record Standing(
         }
         if (!role.atLeast(Role.DEVELOPER)) {
             return Optional.of("Merging takes a developer of the project.");
+        }
+        if (protection.isPresent()) {
+            return protection.map(why -> why + ".");
         }
         if (!decides() && request.approvals(approvals) < Math.max(1, required)) {
             return Optional.of(request.header().dri().firstName() + " decides this one. You may merge it once it is approved.");

@@ -1,6 +1,8 @@
 package antipode.repositories;
 
 import antipode.projects.Role;
+import java.util.Locale;
+import java.util.Optional;
 
 /// A rule about branches: who may push to them, and who may merge into them.
 ///
@@ -51,6 +53,12 @@ public record ProtectedBranch(long id, String name, Role push, Role merge, boole
 
     boolean mayMerge(Role role) {
         return merge != Role.NONE && role.atLeast(merge);
+    }
+
+    /// Why somebody with this role can't merge into a branch that it covers; nothing if they can.
+    Optional<String> mergeRefusal(String branch, Role role) {
+        return mayMerge(role) ? Optional.empty() : Optional.of("“" + branch + "” is protected: "
+                + (merge == Role.NONE ? "nobody merges into it" : "merging into it takes a " + merge.title().toLowerCase(Locale.ROOT)));
     }
 
     /// Of several rules whichever allows more.

@@ -70,6 +70,11 @@ public class ProtectedBranches implements PushRule {
         return covering(of(project), branch);
     }
 
+    /// Why somebody with this role can't merge into a branch; nothing if they can.
+    public Optional<String> mergeRefusal(Project project, String branch, Role role) {
+        return covering(project, branch).flatMap(rule -> rule.mergeRefusal(branch, role));
+    }
+
     static Optional<ProtectedBranch> covering(List<ProtectedBranch> rules, String branch) {
         return rules.stream()
                 .filter(rule -> rule.exact() && rule.covers(branch))
@@ -154,8 +159,7 @@ public class ProtectedBranches implements PushRule {
         }
         var role = role(repository, origin);
         if (origin.way() == PushOrigin.Way.MERGE) {
-            return rule.mayMerge(role) ? null
-                    : "“" + branch + "” is protected: " + (rule.merge() == Role.NONE ? "nobody merges into it" : "merging into it takes a " + rule.merge().title().toLowerCase(java.util.Locale.ROOT));
+            return rule.mergeRefusal(branch, role).orElse(null);
         }
         // An empty repository gets its first commit from whoever may write.
         return rule.mayPush(role) || rule.implied() && change.created() ? null

@@ -76,7 +76,7 @@ public record Event(
             case "branch deleted" -> "deleted the branch " + detail("branch");
             case "approved" -> "approved " + shortened(detail("commit"));
             case "unapproved" -> "took the approval back";
-            case "asked for review" -> "asked " + detail("to") + " for review";
+            case "asked for review" -> "asked " + detail("to") + " for review" + detail("as");
             case "door" -> "made this a " + detail("to") + " door" + because;
             case "asked" -> "asked " + detail("to") + ": “" + detail("question") + "”";
             case "objected" -> "objected; what silence would have done is stopped";

@@ -21,6 +21,7 @@ create table merge_request (
     squash        boolean,
     squashed      boolean     not null default false,
     landed_from   text,
+    merge_error   text,
     check (draft = (proposed_at is null))
 );
 
@@ -39,6 +40,14 @@ create table merge_request_reviewer (
 );
 
 create index merge_request_reviewer_member on merge_request_reviewer (member_id, merge_request_id desc);
+
+-- Whom CODEOWNERS names for what it changes, and who was asked to look because of that, or only told of it: each once.
+create table told_owner (
+    merge_request_id bigint  not null references merge_request on delete cascade,
+    member_id        bigint  not null references member,
+    asked            boolean not null,
+    primary key (merge_request_id, member_id)
+);
 
 -- Each state of the source branch that was ever proposed.
 create table merge_request_version (

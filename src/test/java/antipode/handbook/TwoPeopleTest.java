@@ -8,7 +8,7 @@ import antipode.git.Git;
 import antipode.issues.Issues;
 import antipode.mergerequests.MergeRequest;
 import antipode.mergerequests.MergeRequestMerges;
-import antipode.mergerequests.MergeRequestReviews;
+import antipode.mergerequests.Approvals;
 import antipode.mergerequests.MergeRequests;
 import antipode.people.Actor;
 import antipode.people.Sessions;
@@ -36,7 +36,7 @@ class TwoPeopleTest {
     final Edits edits;
     final Issues issues;
     final MergeRequests requests;
-    final MergeRequestReviews reviews;
+    final Approvals approvals;
     final MergeRequestMerges merges;
     final ProjectMembers projectMembers;
     final Outbox outbox;
@@ -49,13 +49,13 @@ class TwoPeopleTest {
     int port;
 
     TwoPeopleTest(
-            Cast cast, Edits edits, Issues issues, MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges,
+            Cast cast, Edits edits, Issues issues, MergeRequests requests, Approvals approvals, MergeRequestMerges merges,
             ProjectMembers projectMembers, Outbox outbox, Sessions sessions, Tokens tokens, TestClock clock) {
         this.cast = cast;
         this.edits = edits;
         this.issues = issues;
         this.requests = requests;
-        this.reviews = reviews;
+        this.approvals = approvals;
         this.merges = merges;
         this.projectMembers = projectMembers;
         this.outbox = outbox;
@@ -72,7 +72,7 @@ class TwoPeopleTest {
         if (request.draft()) {
             request = requests.ready(company.ana(), request);
         }
-        reviews.approve(reviewer, request, request.head());
+        approvals.approve(reviewer, request, request.head());
         return merges.merge(company.ana(), requests.get(request.id()), MergeRequestMerges.How.usual());
     }
 

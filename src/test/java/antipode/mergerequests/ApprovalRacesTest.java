@@ -37,7 +37,7 @@ class ApprovalRacesTest {
     private final Edits edits;
     private final Commits commits;
     private final MergeRequests requests;
-    private final MergeRequestReviews reviews;
+    private final Approvals approvals;
     private final MergeRequestMerges merges;
     private final Comments comments;
     private final Projects projects;
@@ -50,13 +50,13 @@ class ApprovalRacesTest {
     private Project project;
 
     ApprovalRacesTest(
-            Cast cast, Edits edits, Commits commits, MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges,
+            Cast cast, Edits edits, Commits commits, MergeRequests requests, Approvals approvals, MergeRequestMerges merges,
             Comments comments, Projects projects, ProjectMembers members, Outbox outbox, JdbcClient jdbc) {
         this.cast = cast;
         this.edits = edits;
         this.commits = commits;
         this.requests = requests;
-        this.reviews = reviews;
+        this.approvals = approvals;
         this.merges = merges;
         this.comments = comments;
         this.projects = projects;
@@ -103,7 +103,7 @@ class ApprovalRacesTest {
         MergeRequest request = requests.propose(company.ana(), project, Proposal.ready(branch, "main", branch, ""));
         boolean before = random.nextBoolean();
         if (before) {
-            reviews.approve(company.kei(), request, request.head());
+            approvals.approve(company.kei(), request, request.head());
         }
         long[] dropped = {Long.MAX_VALUE};
         List<Callable<Attempt>> deeds = new ArrayList<>();
@@ -111,7 +111,7 @@ class ApprovalRacesTest {
         deeds.add(() -> merge(request));
         deeds.add(() -> attempt(() -> edits.commit(company.ana(), project, branch, null, "Push", List.of(
                 Edits.Action.update(branch + ".md", "Two\n")), null)));
-        deeds.add(() -> attempt(() -> reviews.approve(company.kei(), request, request.head())));
+        deeds.add(() -> attempt(() -> approvals.approve(company.kei(), request, request.head())));
         boolean drop = random.nextInt(3) == 0;
         if (drop) {
             deeds.add(() -> {

@@ -53,6 +53,11 @@ class MergeRequestsTest {
     private final Cast cast;
     private final MergeRequests requests;
     private final MergeRequestReviews reviews;
+    private final MergeRequestEdits changes;
+    private final MergeRequestVersions versions;
+    private final BroughtCommits brought;
+    private final Approvals approvals;
+    private final DoorTurns doors;
     private final MergeRequestMerges merges;
     private final MergeRequestReverts reverts;
     private final ClosedIssues closing;
@@ -77,12 +82,17 @@ class MergeRequestsTest {
     private int count;
 
     MergeRequestsTest(
-            Cast cast, MergeRequests requests, MergeRequestReviews reviews, MergeRequestMerges merges, MergeRequestReverts reverts, ClosedIssues closing, Edits edits,
+            Cast cast, MergeRequests requests, MergeRequestReviews reviews, MergeRequestEdits changes, MergeRequestVersions versions, BroughtCommits brought, Approvals approvals, DoorTurns doors, MergeRequestMerges merges, MergeRequestReverts reverts, ClosedIssues closing, Edits edits,
             Files files, Threads threads, Comments comments, Projects projects, Asks asks, AskAnswers answers, Turns turns, Schedules schedules, Outbox outbox,
             Tokens tokens, ProjectMembers members, TestClock clock, antipode.testing.Browser browser) {
         this.cast = cast;
         this.requests = requests;
         this.reviews = reviews;
+        this.changes = changes;
+        this.versions = versions;
+        this.brought = brought;
+        this.approvals = approvals;
+        this.doors = doors;
         this.merges = merges;
         this.reverts = reverts;
         this.closing = closing;
@@ -137,7 +147,7 @@ class MergeRequestsTest {
         Issuable closed = threads.get(issue.id());
         assertThat(closed.state()).isEqualTo(Issuable.State.CLOSED);
         assertThat(lastEvent(closed).sentence()).isEqualTo("closed this, because " + request.reference() + " was merged");
-        assertThat(requests.thatBrought(handbook.id(), List.of(request.head(), merged.mergeCommit())))
+        assertThat(brought.by(handbook.id(), List.of(request.head(), merged.mergeCommit())))
                 .hasSize(2)
                 .allSatisfy((sha, brought) -> assertThat(brought.id()).isEqualTo(request.id()));
         outbox.drain();
@@ -147,7 +157,7 @@ class MergeRequestsTest {
     @Test
     void the_branch_goes_after_a_merge_where_that_was_wished_for() {
         MergeRequest request = proposed(Proposal.ready(branch(), "main", "Give up paper", ""));
-        requests.edit(company.ana(), request, new MergeRequests.Edit(null, null, null, true));
+        changes.edit(company.ana(), request, new MergeRequestEdits.Edit(null, null, null, true));
         merges.merge(company.ana(), request, MergeRequestMerges.How.usual());
         outbox.drain();
         assertThat(files.find(handbook.id(), branch(), page())).isEmpty();
@@ -201,7 +211,7 @@ class MergeRequestsTest {
         projects.describe(handbook, handbook.name(), "", handbook.visibility(), "main", 1);
         try {
             assertThatThrownBy(() -> ask(request)).isInstanceOf(Problem.class).hasMessageContaining("silence is none");
-            reviews.approve(company.kei(), request, request.head());
+            approvals.approve(company.kei(), request, request.head());
             Ask ask = ask(request);
             edits.commit(company.ana(), handbook, request.sourceBranch(), request.sourceBranch(), "Give up more", List.of(
                     Edits.Action.update(page(), "# Timetables\n\nThe web wins everywhere.\n")), null);
@@ -220,13 +230,13 @@ class MergeRequestsTest {
         MergeRequest request = proposed(Proposal.ready(branch(), "main", "Give up paper", ""));
         reviews.review(company.ana(), request, List.of(Cast.person(company.kei())));
         Ask ask = ask(request);
-        reviews.turnOneWay(company.kei(), request, "A new tender takes eight months.");
+        doors.turnOneWay(company.kei(), request, "A new tender takes eight months.");
         assertThat(asks.find(company.ana(), request.header(), ask.id()).open()).isFalse();
         assertThatThrownBy(() -> ask(requests.get(request.id()))).isInstanceOf(Problem.class)
                 .hasMessageContaining("Silence opens no one-way door");
-        assertThatThrownBy(() -> reviews.turnTwoWay(company.kei(), request, "")).isInstanceOf(Problem.class)
+        assertThatThrownBy(() -> doors.turnTwoWay(company.kei(), request, "")).isInstanceOf(Problem.class)
                 .hasMessageContaining("takes a maintainer");
-        reviews.turnTwoWay(company.ravi(), request, "");
+        doors.turnTwoWay(company.ravi(), request, "");
         assertThat(requests.get(request.id()).oneWay()).isFalse();
     }
 
@@ -234,9 +244,9 @@ class MergeRequestsTest {
     void a_one_way_door_takes_an_approval_of_this_version_and_fair_time_for_every_reviewer() {
         MergeRequest request = proposed(Proposal.ready(branch(), "main", "Give up paper", ""));
         reviews.review(company.ana(), request, List.of(Cast.person(company.kei()), Cast.person(company.mia())));
-        reviews.turnOneWay(company.mia(), request, "A new tender takes eight months.");
+        doors.turnOneWay(company.mia(), request, "A new tender takes eight months.");
         refused(request, "A one-way door needs an approval of this version; it has none.", "Its comment window is open until");
-        reviews.approve(company.kei(), request, request.head());
+        approvals.approve(company.kei(), request, request.head());
         refused(request, "Its comment window is open until today 21:00, in 9 h");
         clock.set("2026-11-04T21:00:00Z");
         assertThat(merges.merge(company.ana(), request, MergeRequestMerges.How.usual()).merged()).isTrue();
@@ -246,7 +256,7 @@ class MergeRequestsTest {
     void a_push_makes_a_new_version_ends_the_pushers_turn_and_asks_again_whoever_had_approved(@TempDir Path folder) {
         MergeRequest request = proposed(Proposal.ready(branch(), "main", "Give up paper", ""));
         reviews.review(company.ana(), request, List.of(Cast.person(company.kei())));
-        reviews.approve(company.kei(), request, "");
+        approvals.approve(company.kei(), request, "");
         assertThat(holders(request)).containsExactly("ana");
         Git git = Git.clone(url(company.ana()), folder.resolve("clone"), "-b", request.sourceBranch());
         git.write(page(), "# Timetables\n\nThe web wins, with a poster.\n").commit("Keep a poster");
@@ -254,8 +264,8 @@ class MergeRequestsTest {
         assertThat(said).contains("View merge request for " + request.sourceBranch(), request.path());
         MergeRequest after = requests.get(request.id());
         assertThat(after.head()).isEqualTo(git.run("rev-parse", "HEAD")).isNotEqualTo(request.head());
-        assertThat(reviews.approvals(request.id())).isEmpty();
-        assertThat(requests.versions(request.id())).hasSize(2);
+        assertThat(approvals.of(request.id())).isEmpty();
+        assertThat(versions.of(request.id())).hasSize(2);
         assertThat(holders(request)).containsExactly("kei");
         assertThat(lastEvent(after.header()).sentence())
                 .isEqualTo("pushed 1 commit to " + request.sourceBranch() + "; one approval no longer holds");

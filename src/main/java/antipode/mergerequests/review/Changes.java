@@ -3,6 +3,7 @@ package antipode.mergerequests.review;
 import antipode.mergerequests.Changed;
 import antipode.mergerequests.FileLinks;
 import antipode.mergerequests.MergeRequest;
+import antipode.mergerequests.MergeRequestVersions;
 import antipode.mergerequests.MergeRequests;
 import antipode.mergerequests.Verdicts;
 import antipode.people.Actor;
@@ -44,6 +45,7 @@ public class Changes {
     private static final int BEGINNING = 1_000_000;
 
     private final MergeRequests requests;
+    private final MergeRequestVersions versions;
     private final Verdicts verdicts;
     private final Positions positions;
     private final DraftNotes drafts;
@@ -52,12 +54,14 @@ public class Changes {
 
     Changes(
             MergeRequests requests,
+            MergeRequestVersions versions,
             Verdicts verdicts,
             Positions positions,
             DraftNotes drafts,
             References references,
             Diffs diffs) {
         this.requests = requests;
+        this.versions = versions;
         this.verdicts = verdicts;
         this.positions = positions;
         this.drafts = drafts;
@@ -67,7 +71,7 @@ public class Changes {
 
     public ChangesView of(
             Actor reader, Project project, Role role, MergeRequest request, Conversation conversation, Asked asked) {
-        List<MergeRequest.Version> versions = requests.versions(request.id());
+        List<MergeRequest.Version> versions = this.versions.of(request.id());
         MergeRequest.Version to = versions.stream()
                 .filter(version -> asked.to() != null && version.id() == asked.to())
                 .findFirst()

@@ -1,6 +1,7 @@
 package antipode.mergerequests.review;
 
 import antipode.mergerequests.MergeRequest;
+import antipode.mergerequests.MergeRequestVersions;
 import antipode.mergerequests.MergeRequests;
 import antipode.people.Actor;
 import antipode.people.May;
@@ -39,6 +40,7 @@ class LineCommentController {
     private static final String DRAFT = ONE + "/draft_notes/{id}";
 
     private final MergeRequests requests;
+    private final MergeRequestVersions versions;
     private final Positions positions;
     private final DraftNotes drafts;
     private final LineComments comments;
@@ -49,6 +51,7 @@ class LineCommentController {
 
     LineCommentController(
             MergeRequests requests,
+            MergeRequestVersions versions,
             Positions positions,
             DraftNotes drafts,
             LineComments comments,
@@ -57,6 +60,7 @@ class LineCommentController {
             Previews previews,
             Sendings sendings) {
         this.requests = requests;
+        this.versions = versions;
         this.positions = positions;
         this.drafts = drafts;
         this.comments = comments;
@@ -68,7 +72,7 @@ class LineCommentController {
 
     /// The place that an address names.
     private DiffPosition.Kept place(MergeRequest request, HttpServletRequest sent) {
-        var versions = requests.versions(request.id());
+        var versions = this.versions.of(request.id());
         MergeRequest.Version to = versions.stream()
                 .filter(version -> String.valueOf(version.id()).equals(sent.getParameter("to")))
                 .findFirst()

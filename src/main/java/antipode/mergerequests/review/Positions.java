@@ -1,6 +1,7 @@
 package antipode.mergerequests.review;
 
 import antipode.mergerequests.MergeRequest;
+import antipode.mergerequests.MergeRequestVersions;
 import antipode.mergerequests.MergeRequests;
 import antipode.repositories.Files;
 import antipode.repositories.LineMoves;
@@ -31,13 +32,15 @@ class Positions {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final MergeRequests requests;
+    private final MergeRequestVersions versions;
     private final Files files;
     private final LineMoves moves;
 
-    Positions(JdbcClient jdbc, JsonMapper json, MergeRequests requests, Files files, LineMoves moves) {
+    Positions(JdbcClient jdbc, JsonMapper json, MergeRequests requests, MergeRequestVersions versions, Files files, LineMoves moves) {
         this.jdbc = jdbc;
         this.json = json;
         this.requests = requests;
+        this.versions = versions;
         this.files = files;
         this.moves = moves;
     }
@@ -82,7 +85,7 @@ class Positions {
     /// The place that is meant, with the lines that stand there; refused where there is no such line in what was proposed.
     DiffPosition.Kept read(MergeRequest request, DiffPosition.Wish wish) {
         Set<String> known = new HashSet<>(List.of(request.head(), request.base(), request.start()));
-        requests.versions(request.id()).forEach(version -> known.addAll(List.of(version.head(), version.base(), version.start())));
+        versions.of(request.id()).forEach(version -> known.addAll(List.of(version.head(), version.base(), version.start())));
         if (!known.contains(wish.headSha()) || !known.contains(wish.baseSha())) {
             throw none();
         }

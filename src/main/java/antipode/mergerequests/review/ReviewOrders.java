@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 class ReviewOrders implements QuickAction.Several {
 
     private final MergeRequests requests;
-    private final MergeRequestReviews approvals;
+    private final MergeRequestReviews reviewers;
     private final DraftNotes drafts;
     private final Reviews reviews;
     private final Access access;
 
-    ReviewOrders(MergeRequests requests, MergeRequestReviews approvals, DraftNotes drafts, Reviews reviews, Access access) {
+    ReviewOrders(MergeRequests requests, MergeRequestReviews reviewers, DraftNotes drafts, Reviews reviews, Access access) {
         this.requests = requests;
-        this.approvals = approvals;
+        this.reviewers = reviewers;
         this.drafts = drafts;
         this.reviews = reviews;
         this.access = access;
@@ -77,7 +77,7 @@ class ReviewOrders implements QuickAction.Several {
         if (actor.is(request.header().author().id())) {
             throw new Problem(422, "You wrote this yourself. Somebody else judges it.");
         }
-        boolean reviewer = approvals.reviewers(request.id()).stream().anyMatch(one -> actor.is(one.person().id()));
+        boolean reviewer = reviewers.asks(actor, request);
         access.require(actor, request.header().projectId(), reviewer ? Role.GUEST : Role.DEVELOPER);
     }
 }

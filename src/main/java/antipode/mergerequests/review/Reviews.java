@@ -2,6 +2,7 @@ package antipode.mergerequests.review;
 
 import antipode.mergerequests.MergeRequest;
 import antipode.mergerequests.MergeRequestReviews;
+import antipode.mergerequests.Approvals;
 import antipode.mergerequests.MergeRequests;
 import antipode.mergerequests.Verdict;
 import antipode.mergerequests.Verdicts;
@@ -30,7 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 class Reviews {
 
     private final MergeRequests requests;
-    private final MergeRequestReviews approvals;
+    private final Approvals approvals;
+    private final MergeRequestReviews reviewers;
     private final Verdicts verdicts;
     private final DraftNotes drafts;
     private final QuickActions quick;
@@ -42,7 +44,8 @@ class Reviews {
 
     Reviews(
             MergeRequests requests,
-            MergeRequestReviews approvals,
+            Approvals approvals,
+            MergeRequestReviews reviewers,
             Verdicts verdicts,
             DraftNotes drafts,
             QuickActions quick,
@@ -53,6 +56,7 @@ class Reviews {
             ApplicationEventPublisher publisher) {
         this.requests = requests;
         this.approvals = approvals;
+        this.reviewers = reviewers;
         this.verdicts = verdicts;
         this.drafts = drafts;
         this.quick = quick;
@@ -99,7 +103,7 @@ class Reviews {
         if (actor.is(request.header().author().id())) {
             throw Problem.refused("You wrote this yourself. Mark it as a draft while you change it.");
         }
-        boolean reviewer = approvals.reviewers(request.id()).stream().anyMatch(one -> actor.is(one.person().id()));
+        boolean reviewer = reviewers.asks(actor, request);
         access.require(actor, request.header().projectId(), reviewer ? Role.GUEST : Role.DEVELOPER);
         verdicts.withdraw(actor, request);
         verdicts.remember(actor.id(), request, Verdict.CHANGES);
