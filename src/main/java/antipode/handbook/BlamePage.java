@@ -66,6 +66,11 @@ record BlamePage(ProjectHead head, Placed place, List<Run> runs, int number, int
         return Paths.file(project(), "blame", run.commit().id(), run.range().originalPath()) + "?before=" + run.range().originalLine();
     }
 
+    /// Whether it is not yet known of every line who wrote it.
+    boolean open() {
+        return runs.stream().anyMatch(run -> run.range().open());
+    }
+
     /// Whether lines stood in another file when they were written.
     boolean elsewhere(Run run) {
         return !run.range().originalPath().equals(place.path());

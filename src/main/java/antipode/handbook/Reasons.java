@@ -95,10 +95,10 @@ class Reasons {
         return new Why.Review(approved, seen.oneWay(), seen.merged());
     }
 
-    /// How many of the lines each commit wrote.
+    /// How many of the lines each commit wrote, of those of which it is known.
     static Map<String, Integer> lines(Blame blame, int start, int end) {
         var lines = new LinkedHashMap<String, Integer>();
-        blame.within(start, end).forEach(range -> lines.merge(range.commit(), range.length(), Integer::sum));
+        blame.within(start, end).stream().filter(range -> !range.open()).forEach(range -> lines.merge(range.commit(), range.length(), Integer::sum));
         return lines;
     }
 

@@ -7,11 +7,18 @@ import java.util.List;
 public record Blame(List<Range> ranges) {
 
     /// Lines that one commit wrote: from which line on and how many, and the line and path it first had. Lines count from one.
-    public record Range(int line, int length, String commit, int originalLine, String originalPath) {
+    ///
+    /// @param open whether the search ended at that commit: it had these lines, and whoever wrote them may have done so earlier
+    public record Range(int line, int length, String commit, int originalLine, String originalPath, boolean open) {
 
         public int last() {
             return line + length - 1;
         }
+    }
+
+    /// Whether it is not yet known of every line who wrote it.
+    public boolean open() {
+        return ranges.stream().anyMatch(Range::open);
     }
 
     /// How many lines it knows of.
@@ -27,7 +34,7 @@ public record Blame(List<Range> ranges) {
             int from = Math.max(first, range.line());
             int to = Math.min(last, range.last());
             if (from <= to) {
-                found.add(new Range(from, to - from + 1, range.commit(), range.originalLine() + from - range.line(), range.originalPath()));
+                found.add(new Range(from, to - from + 1, range.commit(), range.originalLine() + from - range.line(), range.originalPath(), range.open()));
             }
         }
         return found;
@@ -54,15 +61,19 @@ public record Blame(List<Range> ranges) {
         private final List<Range> ranges = new ArrayList<>();
         private int next = 1;
 
-        void add(int length, String commit, int originalLine, String originalPath) {
+        void add(int length, String commit, int originalLine, String originalPath, boolean open) {
             var last = ranges.isEmpty() ? null : ranges.getLast();
-            if (last != null && last.commit().equals(commit) && last.originalPath().equals(originalPath)
+            if (last != null && last.open() == open && last.commit().equals(commit) && last.originalPath().equals(originalPath)
                     && last.originalLine() + last.length() == originalLine) {
-                ranges.set(ranges.size() - 1, new Range(last.line(), last.length() + length, commit, last.originalLine(), originalPath));
+                ranges.set(ranges.size() - 1, new Range(last.line(), last.length() + length, commit, last.originalLine(), originalPath, open));
             } else {
-                ranges.add(new Range(next, length, commit, originalLine, originalPath));
+                ranges.add(new Range(next, length, commit, originalLine, originalPath, open));
             }
             next += length;
+        }
+
+        void add(List<Range> some) {
+            some.forEach(range -> add(range.length(), range.commit(), range.originalLine(), range.originalPath(), range.open()));
         }
 
         Blame blame() {
@@ -70,10 +81,15 @@ public record Blame(List<Range> ranges) {
         }
     }
 
-    /// As it is kept: a line for each range.
+    /// A text of which nothing is known but that a version had it.
+    static Blame unknown(int lines, String commit, String path) {
+        return new Blame(lines == 0 ? List.of() : List.of(new Range(1, lines, commit, 1, path, true)));
+    }
+
+    /// As it is kept: a line for each range; as with git, ^ stands before a commit at which the search ended.
     String written() {
         var text = new StringBuilder();
-        ranges.forEach(range -> text.append(range.length()).append(' ').append(range.commit()).append(' ')
+        ranges.forEach(range -> text.append(range.length()).append(' ').append(range.open() ? "^" : "").append(range.commit()).append(' ')
                 .append(range.originalLine()).append(' ').append(range.originalPath().replace("%", "%25").replace("\n", "%0A")).append('\n'));
         return text.toString();
     }
@@ -85,7 +101,10 @@ public record Blame(List<Range> ranges) {
             if (!row.isEmpty()) {
                 var parts = row.split(" ", 4);
                 int length = Integer.parseInt(parts[0]);
-                ranges.add(new Range(line, length, parts[1], Integer.parseInt(parts[2]), parts[3].replace("%0A", "\n").replace("%25", "%")));
+                boolean open = parts[1].startsWith("^");
+                ranges.add(new Range(
+                        line, length, open ? parts[1].substring(1) : parts[1], Integer.parseInt(parts[2]),
+                        parts[3].replace("%0A", "\n").replace("%25", "%"), open));
                 line += length;
             }
         }

@@ -19,7 +19,7 @@ class BlameKeeping implements OutboxConsumer {
 
     @Override
     public String name() {
-        return Blames.CONSUMER;
+        return Blames.PUSHED;
     }
 
     @Override

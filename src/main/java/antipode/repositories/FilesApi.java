@@ -22,8 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -45,13 +43,11 @@ class FilesApi {
 
     private final Files files;
     private final Commits commits;
-    private final Blames blames;
     private final Edits edits;
 
-    FilesApi(Files files, Commits commits, Blames blames, Edits edits) {
+    FilesApi(Files files, Commits commits, Edits edits) {
         this.files = files;
         this.commits = commits;
-        this.blames = blames;
         this.edits = edits;
     }
 
@@ -156,7 +152,7 @@ class FilesApi {
         }
     }
 
-    private static String ref(String asked, Project project) {
+    static String ref(String asked, Project project) {
         return asked.equals("HEAD") ? project.defaultBranch() : asked;
     }
 
@@ -210,38 +206,6 @@ class FilesApi {
         return files.size(project.id(), sha).orElseThrow(() -> Problem.notFound("Blob"));
     }
 
-    record BlameJson(CommitJson commit, List<String> lines) {}
-
-    @GetMapping("/projects/{id}/repository/files/{path}/blame")
-    @May(value = Who.READER, scopes = "read_repository")
-    @OwnTransactions
-    List<BlameJson> blame(@PathVariable String path, Parameters parameters, Project project, Site site) {
-        var ref = ref(parameters.required("ref"), project);
-        var there = files.locate(project.id(), ref, path).orElseThrow(() -> Problem.notFound("File"));
-        small(there.size());
-        var blame = blames.of(project.id(), there.commit(), path).orElseThrow(() -> Problem.notFound("File"));
-        var file = files.find(project.id(), there.commit(), path).orElseThrow(() -> Problem.notFound("File"));
-        var asked = parameters.hash("range");
-        long start = asked == null ? 1 : asked.requiredInteger("start");
-        long end = asked == null ? Long.MAX_VALUE : asked.requiredInteger("end");
-        if (start < 1 || end < start) {
-            throw Refusal.error(400, "range[start] must be less than or equal to range[end]");
-        }
-        var lines = file.text().split("\n", -1);
-        var all = commits.byIds(project.id(), blame.ranges().stream().map(Blame.Range::commit).distinct().toList());
-        var told = new ArrayList<BlameJson>();
-        for (var range : blame.ranges()) {
-            int from = (int) Math.max(start, range.line());
-            int to = (int) Math.min(Math.min(end, range.line() + range.length() - 1L), lines.length);
-            var commit = all.get(range.commit());
-            if (from <= to && commit != null) {
-                told.add(new BlameJson(
-                        CommitJson.of(commit, project.fullPath(), site), Arrays.asList(lines).subList(from - 1, to)));
-            }
-        }
-        return told;
-    }
-
     record WrittenJson(String filePath, String branch) {}
 
     @PostMapping("/projects/{id}/repository/files/{path}")
@@ -268,11 +232,21 @@ class FilesApi {
             parameters.require("content");
         }
         var branch = parameters.required("branch");
+        onlyAs(actor, parameters);
         fresh(project, parameters.text("last_commit_id"), branch, path);
         var action = new Edits.Action(kind, path, null, content(parameters), parameters.bool("execute_filemode"));
         plainly(() -> edits.commit(
                 actor, project, branch, parameters.text("start_branch"), parameters.required("commit_message"), List.of(action), null));
         return new WrittenJson(path, branch);
+    }
+
+    /// A commit bears the name of whoever makes it, whatever a program asks for: blame has to be right.
+    static void onlyAs(Actor actor, Parameters parameters) {
+        var member = actor.require();
+        if (!parameters.text("author_email", member.email()).equalsIgnoreCase(member.email())
+                || !parameters.text("author_name", member.name()).equals(member.name())) {
+            throw Refusal.error(400, "author_name and author_email can only be your own: a commit bears the name of whoever makes it");
+        }
     }
 
     /// Refuses to write over what came in since the client read it.

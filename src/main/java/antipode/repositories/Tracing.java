@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.RawText;
@@ -41,18 +42,19 @@ final class Tracing {
             return size() > MOST_TEXTS;
         }
     };
-    private int left;
+    private final BooleanSupplier tired;
 
     /// What is kept of other versions.
     interface Known {
         @Nullable Blame find(String commit, String path);
     }
 
-    /// @param most how many versions may be gone through before it is given up
-    Tracing(RevWalk walk, IgnoredRevisions ignored, int most, Known known) {
+    /// @param tired whether the search shall end: whatever older version is not known then is not looked into. It is asked
+    ///              before each but the first, so every search gets further than the one before.
+    Tracing(RevWalk walk, IgnoredRevisions ignored, BooleanSupplier tired, Known known) {
         this.walk = walk;
         this.ignored = ignored;
-        this.left = most;
+        this.tired = tired;
         this.known = known;
     }
 
@@ -90,7 +92,7 @@ final class Tracing {
         }
     }
 
-    /// Null for what is no text, and if it was given up.
+    /// Null for what is no text.
     @Nullable Blame blame(RevCommit owner, String path) throws IOException {
         var asked = new Version(owner, path);
         var blob = blob(walk, owner, path);
@@ -108,8 +110,9 @@ final class Tracing {
                 var kept = known.find(version.commit().name(), version.path());
                 if (kept != null) {
                     traced.put(version, kept);
-                } else if (--left < 0) {
-                    return null;
+                } else if (tired.getAsBoolean()) {
+                    var text = text(Objects.requireNonNull(blob(walk, version.commit(), version.path())));
+                    traced.put(version, Blame.unknown(text == null ? 0 : text.size(), version.commit().name(), version.path()));
                 } else {
                     steps.push(step(version, Objects.requireNonNull(blob(walk, version.commit(), version.path()))));
                 }
@@ -260,11 +263,9 @@ final class Tracing {
         for (var run : step.runs()) {
             var theirs = run.ancestor() < 0 ? null : traced.get(step.ancestors().get(run.ancestor()));
             if (theirs == null || theirs.lines() < run.from() + run.length()) {
-                composed.add(run.length(), step.version().commit().name(), run.line() + 1, step.version().path());
+                composed.add(run.length(), step.version().commit().name(), run.line() + 1, step.version().path(), false);
             } else {
-                for (var range : theirs.within(run.from() + 1, run.from() + run.length())) {
-                    composed.add(range.length(), range.commit(), range.originalLine(), range.originalPath());
-                }
+                composed.add(theirs.within(run.from() + 1, run.from() + run.length()));
             }
         }
         return composed.blame();

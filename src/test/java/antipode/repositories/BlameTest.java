@@ -254,4 +254,44 @@ class BlameTest {
         outbox.drain();
         assertThat(blamed(ours("topic", "a.md"))).isEqualTo(oracle(git, "HEAD", "a.md", "-w", "-M", "-C"));
     }
+
+    @Test
+    void a_history_too_long_to_be_gone_through_at_once_is_told_as_far_as_known_and_found_out_behind_ones_back() {
+        var git = pushable();
+        git.write("a.md", "old one\nold two\n").commit("First");
+        for (int step = 0; step < 8; step++) {
+            git.write("a.md", "step " + step + "\n" + git.run("show", "HEAD:a.md") + "\n").commit("Step " + step);
+        }
+        git.run("push", "-q", "origin", "main");
+        var begun = blames.of(project.id(), "main", "a.md", () -> true).orElseThrow();
+        assertThat(begun.lines()).isEqualTo(10);
+        assertThat(begun.ranges()).extracting(Blame.Range::open).containsExactly(false, true);
+        assertThat(Blame.read(begun.written())).isEqualTo(begun);
+        assertThat(begun.ranges().getFirst().commit()).isEqualTo(git.run("rev-parse", "HEAD"));
+        assertThat(begun.ranges().getLast().commit()).isEqualTo(git.run("rev-parse", "HEAD~1"));
+        assertThat(blames.of(project.id(), "main", "a.md", () -> true).orElseThrow()).as("nobody waits twice").isEqualTo(begun);
+        outbox.drain();
+        same(git, "main", "a.md");
+    }
+
+    @Test
+    void what_went_by_another_list_of_commits_to_look_through_is_forgotten() {
+        var git = pushable();
+        var first = git.write("a.md", "one line that stays\n").commit("First");
+        git.run("push", "-q", "origin", "main");
+        outbox.drain();
+        git.write(".git-blame-ignore-revs", first + "\n").commit("Ignore it");
+        git.run("push", "-q", "origin", "main");
+        outbox.drain();
+        blames.of(project.id(), "main", "a.md");
+        assertThat(jdbc.sql("select distinct ignored from blame where project_id = :id").param("id", project.id()).query(String.class).list())
+                .containsExactly(git.run("rev-parse", "HEAD:.git-blame-ignore-revs"));
+        git.run("rm", "-q", ".git-blame-ignore-revs");
+        git.commit("Ignore nothing");
+        git.run("push", "-q", "origin", "main");
+        outbox.drain();
+        blames.of(project.id(), "main", "a.md");
+        assertThat(jdbc.sql("select distinct ignored from blame where project_id = :id").param("id", project.id()).query(String.class).list())
+                .containsExactly("");
+    }
 }
