@@ -30,6 +30,8 @@ public class Commits {
     }
 
     /// Which commits: those a revision reaches (null: any branch or tag), newest first.
+    ///
+    /// @param childrenFirst none before those that stand on it, whatever their clocks said
     public record Query(
             @Nullable String revision,
             @Nullable String path,
@@ -37,25 +39,33 @@ public class Commits {
             @Nullable Instant until,
             @Nullable String author,
             boolean firstParent,
+            boolean childrenFirst,
             int skip,
             int limit) {
 
         public static Query of(String revision, int limit) {
-            return new Query(revision, null, null, null, null, false, 0, limit);
+            return new Query(revision, null, null, null, null, false, false, 0, limit);
         }
 
         public Query at(String path) {
-            return new Query(revision, path, since, until, author, firstParent, skip, limit);
+            return new Query(revision, path, since, until, author, firstParent, childrenFirst, skip, limit);
+        }
+
+        Query part(int skip, int limit) {
+            return new Query(revision, path, since, until, author, firstParent, childrenFirst, skip, limit);
         }
 
         public Query page(int number, int size) {
-            return new Query(revision, path, since, until, author, firstParent, (number - 1) * size, size);
+            return part((number - 1) * size, size);
         }
     }
 
     public List<Commit> list(long project, Query query) {
         return Files.Reading.in(repositories, project, (git, walk) -> {
             walk.setFirstParent(query.firstParent());
+            if (query.childrenFirst()) {
+                walk.sort(RevSort.TOPO);
+            }
             if (query.path() != null && !Files.clean(query.path()).isEmpty()) {
                 walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(Files.clean(query.path())), TreeFilter.ANY_DIFF));
             }

@@ -11,6 +11,7 @@ import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.web.Problem;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
@@ -26,50 +27,83 @@ class CommitsApi {
 
     private static final int MOST_ACTIONS = 1000;
 
+    /// So many commits are passed over, at most.
+    private static final int FARTHEST = 1_000_000;
+
     private final Commits commits;
     private final Diffs diffs;
+    private final Trails trails;
     private final Edits edits;
     private final FilesApi files;
 
-    CommitsApi(Commits commits, Diffs diffs, Edits edits, FilesApi files) {
+    CommitsApi(Commits commits, Diffs diffs, Trails trails, Edits edits, FilesApi files) {
         this.commits = commits;
         this.diffs = diffs;
+        this.trails = trails;
         this.edits = edits;
         this.files = files;
     }
 
     @GetMapping("/projects/{id}/repository/commits")
     @May(value = Who.READER, scopes = "read_repository")
-    Listing<CommitJson> list(Parameters parameters, Pagination pagination, Project project, Site site) {
-        boolean all = parameters.bool("all", false);
-        var since = parameters.instant("since");
-        var until = parameters.instant("until");
+    Listing<ListedJson> list(Parameters parameters, Pagination pagination, Project project, Site site) {
+        boolean told = parameters.bool("with_stats", false);
+        boolean followed = parameters.bool("follow", false);
+        var query = query(parameters, project);
         return pagination
-                .uncounted((limit, offset) -> commits.list(project.id(), new Commits.Query(
-                        all ? null : parameters.text("ref_name", project.defaultBranch()), parameters.text("path"), since, until,
-                        parameters.text("author"), parameters.bool("first_parent", false), (int) Math.min(offset, Integer.MAX_VALUE), (int) limit)))
-                .map(commit -> CommitJson.of(commit, project.fullPath(), site));
+                .uncounted((limit, offset) -> found(project, query.part((int) Math.min(offset, FARTHEST), (int) limit), followed))
+                .map(commit -> new ListedJson(CommitJson.of(commit, project.fullPath(), site), told ? stats(project, commit) : null));
+    }
+
+    /// @param followed whether a file's path stands for all the names it had
+    private List<Commit> found(Project project, Commits.Query query, boolean followed) {
+        var path = query.path();
+        var revision = query.revision();
+        if (!followed || path == null || revision == null) {
+            return commits.list(project.id(), query);
+        }
+        return trails.of(project.id(), revision, path, null, query.skip() + query.limit()).steps().stream()
+                .skip(query.skip())
+                .map(Trails.Step::commit)
+                .toList();
+    }
+
+    private static Commits.Query query(Parameters parameters, Project project) {
+        return new Commits.Query(
+                parameters.bool("all", false) ? null : parameters.text("ref_name", project.defaultBranch()), parameters.text("path"),
+                parameters.instant("since"), parameters.instant("until"), parameters.text("author"),
+                parameters.bool("first_parent", false), "topo".equals(parameters.oneOf("order", "default", "topo")), 0, 0);
     }
 
     record Stats(int additions, int deletions, int total) {}
 
-    record OneJson(@JsonUnwrapped CommitJson commit, Stats stats, @Nullable String status, long projectId) {}
+    private Stats stats(Project project, Commit commit) {
+        var changed = diffs.of(project.id(), commit.id());
+        int added = changed.stream().mapToInt(FileDiff::additions).sum();
+        int removed = changed.stream().mapToInt(FileDiff::deletions).sum();
+        return new Stats(added, removed, added + removed);
+    }
+
+    record ListedJson(@JsonUnwrapped CommitJson commit, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Stats stats) {}
+
+    record OneJson(
+            @JsonUnwrapped CommitJson commit,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Stats stats,
+            @Nullable String status,
+            long projectId) {}
 
     @GetMapping("/projects/{id}/repository/commits/{sha}")
     @May(value = Who.READER, scopes = "read_repository")
-    OneJson show(@PathVariable String sha, Project project, Site site) {
-        return one(find(project, sha), project, site);
+    OneJson show(@PathVariable String sha, Parameters parameters, Project project, Site site) {
+        return one(find(project, sha), parameters.bool("stats", true), project, site);
     }
 
     private Commit find(Project project, String sha) {
         return commits.find(project.id(), sha).orElseThrow(() -> Problem.notFound("Commit"));
     }
 
-    private OneJson one(Commit commit, Project project, Site site) {
-        var changed = diffs.of(project.id(), commit.id());
-        int added = changed.stream().mapToInt(FileDiff::additions).sum();
-        int removed = changed.stream().mapToInt(FileDiff::deletions).sum();
-        return new OneJson(CommitJson.of(commit, project.fullPath(), site), new Stats(added, removed, added + removed), null, project.id());
+    private OneJson one(Commit commit, boolean told, Project project, Site site) {
+        return new OneJson(CommitJson.of(commit, project.fullPath(), site), told ? stats(project, commit) : null, null, project.id());
     }
 
     @GetMapping("/projects/{id}/repository/commits/{sha}/diff")
@@ -87,6 +121,11 @@ class CommitsApi {
         if (sent.size() > MOST_ACTIONS) {
             throw Refusal.parameters("actions are too many");
         }
+        FilesApi.onlyAs(actor, parameters);
+        var other = parameters.text("start_project");
+        if (other != null && !other.equals(Long.toString(project.id())) && !other.equals(project.fullPath())) {
+            throw Refusal.error(400, "start_project can only be this project: branches begin in their own repository");
+        }
         var start = parameters.text("start_sha") != null ? parameters.text("start_sha") : parameters.text("start_branch");
         boolean over = parameters.bool("force", false) && start != null;
         var read = start != null && (over || commits.find(project.id(), branch).isEmpty()) ? start : branch;
@@ -97,7 +136,7 @@ class CommitsApi {
         var id = FilesApi.plainly(() -> over
                 ? edits.overwrite(actor, project, branch, java.util.Objects.requireNonNull(start), message, actions)
                 : edits.commit(actor, project, branch, start, message, actions, null));
-        return one(find(project, id), project, site);
+        return one(find(project, id), parameters.bool("stats", true), project, site);
     }
 
     private static Edits.Action action(Parameters action) {

@@ -117,4 +117,37 @@ class RepositoryApiTest {
         assertThat(get("/tree?ref=anew")).doesNotContain("moved.md", "start.md");
         assertThat(get("/compare?from=main&to=anew")).contains("\"title\":\"Again\"").doesNotContain("\"title\":\"First\"");
     }
+
+    @Test
+    void a_commit_bears_the_name_of_whoever_makes_it_and_no_other() {
+        for (var forged : List.of("\"author_email\":\"kei@halyard.example\"", "\"author_name\":\"Kei Nakamura\"")) {
+            var body = "{\"branch\":\"main\",\"commit_message\":\"As somebody else\"," + forged + ",\"content\":\"x\","
+                    + "\"actions\":[{\"action\":\"create\",\"file_path\":\"forged.md\",\"content\":\"x\"}]}";
+            for (var path : List.of("/commits", "/files/forged.md")) {
+                var answer = ask("POST", path, body, token);
+                assertThat(answer.statusCode()).as(forged).isEqualTo(400);
+                assertThat(answer.body()).contains("can only be your own");
+            }
+        }
+        var ana = company.ana().require();
+        var own = ask("POST", "/commits", "{\"branch\":\"own\",\"start_branch\":\"main\",\"start_project\":\"halyard/handbook\",\"stats\":false,\"commit_message\":\"As myself\",\"author_name\":\""
+                + ana.name() + "\",\"author_email\":\"" + ana.email() + "\",\"actions\":[{\"action\":\"create\",\"file_path\":\"own.md\",\"content\":\"x\"}]}", token);
+        assertThat(own.body()).contains("\"author_email\":\"" + ana.email() + "\"").doesNotContain("\"stats\"");
+        var elsewhere = ask("POST", "/commits", "{\"branch\":\"far\",\"start_branch\":\"main\",\"start_project\":\"halyard/other\",\"commit_message\":\"x\",\"actions\":[]}", token);
+        assertThat(elsewhere.statusCode()).as(elsewhere.body()).isEqualTo(400);
+    }
+
+    @Test
+    void commits_are_listed_with_their_figures_and_trailers_and_under_former_names() {
+        ask("POST", "/files/old%20name.md", "{\"branch\":\"main\",\"commit_message\":\"Under its old name\",\"content\":\"a\\nb\\n\"}", token);
+        ask("POST", "/commits", "{\"branch\":\"main\",\"commit_message\":\"Rename it\\n\\nSo that it is found.\\n\\nReviewed-by: Kei\\nReviewed-by: Mia\\nCo-authored-by: Ana\","
+                + "\"actions\":[{\"action\":\"move\",\"previous_path\":\"old name.md\",\"file_path\":\"new name.md\"}]}", token);
+        assertThat(get("/commits?path=new%20name.md")).contains("Rename it").doesNotContain("Under its old name");
+        var told = get("/commits?path=new%20name.md&follow=true&with_stats=true&trailers=true&order=topo");
+        assertThat(told).contains("\"title\":\"Under its old name\"", "\"stats\":{\"additions\":2,\"deletions\":0,\"total\":2}")
+                .contains("\"trailers\":{\"Reviewed-by\":\"Mia\",\"Co-authored-by\":\"Ana\"}", "\"extended_trailers\":{\"Reviewed-by\":[\"Kei\",\"Mia\"],");
+        assertThat(get("/commits/main")).contains("\"stats\":{\"additions\":0");
+        assertThat(get("/commits/main?stats=false")).doesNotContain("\"stats\"");
+        assertThat(get("/commits?order=topo&per_page=1&page=2")).contains("\"title\"");
+    }
 }
