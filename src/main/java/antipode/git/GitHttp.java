@@ -42,7 +42,7 @@ class GitHttp extends jakarta.servlet.http.HttpFilter {
         filter.setUploadPackFactory((request, repository) -> Sending.upload(
                 (GitRepository) repository, request.getHeader("Git-Protocol"), request.getMethod().equals("GET")));
         filter.setReceivePackFactory((request, repository) -> receiving.receive((GitRepository) repository));
-        filter.init(config);
+        filter.init(new QuietContext(config));
     }
 
     @Override

@@ -5,6 +5,7 @@ import antipode.database.OutboxRow;
 import antipode.people.Actor;
 import antipode.people.Members;
 import antipode.repositories.Branches;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Keeps `refs/merge-requests/7/head`, so that what was proposed can be fetched and outlives its branch. It follows the
@@ -25,6 +26,11 @@ class HeadRefs implements OutboxConsumer {
         this.requests = requests;
         this.members = members;
         this.branches = branches;
+    }
+
+    /// Where the refs of a merge request are.
+    static List<String> folders(long iid) {
+        return List.of("refs/merge-requests/" + iid + "/", "refs/keep-around/" + iid + "/");
     }
 
     @Override

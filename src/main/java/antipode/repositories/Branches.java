@@ -149,6 +149,20 @@ public class Branches {
         return count;
     }
 
+    /// Deletes the hidden refs whose names begin so; what they pointed to stays.
+    @Transactional
+    public void forget(Actor actor, long project, List<String> beginnings) {
+        Files.Reading.in(repositories, project, (git, _) -> {
+            var gone = git.refs(beginnings.toArray(String[]::new)).stream()
+                    .map(ref -> new GitRepository.Update(ref.getName(), ref.getObjectId(), null))
+                    .toList();
+            if (!gone.isEmpty()) {
+                git.update(writing.origin(actor), "ref: deleted", gone);
+            }
+            return gone.size();
+        });
+    }
+
     /// Moves or makes any ref, also a hidden one (`refs/merge-requests/7/head`); null: deletes it.
     @Transactional
     public void point(Actor actor, long project, String ref, @org.jspecify.annotations.Nullable String commit) {

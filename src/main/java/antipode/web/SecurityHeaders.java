@@ -90,7 +90,8 @@ class SecurityHeaders implements WebServerFactoryCustomizer<JettyServletWebServe
             var words = status == 431 || status == 414
                     ? "The request is too long."
                     : status >= 500 ? "Something broke here." : "The request can't be read.";
-            var api = Problems.api(request.getHttpURI().getPath());
+            // Of an address with %00 nothing is left to look at; no browser sends one.
+            var api = request.getMethod().equals("BAD") || Problems.api(request.getHttpURI().getPath());
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, api ? "application/json" : "text/html;charset=utf-8");
             Content.Sink.write(response, true, api ? json(status) : page(words), callback);
             return true;

@@ -17,9 +17,12 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         classes = GitRoom.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"antipode.background=false", "antipode.git.object=1048576", "antipode.git.repository=8388608"})
+@ExtendWith(OutputCaptureExtension.class)
 @ContextConfiguration(initializers = TestWorkspace.class)
 class GitHttpTest {
 
@@ -284,6 +288,15 @@ class GitHttpTest {
         git.run("reset", "-q", "--hard", "HEAD^");
         git.write("small", "small\n").commit("Small");
         git.run("push", "-q", "origin", "main");
+    }
+
+    @Test
+    void a_refused_push_is_a_line_in_the_log_and_no_failure_of_ours(CapturedOutput output) throws IOException {
+        var git = pushed(1);
+        java.nio.file.Files.write(git.folder().resolve("large.bin"), new byte[2 << 20]);
+        git.commit("Too large");
+        assertThat(git.attempt("push", "-q", "origin", "main").ok()).isFalse();
+        assertThat(output.getAll()).contains("A push or a fetch was refused: Object too large").doesNotContain("\tat ");
     }
 
     @Test

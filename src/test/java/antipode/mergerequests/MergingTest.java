@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /// Ways in and what stands before them: Ana proposes at noon in Lisbon; Kei in Tokyo, who owns the tariffs, has gone home.
 @AntipodeTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,6 +40,7 @@ class MergingTest {
     private final MergeRequests requests;
     private final Schedules schedules;
     private final Outbox outbox;
+    private final JdbcClient jdbc;
     private final Tokens tokens;
     private final ProjectMembers members;
     private final TestClock clock;
@@ -50,7 +53,7 @@ class MergingTest {
     private int count;
 
     MergingTest(
-            Cast cast, Browser browser, Edits edits, Files files, MergeRequests requests, Schedules schedules, Outbox outbox, Tokens tokens,
+            Cast cast, Browser browser, Edits edits, Files files, MergeRequests requests, Schedules schedules, Outbox outbox, JdbcClient jdbc, Tokens tokens,
             ProjectMembers members, TestClock clock) {
         this.cast = cast;
         this.browser = browser;
@@ -59,6 +62,7 @@ class MergingTest {
         this.requests = requests;
         this.schedules = schedules;
         this.outbox = outbox;
+        this.jdbc = jdbc;
         this.tokens = tokens;
         this.members = members;
         this.clock = clock;
@@ -359,6 +363,17 @@ class MergingTest {
         assertThat(program.put(api(path) + "/rebase").status()).isEqualTo(202);
         assertThat(ana.post(path + "/notes", "note", "/merge").status()).isEqualTo(303);
         assertThat(request(path).merged()).isTrue();
+    }
+
+    @Test
+    void a_merge_request_that_is_deleted_takes_its_hidden_refs_along() {
+        String path = propose();
+        outbox.drain();
+        var hidden = jdbc.sql("select count(*) from git_ref where repository = :id and name ~ '^refs/(merge-requests|keep-around)/'").param("id", project.id());
+        assertThat(hidden.query(Integer.class).single()).isEqualTo(2);
+        assertThat(program.delete(api(path)).status()).isEqualTo(204);
+        outbox.drain();
+        assertThat(hidden.query(Integer.class).single()).isZero();
     }
 
     @Test

@@ -69,6 +69,8 @@ class StrictnessTest {
         assertThat(page).contains("400 Bad Request", "Content-Type: text/html", "<h1>The request can't be read.</h1>");
         var json = raw("GET /api/v4/projects/%ff%fe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(json).contains("Content-Type: application/json\r\n").endsWith("{\"error\":\"400 Bad Request\"}");
+        var nul = raw("GET /api/v4/projects/1/repository/files/a%00b?ref=main HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(nul).contains("400 Bad Request", "Content-Type: application/json\r\n").endsWith("{\"error\":\"400 Bad Request\"}");
     }
 
     @Test
