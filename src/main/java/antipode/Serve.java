@@ -4,7 +4,7 @@ import antipode.database.CannotStart;
 import antipode.database.CannotStart.Reason;
 import antipode.database.DataFolder;
 import antipode.database.Database;
-import antipode.people.SignInLinks;
+import antipode.people.signin.SignInLinks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,7 +2,7 @@ package antipode;
 
 import antipode.people.Member;
 import antipode.people.Members;
-import antipode.people.SignInLinks;
+import antipode.people.signin.SignInLinks;
 import antipode.web.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package antipode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antipode.people.Sessions;
 import antipode.people.Tokens;
+import antipode.people.signin.Sessions;
 import antipode.projects.Projects;
 import antipode.projects.Visibility;
 import antipode.repositories.Edits;

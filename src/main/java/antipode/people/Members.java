@@ -27,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Members {
 
-    static final String COLUMNS = """
+    /// What [#read] needs of a row.
+    public static final String COLUMNS = """
             member.id, member.username, member.name, member.email, member.zone, member.administrator, member.external,
             member.state, member.color_scheme, member.created_at
             """;
@@ -255,7 +256,7 @@ public class Members {
         }
     }
 
-    static Member read(ResultSet row, int number) throws SQLException {
+    public static Member read(ResultSet row, int number) throws SQLException {
         return read(row, "id");
     }
 

@@ -1,5 +1,6 @@
 package antipode.people;
 
+import antipode.people.signin.SignInLinks;
 import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 
 /// Passwords, kept as Argon2id with 19 MiB and two rounds.
 @Component
-class Passwords {
+public class Passwords {
 
-    static final int SHORTEST = 12;
+    private static final int SHORTEST = 12;
     private static final int LONGEST = 200;
 
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
@@ -21,7 +21,7 @@ class Passwords {
     private static final Semaphore room = new Semaphore(4);
 
     /// Refuses what is too easily guessed, under the name of the field.
-    void check(String field, String password, String... known) {
+    public void check(String field, String password, String... known) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             throw Problem.invalid(field, "needs at least " + SHORTEST + " characters; a few words in a row are good");
         }
@@ -34,7 +34,7 @@ class Passwords {
         }
     }
 
-    final String hash(String password) {
+    public final String hash(String password) {
         room.acquireUninterruptibly();
         try {
             var hash = encoder.encode(password);
@@ -45,7 +45,8 @@ class Passwords {
         }
     }
 
-    boolean matches(String password, @Nullable String hash) {
+    /// Whether it is the password that was hashed; where there is none it takes as long to say no.
+    public boolean matches(String password, @Nullable String hash) {
         room.acquireUninterruptibly();
         try {
             var matches = encoder.matches(password, hash == null ? nobodys : hash);

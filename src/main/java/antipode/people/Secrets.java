@@ -16,7 +16,7 @@ public final class Secrets {
     private static final int TOKEN_CHECKSUM = 7;
 
     /// 256 bits, for a session or a link.
-    static String random() {
+    public static String random() {
         return random(32);
     }
 

@@ -5,7 +5,6 @@ import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
 import antipode.web.Viewer.Appearance;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -27,15 +26,10 @@ import org.springframework.web.servlet.View;
 class SettingsController {
 
     private final Members members;
-    private final SignIns signIns;
-    private final Sessions sessions;
     private final Tokens tokens;
 
-    SettingsController(
-            Members members, SignIns signIns, Sessions sessions, Tokens tokens) {
+    SettingsController(Members members, Tokens tokens) {
         this.members = members;
-        this.signIns = signIns;
-        this.sessions = sessions;
         this.tokens = tokens;
     }
 
@@ -58,29 +52,6 @@ class SettingsController {
             problem.fields().forEach((field, message) -> problems.put(field, "Name " + message + "."));
             return new ProfileSettingsPage(member, name, chosen, problems);
         }
-    }
-
-    @GetMapping("/-/settings/password")
-    Page password(Member member) {
-        return new PasswordPage(signIns.hasPassword(member.id()), Map.of());
-    }
-
-    @PostMapping("/-/settings/password")
-    View changePassword(
-            Member member,
-            @RequestParam(required = false) @Nullable String current,
-            @RequestParam(defaultValue = "") String password,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        try {
-            signIns.changePassword(member, current, password);
-        } catch (Problem problem) {
-            if (problem.fields().isEmpty()) throw problem;
-            return new PasswordPage(signIns.hasPassword(member.id()), problem.fields());
-        }
-        Cookies.give(request, response, sessions.open(member, request.getRemoteAddr(), request.getHeader("User-Agent")));
-        return Redirect.to("/-/settings/password")
-                .saying(Notice.done("The password is changed, and every other browser is signed out."));
     }
 
     @GetMapping("/-/settings/tokens")
@@ -110,25 +81,6 @@ class SettingsController {
         var token = tokens.find(id).filter(own -> own.memberId() == member.id()).orElseThrow(() -> Problem.notFound("Token"));
         tokens.revoke(token.id());
         return Redirect.to("/-/settings/tokens").saying(Notice.done("“" + token.name() + "” opens nothing any more."));
-    }
-
-    @GetMapping("/-/settings/sessions")
-    Page sessions(Member member, HttpServletRequest request) {
-        var own = Cookies.session(request);
-        return new SessionsPage(sessions.of(member.id()), own == null ? "" : Sessions.id(own));
-    }
-
-    @PostMapping("/-/settings/sessions/{id}/end")
-    View endSession(Member member, @PathVariable String id) {
-        if (!sessions.close(member.id(), id)) throw Problem.notFound("Session");
-        return Redirect.to("/-/settings/sessions").saying(Notice.done("That browser is signed out."));
-    }
-
-    @PostMapping("/-/settings/sessions/end")
-    View endAllSessions(Member member, HttpServletRequest request, HttpServletResponse response) {
-        sessions.closeAll(member.id());
-        Cookies.take(request, response);
-        return Redirect.to("/-/sign-in").saying(Notice.done("You’re signed out everywhere."));
     }
 
     private TokensPage tokensPage(

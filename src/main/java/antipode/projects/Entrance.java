@@ -1,6 +1,6 @@
 package antipode.projects;
 
-import antipode.people.Actors;
+import antipode.people.signin.Actors;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;

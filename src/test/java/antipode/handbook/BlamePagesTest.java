@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antipode.AntipodeTest;
 import antipode.database.Outbox;
 import antipode.people.Actor;
-import antipode.people.Sessions;
+import antipode.people.signin.Sessions;
 import antipode.projects.Project;
 import antipode.repositories.Edits;
 import antipode.repositories.Edits.Action;

@@ -1,7 +1,7 @@
 package antipode.handbook;
 
 import antipode.people.Actor;
-import antipode.people.Sessions;
+import antipode.people.signin.Sessions;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

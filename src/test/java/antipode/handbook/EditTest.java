@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
 import antipode.database.Outbox;
-import antipode.people.Sessions;
+import antipode.people.signin.Sessions;
 import antipode.projects.Project;
 import antipode.projects.Visibility;
 import antipode.repositories.Edits;

@@ -3,7 +3,7 @@ package antipode.handbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
-import antipode.people.Sessions;
+import antipode.people.signin.Sessions;
 import antipode.projects.Project;
 import antipode.repositories.Commits;
 import antipode.repositories.Diffs;

@@ -6,7 +6,7 @@ import antipode.AntipodeTest;
 import antipode.database.Outbox;
 import antipode.jobs.Schedules;
 import antipode.people.Actor;
-import antipode.people.Sessions;
+import antipode.people.signin.Sessions;
 import antipode.projects.ProjectMembers;
 import antipode.projects.Projects;
 import antipode.projects.Role;

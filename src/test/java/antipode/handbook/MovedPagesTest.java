@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
 import antipode.database.Outbox;
-import antipode.people.Sessions;
 import antipode.people.Tokens;
+import antipode.people.signin.Sessions;
 import antipode.repositories.Edits;
 import antipode.repositories.Edits.Action;
 import antipode.testing.Cast;

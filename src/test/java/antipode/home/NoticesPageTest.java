@@ -9,7 +9,7 @@ import antipode.database.Outbox;
 import antipode.jobs.Schedules;
 import antipode.mail.Letter;
 import antipode.mail.Letters;
-import antipode.people.Sessions;
+import antipode.people.signin.Sessions;
 import antipode.testing.Cast;
 import antipode.testing.TestClock;
 import antipode.threads.Issuable;

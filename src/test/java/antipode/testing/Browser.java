@@ -1,8 +1,8 @@
 package antipode.testing;
 
 import antipode.people.Actor;
-import antipode.people.Sessions;
 import antipode.people.Tokens;
+import antipode.people.signin.Sessions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

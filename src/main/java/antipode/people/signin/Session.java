@@ -1,4 +1,4 @@
-package antipode.people;
+package antipode.people.signin;
 
 import java.time.Instant;
 

@@ -1,5 +1,8 @@
-package antipode.people;
+package antipode.people.signin;
 
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Passwords;
 import antipode.web.Problem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package antipode.people;
+package antipode.people.signin;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;

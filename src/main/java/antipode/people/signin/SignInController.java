@@ -1,6 +1,11 @@
-package antipode.people;
+package antipode.people.signin;
 
 import antipode.hours.NextAtWork;
+import antipode.people.May;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Who;
+import antipode.people.WorkingHours;
 import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;

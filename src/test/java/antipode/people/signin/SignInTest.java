@@ -1,8 +1,9 @@
-package antipode.people;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package antipode.people.signin;
 
 import antipode.AntipodeTest;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Tokens;
 import antipode.testing.Cast;
 import antipode.testing.TestClock;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.assertj.core.api.Assertions.assertThat;
 
 @AntipodeTest
 @Import(Cast.class)

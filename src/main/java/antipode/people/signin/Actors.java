@@ -1,6 +1,12 @@
-package antipode.people;
+package antipode.people.signin;
 
 import antipode.api.Site;
+import antipode.people.Actor;
+import antipode.people.Introduction;
+import antipode.people.May;
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Tokens;
 import antipode.web.Problem;
 import antipode.web.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,9 +21,9 @@ import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Finds out who is asking, once per request: by the cookie of a session or, in the API, by a token.

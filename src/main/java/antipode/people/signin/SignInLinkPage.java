@@ -1,5 +1,6 @@
-package antipode.people;
+package antipode.people.signin;
 
+import antipode.people.Member;
 import antipode.web.Page;
 
 /// The button that a one-time link leads to.

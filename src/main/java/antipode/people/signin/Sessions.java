@@ -1,5 +1,8 @@
-package antipode.people;
+package antipode.people.signin;
 
+import antipode.people.Member;
+import antipode.people.Members;
+import antipode.people.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

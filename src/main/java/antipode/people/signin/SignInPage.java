@@ -1,5 +1,6 @@
-package antipode.people;
+package antipode.people.signin;
 
+import antipode.people.Member;
 import antipode.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package antipode.people;
+package antipode.people.signin;
 
 import antipode.web.Page;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package antipode.people;
+package antipode.people.signin;
 
 import antipode.web.Problem;
 import com.github.benmanes.caffeine.cache.Cache;

@@ -1,4 +1,4 @@
-package antipode.people;
+package antipode.people.signin;
 
 import antipode.database.Outbox;
 import antipode.database.OutboxConsumer;
@@ -6,6 +6,8 @@ import antipode.database.OutboxRow;
 import antipode.mail.Enclosure;
 import antipode.mail.Letter;
 import antipode.mail.Letters;
+import antipode.people.Member;
+import antipode.people.Members;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package antipode.people;
+package antipode.people.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
