@@ -1,6 +1,7 @@
 package antipode.mergerequests;
 
 import antipode.database.Outbox;
+import antipode.people.Actor;
 import antipode.repositories.Branches;
 import antipode.repositories.Commit;
 import antipode.repositories.Commits;
@@ -54,6 +55,11 @@ public class MergeRequestVersions {
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         outbox.put(HeadRefs.NAME, "merge request " + request, new HeadRefs.Kept(request));
+    }
+
+    /// Lets go of the refs that kept them, of a merge request that is deleted.
+    void forget(Actor actor, MergeRequest request) {
+        branches.forget(actor, request.header().projectId(), HeadRefs.folders(request.iid()));
     }
 
     /// Every state that was proposed, newest first.

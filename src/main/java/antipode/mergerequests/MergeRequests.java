@@ -299,7 +299,7 @@ public class MergeRequests {
     public void delete(Actor actor, MergeRequest seen) {
         MergeRequest request = lock(seen.id());
         access.require(actor, request.header().projectId(), Role.OWNER);
-        branches.forget(actor, request.header().projectId(), HeadRefs.folders(request.iid()));
+        versions.forget(actor, request);
         threads.delete(request.header());
     }
 
