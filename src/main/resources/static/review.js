@@ -1,4 +1,4 @@
-// Reviewing without leaving one's place: the form for a line opens beneath it, `n` and `p` lead from one unresolved thread to
+// Reviewing without leaving one's place: the form for a line opens beneath it, further lines of a file come in their place, `n` and `p` lead from one unresolved thread to
 // the next, `]` and `[` from file to file. Without this each line's number is a link to a page with the same form.
 
 function place(link, form) {
@@ -49,7 +49,31 @@ async function open(link) {
   area.focus();
 }
 
+async function more(link) {
+  const answer = await fetch(link.href);
+  const section = link.closest("[data-file]");
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(section.id);
+  if (!answer.ok || !fresh) {
+    location.assign(link.href);
+    return;
+  }
+  const begun = section.querySelectorAll("form[data-opened]");
+  history.replaceState(null, "", link.href);
+  section.replaceWith(document.adoptNode(fresh));
+  for (const form of begun) {
+    place(fresh.querySelector(`a[data-comment][href="${CSS.escape(form.dataset.opened)}"]`), form);
+  }
+  fresh.tabIndex = -1;
+  fresh.focus({ preventScroll: true });
+}
+
 document.addEventListener("click", (event) => {
+  const further = event.target.closest("a[data-more]");
+  if (further && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    more(further).catch(() => location.assign(further.href));
+    return;
+  }
   const link = event.target.closest("a[data-comment]");
   if (link && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();

@@ -14,6 +14,7 @@ import antipode.threads.Subscriptions;
 import antipode.threads.Words;
 import antipode.todos.Todos;
 import antipode.web.Problem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,11 +55,12 @@ class MergeRequestController implements ThreadPage {
             @RequestParam(defaultValue = "") String view,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
+            @RequestParam(required = false) @Nullable List<String> lines,
             @RequestParam(required = false) @Nullable Long quote,
             Project project, Role role, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
         Draft draft = quote == null ? null : Draft.saying(conversations.quotation(request.header(), quote));
-        return pages.of(actor, project, role, request, Asked.of(view, from, to, 1, null, true), draft, null, null);
+        return pages.of(actor, project, role, request, Asked.of(view, from, to, 1, null, lines, true), draft, null, null);
     }
 
     @Override

@@ -231,7 +231,10 @@ public class Changes {
                     continue;
                 }
             }
-            pieces.plain(new FileChange(index, new Changed(diff, null), deferred, null, null, here));
+            List<Surroundings.Span> further = asked.lines().getOrDefault(index, List.of());
+            String blob = further.isEmpty() ? null : all.get(index).newBlob();
+            pieces.plain(FileChange.lines(
+                    index, diff, deferred, further, blob == null ? null : diffs.texts(project.id(), List.of(blob)).get(blob), here));
         }
         shown.addAll(pieces.linked(reader, project, references));
         return shown;

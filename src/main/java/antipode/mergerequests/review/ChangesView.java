@@ -11,11 +11,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a merge request changes, or changed between two of its versions, as one reader looks at it. Its template is
@@ -46,48 +47,18 @@ public record ChangesView(
 
     /// The threads that stand beside their lines here.
     public Set<Long> shown() {
-        Set<Long> shown = new HashSet<>();
-        files.forEach(file -> {
-            file.beside().forEach(said -> add(shown, said));
-            said(file).forEach(said -> add(shown, said));
-        });
-        return shown;
+        return said().filter(FileChange.Thread.class::isInstance)
+                .map(said -> ((FileChange.Thread) said).discussion().id())
+                .collect(Collectors.toSet());
     }
 
     /// What waits in the reader's review and stands beside its lines here.
     public List<DraftNote> draftsShown() {
-        List<DraftNote> shown = new ArrayList<>();
-        files.forEach(file -> {
-            List<FileChange.Said> all = new ArrayList<>(file.beside());
-            all.addAll(said(file));
-            all.forEach(said -> {
-                if (said instanceof FileChange.Draft draft) {
-                    shown.add(draft.note());
-                }
-            });
-        });
-        return shown;
+        return said().filter(FileChange.Draft.class::isInstance).map(said -> ((FileChange.Draft) said).note()).toList();
     }
 
-    private static void add(Set<Long> shown, FileChange.Said said) {
-        if (said instanceof FileChange.Thread thread) {
-            shown.add(thread.discussion().id());
-        }
-    }
-
-    private static List<FileChange.Said> said(FileChange file) {
-        List<FileChange.Said> all = new ArrayList<>();
-        file.hunks().forEach(hunk -> hunk.lines().forEach(line -> all.addAll(file.under(line))));
-        var prose = file.changed().prose();
-        if (prose != null) {
-            prose.rows().forEach(row -> {
-                all.addAll(file.under((Object) row));
-                if (row instanceof antipode.markdown.ProseDiff.Unchanged same) {
-                    same.blocks().forEach(block -> all.addAll(file.under((Object) block)));
-                }
-            });
-        }
-        return all;
+    private Stream<FileChange.Said> said() {
+        return files.stream().flatMap(file -> file.said().stream());
     }
 
     /// How many suggestions the reader could apply.
@@ -202,11 +173,20 @@ public record ChangesView(
             query.put("path", file);
         }
         StringBuilder address = new StringBuilder(path);
-        query.forEach((name, value) -> address.append(address.indexOf("?") < 0 ? '?' : '&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        query.forEach((name, value) -> append(address, name, value));
         return address.toString();
+    }
+
+    private static void append(StringBuilder address, String name, String value) {
+        address.append(address.indexOf("?") < 0 ? '?' : '&').append(name).append('=').append(encoded(value));
+    }
+
+    /// The same with more lines of a file, beside those that are shown already.
+    String more(FileChange file, Surroundings.Span span) {
+        StringBuilder address = new StringBuilder(address(path(), asked.view(), asked.page(), asked.path()));
+        asked.with(file.index(), span).forEach((index, spans) -> spans.forEach(
+                one -> append(address, "lines", index + "." + one.from() + "-" + one.to())));
+        return address.append("#file-").append(file.index()).toString();
     }
 
     /// Where one says something beside lines.

@@ -65,8 +65,12 @@ class DraftNotes {
 
     /// The actor's own, oldest first.
     List<DraftNote> of(Actor actor, MergeRequest request) {
+        return of(actor, request.id());
+    }
+
+    List<DraftNote> of(Actor actor, long request) {
         return !actor.signedIn() ? List.of() : jdbc.sql(SELECT + " order by id")
-                .param("request", request.id())
+                .param("request", request)
                 .param("author", actor.id())
                 .query(this::read)
                 .list();

@@ -31,24 +31,42 @@ public final class FileChange {
     private final int index;
     private final Changed changed;
     private final boolean deferred;
-    private final @Nullable String before;
-    private final @Nullable String after;
-    private final List<FileDiff.Hunk> hunks;
+    private final @Nullable List<Block> before;
+    private final @Nullable List<Block> after;
+    private final Surroundings lines;
     private final Map<Object, List<Said>> under = new IdentityHashMap<>();
     private final List<Said> beside = new ArrayList<>();
 
     /// @param deferred whether its lines are shown only when one asks for them
-    /// @param before   the page as it was, as html; nothing where pages aren't shown
-    FileChange(int index, Changed changed, boolean deferred, @Nullable String before, @Nullable String after, List<Said> said) {
+    /// @param before   the page as it was, block by block, and `after` as it is proposed; nothing where pages aren't shown
+    /// @param lines    what differs, where neither pages nor prose are shown
+    private FileChange(
+            int index, Changed changed, boolean deferred, @Nullable List<Block> before, @Nullable List<Block> after, Surroundings lines,
+            List<Said> said) {
         this.index = index;
         this.changed = changed;
         this.deferred = deferred;
         this.before = before;
         this.after = after;
-        this.hunks = changed.prose() == null && before == null && !deferred ? changed.diff().hunks() : List.of();
+        this.lines = lines;
         said.stream()
                 .sorted(Comparator.comparingInt((Said one) -> one.position().last()))
                 .forEach(one -> place(one));
+    }
+
+    static FileChange lines(int index, FileDiff diff, boolean deferred, List<Surroundings.Span> asked, @Nullable String text, List<Said> said) {
+        List<FileDiff.Hunk> hunks = deferred ? List.of() : diff.hunks();
+        boolean whole = diff.created() || diff.deleted() || diff.tooLarge();
+        Surroundings lines = whole || text == null ? Surroundings.of(hunks, whole) : Surroundings.of(hunks, asked, text);
+        return new FileChange(index, new Changed(diff, null), deferred, null, null, lines, said);
+    }
+
+    static FileChange prose(int index, FileDiff diff, ProseDiff prose, List<Said> said) {
+        return new FileChange(index, new Changed(diff, prose), false, null, null, Surroundings.of(List.of(), true), said);
+    }
+
+    static FileChange pages(int index, FileDiff diff, List<Block> before, List<Block> after, List<Said> said) {
+        return new FileChange(index, new Changed(diff, null), false, before, after, Surroundings.of(List.of(), true), said);
     }
 
     private void place(Said said) {
@@ -59,8 +77,12 @@ public final class FileChange {
     private @Nullable Object where(DiffPosition position) {
         int line = position.last();
         ProseDiff prose = changed.prose();
+        List<Block> page = position.inNew() ? after : before;
+        if (page != null) {
+            return page.stream().filter(block -> block.start() <= line && line <= block.end()).findFirst().orElse(null);
+        }
         if (prose == null) {
-            for (FileDiff.Hunk hunk : hunks) {
+            for (FileDiff.Hunk hunk : lines.hunks()) {
                 for (FileDiff.Line one : hunk.lines()) {
                     Integer number = position.inNew() ? one.newNumber() : one.oldNumber();
                     if (number != null && number == line) {
@@ -113,16 +135,33 @@ public final class FileChange {
         return deferred;
     }
 
-    public @Nullable String before() {
+    public @Nullable List<Block> before() {
         return before;
     }
 
-    public @Nullable String after() {
+    public @Nullable List<Block> after() {
         return after;
     }
 
     public List<FileDiff.Hunk> hunks() {
-        return hunks;
+        return lines.hunks();
+    }
+
+    /// What is left out above a hunk.
+    Surroundings.Gap gap(int hunk) {
+        return lines.gaps().get(hunk);
+    }
+
+    /// What is left out below all of them.
+    Surroundings.Gap end() {
+        return lines.gaps().getLast();
+    }
+
+    /// Everything that is said of it here.
+    List<Said> said() {
+        List<Said> all = new ArrayList<>(beside);
+        under.values().forEach(all::addAll);
+        return all;
     }
 
     /// What is said of a row, a block or a line of it.

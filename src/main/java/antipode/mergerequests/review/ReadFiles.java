@@ -3,7 +3,6 @@ package antipode.mergerequests.review;
 import antipode.markdown.Block;
 import antipode.markdown.Markdown;
 import antipode.markdown.ProseDiff;
-import antipode.mergerequests.Changed;
 import antipode.mergerequests.FileLinks;
 import antipode.people.Actor;
 import antipode.projects.Project;
@@ -22,7 +21,7 @@ final class ReadFiles {
     private record Plain(FileChange change) implements Piece {}
 
     private record Read(
-            int index, FileDiff diff, @Nullable ProseDiff prose, String before, String after, List<FileChange.Said> said)
+            int index, FileDiff diff, @Nullable ProseDiff prose, List<Block> before, List<Block> after, List<FileChange.Said> said)
             implements Piece {}
 
     private final List<Piece> pieces = new ArrayList<>();
@@ -36,9 +35,10 @@ final class ReadFiles {
             int index, FileDiff diff, String before, String after, FileLinks links, Asked.View view,
             List<FileChange.Said> said) {
         if (view == Asked.View.PAGES) {
-            String was = Markdown.render(before, links).html();
-            String is = Markdown.render(after, links).html();
-            htmls.addAll(List.of(was, is));
+            List<Block> was = Markdown.render(before, links).blocks();
+            List<Block> is = Markdown.render(after, links).blocks();
+            was.forEach(block -> htmls.add(block.html()));
+            is.forEach(block -> htmls.add(block.html()));
             pieces.add(new Read(index, diff, null, was, is, said));
         } else {
             ProseDiff prose = ProseDiff.of(before, after, links);
@@ -49,7 +49,7 @@ final class ReadFiles {
                     case ProseDiff.Unchanged same -> same.blocks().forEach(block -> htmls.add(block.html()));
                 }
             });
-            pieces.add(new Read(index, diff, prose, "", "", said));
+            pieces.add(new Read(index, diff, prose, List.of(), List.of(), said));
         }
     }
 
@@ -60,18 +60,18 @@ final class ReadFiles {
         return pieces.stream()
                 .map(piece -> switch (piece) {
                     case Plain plain -> plain.change();
-                    case Read read when read.prose() == null -> new FileChange(
-                            read.index(), new Changed(read.diff(), null), false, html(linked, read.before()),
-                            html(linked, read.after()), read.said());
-                    case Read read -> new FileChange(
-                            read.index(), new Changed(read.diff(), linked(linked, Objects.requireNonNull(read.prose()))), false,
-                            null, null, read.said());
+                    case Read read when read.prose() == null -> FileChange.pages(
+                            read.index(), read.diff(), linked(linked, read.before()), linked(linked, read.after()), read.said());
+                    case Read read -> FileChange.prose(
+                            read.index(), read.diff(), linked(linked, Objects.requireNonNull(read.prose())), read.said());
                 })
                 .toList();
     }
 
-    private static String html(References.@Nullable Linked linked, String html) {
-        return linked == null ? html : linked.html(html);
+    private static List<Block> linked(References.@Nullable Linked linked, List<Block> blocks) {
+        return linked == null
+                ? blocks
+                : blocks.stream().map(block -> new Block(block.start(), block.end(), linked.html(block.html()))).toList();
     }
 
     private static ProseDiff linked(References.@Nullable Linked linked, ProseDiff prose) {
@@ -85,9 +85,7 @@ final class ReadFiles {
             case ProseDiff.Changed one -> new ProseDiff.Changed(
                     one.change(), one.oldLine(), one.oldEnd(), one.newLine(), one.newEnd(), linked.html(one.html()));
             case ProseDiff.Context one -> new ProseDiff.Context(one.line(), one.end(), linked.html(one.html()));
-            case ProseDiff.Unchanged same -> new ProseDiff.Unchanged(same.blocks().stream()
-                    .map(block -> new Block(block.start(), block.end(), linked.html(block.html())))
-                    .toList());
+            case ProseDiff.Unchanged same -> new ProseDiff.Unchanged(linked(linked, same.blocks()));
         };
     }
 }

@@ -87,13 +87,14 @@ class ReviewController {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(required = false) @Nullable String path,
+            @RequestParam(required = false) @Nullable List<String> lines,
             Project project,
             Role role,
             Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
         Conversation conversation = conversations.of(actor, request.header(), role, Set.of());
         return new ChangesPage(changes.of(
-                actor, project, role, request, conversation, Asked.of(view, from, to, page, path, false)));
+                actor, project, role, request, conversation, Asked.of(view, from, to, page, path, lines, false)));
     }
 
     /// All of it as `git apply` takes it.

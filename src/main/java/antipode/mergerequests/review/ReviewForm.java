@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What waits in the reader's review, and the form that sends it. Its template has its name.
 ///
 /// @param drafts    all that waits
-/// @param elsewhere of these what doesn't stand beside its lines on the page
+/// @param elsewhere of these what doesn't stand beside its lines or under its thread on the page
 /// @param mayJudge  whether the reader may say more than words
 /// @param status    of the answer that shows it
 public record ReviewForm(

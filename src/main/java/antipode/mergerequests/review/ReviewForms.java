@@ -40,7 +40,7 @@ public class ReviewForms {
         return new ReviewForm(
                 request,
                 all,
-                all.stream().filter(draft -> !shown.contains(draft.id())).toList(),
+                all.stream().filter(draft -> draft.threadId() == null && !shown.contains(draft.id())).toList(),
                 mayJudge && request.open(),
                 typed == null ? Sheet.of(request.header()) : typed.sheet(),
                 typed == null ? "" : typed.words(),

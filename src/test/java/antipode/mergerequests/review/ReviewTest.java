@@ -109,8 +109,46 @@ class ReviewTest {
             assertThat(ana.get(path + "?view=" + view).page().select(".said-row .diff-thread .prose").text()).as(view)
                     .isEqualTo("At four quays there is no signal.");
         }
-        assertThat(ana.get(path + "/diffs?view=pages").page().select(".pages-beside .prose")).hasSize(2);
         assertThat(browser.asNobody().get(link).status()).isIn(303, 404);
+    }
+
+    @Test
+    void a_block_of_the_rendered_page_takes_comments_and_a_draft_answer_stands_under_its_thread() {
+        Document before = kei.get(path + "/diffs?view=pages").page();
+        String now = before.select(".pages-beside > div:last-child .diff-line a[href$=new=3]").attr("href");
+        String was = before.select(".pages-beside > div:first-child .diff-line a[href$=old=3]").attr("href");
+        kei.post(kei.get(now).page().selectFirst("form.line-comment").attr("action"), "note", "Which web?", "send", "now");
+        kei.post(kei.get(was).page().selectFirst("form.line-comment").attr("action"), "note", "It hung for years.", "send", "now");
+        Document page = ana.get(path + "/diffs?view=pages").page();
+        assertThat(page.select(".pages-beside > div:last-child .diff-thread .prose").text()).isEqualTo("Which web?");
+        assertThat(page.select(".pages-beside > div:first-child .diff-thread .prose").text()).isEqualTo("It hung for years.");
+        String thread = page.select(".pages-beside > div:last-child .diff-thread").attr("id").substring("discussion_".length());
+        ana.post(path + "/draft_notes?thread=" + thread, "note", "Ours.");
+        page = ana.get(path).page();
+        assertThat(page.select("#discussion_" + thread + " .draft-note .prose").text()).isEqualTo("Ours.");
+        assertThat(page.select("#review .draft-note")).as("nowhere else").isEmpty();
+        assertThat(kei.get(path).body()).doesNotContain("Ours.");
+    }
+
+    @Test
+    void more_of_what_stands_around_a_change_is_a_link_away_and_takes_comments() {
+        String file = "long-" + count + ".txt";
+        String text = IntStream.rangeClosed(1, 100).mapToObj(n -> "line " + n + "\n").collect(Collectors.joining());
+        edits.commit(company.ana(), handbook, "main", null, "Write", List.of(Edits.Action.create(file, text)), null);
+        edits.commit(company.ana(), handbook, branch() + "-long", "main", "Change it", List.of(
+                Edits.Action.update(file, text.replace("line 40\n", "").replace("line 70\n", "line 70\nand more\n"))), null);
+        String changes = propose(branch() + "-long") + "/diffs?view=source";
+        Document page = kei.get(changes).page();
+        assertThat(page.select(".more-lines").eachText()).containsExactly(
+                "Show 20 lines above · all 36", "Show 20 lines below · 20 lines above · all 24", "Show 20 lines below");
+        Document more = kei.get(page.select(".more-lines a").get(2).attr("href").replaceFirst("#.*", "")).page();
+        assertThat(more.select(".source-diff tr:contains(line 44)").select(".line-number").eachText()).containsExactly("44", "43");
+        assertThat(more.select(".more-lines").eachText()).contains("Show 4 lines", "Show 20 lines below · all 27");
+        more = kei.get(more.select(".more-lines a[aria-label='Show lines 63 to 66']").attr("href").replaceFirst("#.*", "")).page();
+        assertThat(more.select(".source-diff .folded")).as("one run of lines, and what is above and below it").hasSize(2);
+        assertThat(kei.get(more.select(".source-diff tr:contains(line 44) .line-number a").attr("href")).text(".source-diff")).contains("line 44");
+        assertThat(kei.get(changes + "&lines=0.1-999999&lines=x&lines=9.9-1").page().select(".more-lines")).isEmpty();
+        assertThat(kei.get(changes.replace("source", "side") + "&lines=0.1-9").page().select(".source-side tr:contains(line 9)")).hasSize(1);
     }
 
     @Test
