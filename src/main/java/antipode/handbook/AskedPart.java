@@ -6,7 +6,7 @@ import antipode.web.Part;
 /// Beside an issue that asks about a paragraph: which, and the way to write the answer there.
 ///
 /// @param now the line at which it stands by now; 0 if it is gone
-record AskedPart(Project project, String path, String title, String commit, int start, int end, int now, boolean mayEdit, long iid)
+record AskedPart(Project project, String path, String title, String commit, int start, int end, int now, long iid)
         implements Part {
 
     String asAsked() {
@@ -20,9 +20,5 @@ record AskedPart(Project project, String path, String title, String commit, int 
     /// Its merge request closes the question.
     String edit() {
         return Paths.file(project, "edit", project.defaultBranch(), path) + "?line=" + Math.max(1, now) + "&answers=" + iid + "#content";
-    }
-
-    String propose() {
-        return Paths.file(project, "propose", project.defaultBranch(), path) + "?answers=" + iid;
     }
 }

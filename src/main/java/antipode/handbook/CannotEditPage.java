@@ -19,10 +19,6 @@ record CannotEditPage(ProjectHead head, String path, boolean known) implements P
                 + "&description=" + encoded("About the page [" + Paths.spoken(path) + "](" + page + ").\n\n");
     }
 
-    String proposePath() {
-        return Paths.file(head.project(), "propose", head.project().defaultBranch(), path);
-    }
-
     String back() {
         return Paths.page(head.project(), path);
     }

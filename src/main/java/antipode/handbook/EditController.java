@@ -70,7 +70,7 @@ class EditController {
         this.heads = heads;
     }
 
-    /// Whoever may not edit is told why, and what they can do instead.
+    /// Whoever may take part but not write proposes; whoever may not even that is told why, and what they can do instead.
     @GetMapping("/{project}/-/edit/{*path}")
     @May(Who.READER)
     View edit(
@@ -78,10 +78,10 @@ class EditController {
             @RequestParam Optional<Long> answers, Project project, Role role, Actor actor) {
         var place = places.find(project, path);
         var head = heads.of(project, role);
-        if (!role.atLeast(Role.DEVELOPER)) {
+        var request = actor.signedIn() ? request(actor, project, place, mr) : null;
+        if (!may(actor, role, project, place, request)) {
             return new CannotEditPage(head, place.path(), actor.signedIn());
         }
-        var request = request(actor, project, place, mr);
         var branch = request == null ? place.revision() : request.sourceBranch();
         var file = files.locate(project.id(), branch, place.path()).orElseThrow(() -> Problem.notFound("File"));
         if (file.size() > LARGEST || file.link()) {
@@ -114,6 +114,13 @@ class EditController {
         return around(actor, new EditPage(head, OwnChanges.aimed(project, draft), true, 0, Map.of()).named("", folder));
     }
 
+    /// Who may not write proposes edits of the handbook's pages as they now are, and of what they have proposed already.
+    private static boolean may(Actor actor, Role role, Project project, Placed place, @Nullable MergeRequest request) {
+        boolean offering = role.atLeast(Role.GUEST) && Paths.isPage(place.path())
+                && (request == null ? place.revision().equals(project.defaultBranch()) : request.offeredBy(actor));
+        return actor.signedIn() && (offering || role.atLeast(Role.DEVELOPER));
+    }
+
     private String onto(Actor actor, Project project, String branch, @Nullable MergeRequest request, String wished) {
         return request != null ? "" : changes.onto(actor, project, branch, wished);
     }
@@ -129,12 +136,15 @@ class EditController {
     }
 
     @PostMapping("/{project}/-/edit/{*path}")
-    @May(Who.DEVELOPER)
+    @May(Who.GUEST)
     View save(@PathVariable String path, @RequestParam Map<String, String> form, HttpServletRequest sent, Project project, Role role, Actor actor) {
         var place = places.find(project, path);
         var request = request(actor, project, place, form.containsKey("mr") ? Optional.of(number(form.get("mr"))) : Optional.empty());
+        if (!may(actor, role, project, place, request)) {
+            return new CannotEditPage(heads.of(project, role), place.path(), true);
+        }
         var branch = request == null ? place.revision() : request.sourceBranch();
-        return save(draft(form, sent, branch, place.path(), request, project, actor), false, form, sent, project, role, actor);
+        return save(draft(form, sent, branch, place.path(), request, project, role, actor), false, form, sent, project, role, actor);
     }
 
     @PostMapping("/{project}/-/new/{*path}")
@@ -143,11 +153,12 @@ class EditController {
         var place = places.find(project, path);
         var request = request(actor, project, place, Optional.empty());
         var name = PageNames.path(form.getOrDefault("path", ""), form.getOrDefault("folder", ""), form.getOrDefault("heading", ""));
-        return save(draft(form, sent, place.revision(), name, request, project, actor), true, form, sent, project, role, actor);
+        return save(draft(form, sent, place.revision(), name, request, project, role, actor), true, form, sent, project, role, actor);
     }
 
     private PageEdits.Draft draft(
-            Map<String, String> form, HttpServletRequest sent, String branch, String path, @Nullable MergeRequest request, Project project, Actor actor) {
+            Map<String, String> form, HttpServletRequest sent, String branch, String path, @Nullable MergeRequest request, Project project, Role role,
+            Actor actor) {
         // A browser sends line ends as mail has them.
         var typed = LineEnds.plain(form.getOrDefault("content", ""));
         var attached = attachments.with(actor, project.id(), sent, typed);
@@ -157,7 +168,7 @@ class EditController {
         return OwnChanges.aimed(project, new PageEdits.Draft(
                 branch, path, form.getOrDefault("base", ""), chosen(project, form, attached.words()),
                 form.getOrDefault("title", "").strip(), form.getOrDefault("description", ""), request,
-                onto(actor, project, branch, request, form.getOrDefault("onto", ""))));
+                role.atLeast(Role.DEVELOPER) ? onto(actor, project, branch, request, form.getOrDefault("onto", "")) : ""));
     }
 
     /// The text with, at each place that both changed, what was chosen there.
@@ -198,8 +209,11 @@ class EditController {
         var whole = begins ? draft.saying(PageNames.headed(form.getOrDefault("heading", ""), draft.content())) : draft;
         var titled = whole.title().isEmpty() ? whole.called((begins ? "Add " : "Change ") + Paths.spoken(draft.path())) : whole;
         try {
-            return sendings.leading(actor, sent, () -> switch (edits.propose(actor, project, titled)) {
-                case PageEdits.Proposed proposed -> Redirect.to(proposed.request().path());
+            boolean offered = page.offered();
+            return sendings.leading(actor, sent, () -> switch (offered ? edits.offer(actor, project, titled) : edits.propose(actor, project, titled)) {
+                case PageEdits.Proposed proposed -> offered
+                        ? Redirect.to(proposed.request().path()).saying(Notice.done("Proposed. Whoever may write here can take it on."))
+                        : Redirect.to(proposed.request().path());
                 case PageEdits.Gathered gathered -> Redirect.to(ChangePage.path(project, gathered.branch()));
                 case PageEdits.Begun _ -> Redirect.to(Paths.page(project, titled.path())).saying(Notice.done("The first page is there."));
                 case PageEdits.Crossed crossed -> throw new Crossing(crossed);
@@ -220,7 +234,7 @@ class EditController {
     /// With what stands around the field.
     private EditPage around(Actor actor, EditPage page) {
         var project = page.project();
-        boolean alone = page.draft().request() == null && page.draft().onto().isEmpty();
+        boolean alone = !page.offered() && page.draft().request() == null && page.draft().onto().isEmpty();
         return page.around(
                 page.begins() ? templates.names(project, Templates.Kind.PAGE) : List.of(),
                 page.begins() ? PageNames.folders(pages.list(project.id())) : List.of(),

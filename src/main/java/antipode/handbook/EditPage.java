@@ -4,6 +4,7 @@ import antipode.hints.Hints;
 import antipode.markdown.ProseDiff;
 import antipode.projects.Project;
 import antipode.projects.ProjectHead;
+import antipode.projects.Role;
 import antipode.repositories.Branches;
 import antipode.repositories.ThreeWay;
 import antipode.threads.Desk;
@@ -112,6 +113,11 @@ record EditPage(
     /// At a place that both changed, the writer's own lines stay unless they say otherwise.
     List<String> chosen() {
         return crossed == null ? List.of() : crossed.both().disputed().stream().map(_ -> "source").toList();
+    }
+
+    /// Whether it is proposed by somebody who may not write.
+    boolean offered() {
+        return !head.role().atLeast(Role.DEVELOPER);
     }
 
     /// Whether it joins a change that is still being gathered.

@@ -179,10 +179,6 @@ record HandbookPage(
         return self() + (at == null ? "?" : "?at=" + at + "&") + "plain=1";
     }
 
-    String proposePath() {
-        return Paths.file(project(), "propose", project().defaultBranch(), path);
-    }
-
     /// A new decision that begins with a link to the page.
     String decidePath() {
         return project().url() + "/-/issues/new?type=decision&description="

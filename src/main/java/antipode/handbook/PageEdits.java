@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -103,6 +104,30 @@ class PageEdits {
 
     @Transactional
     Outcome propose(Actor actor, Project project, Draft draft) {
+        return written(actor, project, draft, actions -> bring(actor, project, draft, actions, null));
+    }
+
+    /// The same by somebody who may not write: it goes to a branch of theirs that nobody else writes to, and whoever answers for
+    /// the page is asked to look at it. A draft that names a request of theirs is one more commit for it.
+    @Transactional
+    Outcome offer(Actor actor, Project project, Draft draft) {
+        return written(actor, project, draft, actions -> {
+            var more = draft.request();
+            if (more != null) {
+                edits.offer(actor, project, draft.branch(), null, message(draft), actions);
+                return new Proposed(more);
+            }
+            var branch = changes.free(actor, project);
+            edits.offer(actor, project, branch, draft.branch(), message(draft), actions);
+            var asked = knowing.answering(project, draft.path()).filter(person -> !actor.is(person.id())).stream().toList();
+            return new Proposed(requests.offer(
+                    actor, project,
+                    Proposal.ready(branch, draft.branch(), draft.title().strip(), draft.description().strip()).reviewedBy(asked)));
+        });
+    }
+
+    /// What the draft does to the files, beside what others wrote meanwhile, brought where it belongs.
+    private Outcome written(Actor actor, Project project, Draft draft, Function<List<Edits.Action>, Outcome> bringing) {
         check(draft);
         var now = files.locate(project.id(), draft.where(), draft.path()).orElse(null);
         if (now != null && now.link()) {
@@ -121,7 +146,7 @@ class PageEdits {
         var actions = new ArrayList<Edits.Action>();
         actions.add(now == null ? Edits.Action.create(draft.path(), content) : Edits.Action.update(draft.path(), content));
         actions.addAll(placed.actions());
-        return bring(actor, project, draft, actions, null);
+        return bringing.apply(actions);
     }
 
     /// Puts some actions where the draft says, with its words.
@@ -147,29 +172,6 @@ class PageEdits {
         return draft.onto().isEmpty()
                 ? new Proposed(requests.propose(actor, project, Proposal.draft(branch, draft.branch(), draft.title().strip(), draft.description().strip())))
                 : new Gathered(branch);
-    }
-
-    /// The same by somebody who may not write: it goes to a new branch of theirs, and whoever answers for the page is asked to
-    /// look at it.
-    @Transactional
-    Outcome offer(Actor actor, Project project, Draft draft) {
-        check(draft);
-        var now = files.locate(project.id(), draft.branch(), draft.path()).orElseThrow(() -> Problem.notFound("Page"));
-        var settled = settled(project, draft, now);
-        if (settled.isEmpty()) {
-            return crossed(project, draft, now);
-        }
-        var current = whole(project, now.blob());
-        var content = LineEnds.like(settled.get().content(), current);
-        if (content.equals(current)) {
-            throw Problem.invalid("content", "is what the page says already");
-        }
-        var branch = changes.free(actor, project);
-        edits.offer(actor, project, branch, draft.branch(), message(draft), List.of(Edits.Action.update(draft.path(), content)));
-        var asked = knowing.answering(project, draft.path()).filter(person -> !actor.is(person.id())).stream().toList();
-        return new Proposed(requests.offer(
-                actor, project,
-                Proposal.ready(branch, draft.branch(), draft.title().strip(), draft.description().strip()).reviewedBy(asked)));
     }
 
     private static void check(Draft draft) {

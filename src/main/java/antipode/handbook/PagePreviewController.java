@@ -32,7 +32,7 @@ class PagePreviewController {
     }
 
     @PostMapping("/{project}/-/preview/{*path}")
-    @May(Who.DEVELOPER)
+    @May(Who.GUEST)
     Page preview(@PathVariable String path, @RequestParam(defaultValue = "") String text, Project project, Actor actor) {
         var place = places.find(project, path);
         return new PagePreviewPart(previews.html(actor, project, place.revision(), place.path(), LineEnds.plain(text)));

@@ -192,7 +192,7 @@ public class PageQuestions implements IssueSection {
     /// Beside the issue: which paragraph it is about, and the way to write the answer there.
     @Override
     public Optional<Part> of(Actor reader, Issue issue) {
-        return access.bind(jdbc.sql("select " + Project.COLUMNS + ", " + Access.LEVEL + " as level, page_question.path asked_path, page_question.commit,"
+        return access.bind(jdbc.sql("select " + Project.COLUMNS + ", page_question.path asked_path, page_question.commit,"
                         + " page_question.blob asked_blob, page_question.start_line, page_question.end_line, page.title, page.blob"
                         + " from page_question join project on project.id = page_question.project_id"
                         + " left join page on page.project_id = page_question.project_id and page.path = page_question.path"
@@ -205,7 +205,7 @@ public class PageQuestions implements IssueSection {
                             project, row.getString("asked_path"), title == null ? Paths.spoken(row.getString("asked_path")) : title,
                             row.getString("commit"), row.getInt("start_line"), row.getInt("end_line"),
                             place(project, row.getString("asked_blob"), row.getString("blob"), row.getInt("start_line"), row.getInt("end_line")),
-                            row.getInt("level") >= 30, issue.header().iid());
+                            issue.header().iid());
                 })
                 .optional()
                 .map(part -> part);

@@ -1,11 +1,13 @@
 package antipode.mergerequests;
 
+import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.threads.Door;
 import antipode.threads.Issuable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A branch that somebody wants to merge into another.
@@ -92,6 +94,12 @@ public record MergeRequest(
 
     public boolean oneWay() {
         return door == Door.ONE_WAY;
+    }
+
+    /// Whether it comes from a branch that only its author's forms write to, and this is its author.
+    public boolean offeredBy(Actor actor) {
+        return actor.signedIn() && actor.is(header.author().id())
+                && sourceBranch.matches(Pattern.quote(actor.require().username()) + "-patch-\\d{1,5}");
     }
 
     public String path() {

@@ -101,19 +101,23 @@ public class Edits {
         }
     }
 
-    /// The same by somebody who may take part but not write: on a new branch that bears their name, for others to merge.
+    /// The same by somebody who may take part but not write: on a branch that bears their name, for others to merge.
+    ///
+    /// @param startPoint where the branch begins; nothing for one that is there
     @Transactional
-    public String offer(Actor actor, Project project, String branch, String startPoint, String message, List<Action> actions) {
+    public String offer(Actor actor, Project project, String branch, @Nullable String startPoint, String message, List<Action> actions) {
         access.require(actor, project, Role.GUEST);
         var ref = Constants.R_HEADS + branch;
         if (!branch.startsWith(actor.require().username() + "-patch-") || !Repository.isValidRefName(ref) || message.isBlank()) {
             throw Problem.invalid("branch", "is not one of yours");
         }
-        var head = Files.Reading.in(repositories, project.id(), (git, walk) -> {
-            var start = Revisions.find(git, walk, startPoint);
-            return java.util.Optional.ofNullable(git.exactRef(ref) != null || start == null ? null : start.name());
+        var began = Files.Reading.in(repositories, project.id(), (git, walk) -> {
+            var there = git.exactRef(ref);
+            if (startPoint != null && there != null) {
+                throw Problem.conflict("There is such a branch already.");
+            }
+            return startPoint == null && there != null ? there.getObjectId().name() : Revisions.get(git, walk, startPoint == null ? ref : startPoint).name();
         });
-        var began = head.orElseThrow(() -> Problem.conflict("There is such a branch already."));
         return attempt(actor, null, project, ref, began, message, actions, began);
     }
 

@@ -77,6 +77,10 @@ class EditTest {
     }
 
     String edit() {
+        return edit(path);
+    }
+
+    static String edit(String path) {
         return "/halyard/handbook/-/edit/main/" + path;
     }
 
@@ -173,10 +177,10 @@ class EditTest {
     @Test
     void a_reader_is_told_why_they_cannot_edit_and_may_ask() {
         var kei = Browser.of(port, sessions, company.kei());
-        var refused = kei.get(edit());
+        var refused = kei.get(edit("fares.csv"));
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("It takes a developer", "Ask about this page", "/-/issues/new?title=");
-        assertThat(kei.post(edit(), form(PAGE + "x\n")).statusCode()).isEqualTo(403);
+        assertThat(kei.post(edit("fares.csv"), form(PAGE + "x\n")).statusCode()).isEqualTo(403);
         assertThat(ana.post(edit(), form(PAGE)).statusCode()).isEqualTo(422);
     }
 }

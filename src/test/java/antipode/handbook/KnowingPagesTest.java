@@ -12,8 +12,10 @@ import antipode.projects.Projects;
 import antipode.projects.Role;
 import antipode.repositories.Edits;
 import antipode.repositories.Edits.Action;
+import antipode.repositories.Files;
 import antipode.testing.Cast;
 import antipode.testing.TestClock;
+import antipode.threads.Attachments;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,8 @@ class KnowingPagesTest {
 
     final Cast cast;
     final Edits edits;
+    final Files files;
+    final Attachments attachments;
     final Outbox outbox;
     final Sessions sessions;
     final Schedules schedules;
@@ -40,10 +44,12 @@ class KnowingPagesTest {
     int port;
 
     KnowingPagesTest(
-            Cast cast, Edits edits, Outbox outbox, Sessions sessions, Schedules schedules, Projects projects, ProjectMembers projectMembers,
+            Cast cast, Edits edits, Files files, Attachments attachments, Outbox outbox, Sessions sessions, Schedules schedules, Projects projects, ProjectMembers projectMembers,
             TestClock clock, JdbcClient jdbc) {
         this.cast = cast;
         this.edits = edits;
+        this.files = files;
+        this.attachments = attachments;
         this.outbox = outbox;
         this.sessions = sessions;
         this.schedules = schedules;
@@ -163,18 +169,36 @@ class KnowingPagesTest {
         commit("Write", Action.create("fares/bikes.md", "# Bikes\n\nTwo each.\n"));
         var ravi = as(company.ravi());
         assertThat(page(company.ravi(), "fares/bikes.md")).contains("Propose an edit");
-        assertThat(ravi.get("/halyard/handbook/-/edit/main/fares/bikes.md").body()).contains("/-/propose/main/fares/bikes.md");
-        var form = ravi.get("/halyard/handbook/-/propose/main/fares/bikes.md").body();
-        assertThat(form).contains("Two each.");
+        var edit = "/halyard/handbook/-/edit/main/fares/bikes.md";
+        var form = ravi.get(edit).body();
+        assertThat(form).contains("Propose an edit", "Two each.").doesNotContain("Keep it on a branch of mine", "Rename, move or delete");
         var blob = form.replaceAll("(?s).*name=\"base\" value=\"([0-9a-f]+)\".*", "$1");
-        var proposed = ravi.post("/halyard/handbook/-/propose/main/fares/bikes.md", Map.of("base", blob, "content", "# Bikes\r\n\r\nThree each.\r\n", "title", "Three bikes", "description", "The deck is larger now."));
+        var proposed = ravi.post(edit, Map.of("base", blob, "content", "# Bikes\r\n\r\nThree each.\r\n", "title", "Three bikes", "description", "The deck is larger now."));
         var request = Browser.location(proposed);
         assertThat(as(company.kei()).get("/").body()).as("Kei answers for the page").contains("Three bikes");
         assertThat(as(company.ana()).get(request).body()).contains("Three", "Ravi Krishnan");
         assertThat(page(company.ana(), "fares/bikes.md")).contains("Two each.");
         assertThat(ravi.post(request + "/merge", Map.of()).statusCode()).isGreaterThanOrEqualTo(400);
-        assertThat(ravi.post("/halyard/handbook/-/propose/main/fares/bikes.md", Map.of("base", blob, "content", "# Bikes\n\nTwo each.\n")).statusCode()).isEqualTo(422);
-        assertThat(ravi.get("/halyard/handbook/-/propose/main/CODEOWNERS").statusCode()).isEqualTo(403);
+        assertThat(ravi.post(edit, Map.of("base", blob, "content", "# Bikes\n\nTwo each.\n")).statusCode()).isEqualTo(422);
+        assertThat(ravi.get("/halyard/handbook/-/edit/main/CODEOWNERS").statusCode()).isEqualTo(403);
+        assertThat(ravi.post("/halyard/handbook/-/edit/main/CODEOWNERS", Map.of("base", "", "content", "* @ravi\n")).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whoever_proposed_an_edit_goes_on_with_it_with_a_picture_and_nobody_else_without_the_right_does() {
+        commit("Write", Action.create("fares/dogs.md", "# Dogs\n\nTwo each.\n"));
+        var ravi = as(company.ravi());
+        var request = Browser.location(ravi.post("/halyard/handbook/-/edit/main/fares/dogs.md", Map.of("base", files.locate(company.handbook().id(), "main", "fares/dogs.md").orElseThrow().blob(), "content", "# Dogs\n\nThree each.\n", "title", "Three dogs")));
+        var more = org.jsoup.Jsoup.parse(ravi.get(request + "/diffs").body()).select("a[href*=/-/edit/]").attr("href");
+        assertThat(more).endsWith("/fares/dogs.md?mr=" + request.replaceAll(".*/", ""));
+        assertThat(ravi.get(more).body()).contains("Three each.", "One more commit on");
+        var branch = more.replaceAll(".*/edit/|/fares.*", "");
+        var picture = attachments.keep(company.ravi(), company.handbook().id(), "deck.png", "\u0089PNG".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        var second = ravi.post(more.replaceAll("[?].*", ""), Map.of("mr", request.replaceAll(".*/", ""), "base", files.locate(company.handbook().id(), branch, "fares/dogs.md").orElseThrow().blob(), "content", "# Dogs\n\nThree each.\n\n" + picture + "\n", "title", "Show the deck"));
+        assertThat(Browser.location(second)).isEqualTo(request);
+        assertThat(files.find(company.handbook().id(), branch, "fares/dogs.md").orElseThrow().text()).contains("[deck.png](deck.png)");
+        assertThat(files.locate(company.handbook().id(), branch, "fares/deck.png")).isPresent();
+        assertThat(as(company.kei()).get(more).statusCode()).as("he may not write either").isEqualTo(403);
     }
 
     @Test

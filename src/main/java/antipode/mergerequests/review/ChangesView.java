@@ -210,9 +210,9 @@ public record ChangesView(
         return FileLinks.address(project.fullPath(), "blob", base(), file.diff().oldPath());
     }
 
-    /// Who may push to the branch may change its texts in the browser, each save one more commit.
+    /// Who may push to the branch, or offered it, may change its texts in the browser, each save one more commit.
     public boolean mayWrite(FileChange file) {
-        return request.open() && role.atLeast(Role.DEVELOPER) && !file.diff().tooLarge() && !file.diff().deleted()
+        return request.open() && (role.atLeast(Role.DEVELOPER) || request.offeredBy(conversation.reader())) && !file.diff().tooLarge() && !file.diff().deleted()
                 && !file.diff().binary() && to.id() == versions.getFirst().id();
     }
 
