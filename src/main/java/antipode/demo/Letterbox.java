@@ -37,7 +37,7 @@ class Letterbox {
         this.clock = clock;
     }
 
-    void bring(Actor actor, Issuable thing, String words, Script.Mail mail, Function<At, Instant> when) {
+    void bring(Actor actor, Issuable thing, String words, Step.Mail mail, Function<At, Instant> when) {
         String to = address.of(keys.make(new SentNotification(actor.id(), thing.id(), null))).orElse(null);
         if (to == null) {
             return;
@@ -60,7 +60,7 @@ class Letterbox {
         mails.bring(from, to, "SMTP from 192.0.2.25", raw.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void forward(StringBuilder raw, Script.Forward forward, ZonedDateTime at) {
+    private static void forward(StringBuilder raw, Step.Forward forward, ZonedDateTime at) {
         raw.append("---------- Forwarded message ---------\r\nFrom: ").append(forward.from())
                 .append("\r\nDate: ").append(FORWARDED.format(at))
                 .append("\r\nSubject: ").append(forward.subject()).append("\r\n\r\n")

@@ -86,7 +86,7 @@ class HistoryController {
         return new HistoryPage(head, place, versions, !after.isBlank(), more ? shown.getLast().commit().id() : null);
     }
 
-    /// Two versions of a page, told in words: under the names it had at each.
+    /// Two versions of a page, told in words: under the names it had at each. Unless one names others, they are the last two.
     @GetMapping("/{project}/-/versions/{*path}")
     View versions(
             @PathVariable String path, @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to,
@@ -95,9 +95,13 @@ class HistoryController {
         if (name.isEmpty() || name.indexOf('\0') >= 0) {
             throw Problem.notFound("File");
         }
-        var after = commits.find(project.id(), to.isBlank() ? project.defaultBranch() : to).orElseThrow(() -> Problem.notFound("Commit"));
-        var before = commits.find(project.id(), from.isBlank() ? after.parents().stream().findFirst().orElse(after.id()) : from)
-                .orElseThrow(() -> Problem.notFound("Commit"));
+        var at = commits.find(project.id(), to.isBlank() ? project.defaultBranch() : to).orElseThrow(() -> Problem.notFound("Commit"));
+        var newest = from.isBlank() || to.isBlank() ? trails.of(project.id(), at.id(), name, null, 2).steps() : List.<Trails.Step>of();
+        var after = to.isBlank() && !newest.isEmpty() ? newest.getFirst().commit() : at;
+        var before = from.isBlank() && newest.size() > 1
+                ? newest.getLast().commit()
+                : commits.find(project.id(), from.isBlank() ? after.parents().stream().findFirst().orElse(after.id()) : from)
+                        .orElseThrow(() -> Problem.notFound("Commit"));
         if (!Paths.isPage(name)) {
             return Redirect.to(project.url() + "/-/compare/" + before.id() + ".." + after.id());
         }

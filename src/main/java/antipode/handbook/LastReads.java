@@ -4,6 +4,7 @@ import antipode.markdown.ProseDiff;
 import antipode.people.Actor;
 import antipode.projects.Project;
 import antipode.repositories.Files;
+import antipode.web.Problem;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Which version of a page a member read last. Each member's own, shown to nobody else and counted nowhere: it serves only to
 /// say what has changed since.
 @Component
-class LastReads {
+public class LastReads {
 
     /// Whoever comes back after this long reads anew.
     private static final Duration VISIT = Duration.ofMinutes(30);
@@ -109,6 +110,16 @@ class LastReads {
         return size == null || size > LONGEST
                 ? null
                 : files.blob(project.id(), blob).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse(null);
+    }
+
+    /// Lets a member have read a page as it is now.
+    @Transactional
+    public void read(Actor reader, Project project, String path) {
+        var page = files.locate(project.id(), project.defaultBranch(), path).orElseThrow(() -> Problem.notFound("Page"));
+        var reading = of(reader, project, path, page.blob(), page.commit());
+        if (reading != null && reading.news()) {
+            note(reading);
+        }
     }
 
     /// Notes that a page was read, once for each visit: as long as it lasts, what was new when it began stays marked.

@@ -121,7 +121,11 @@ public record Todo(
 
         /// Who did it where nobody is named: "A stated default".
         public String byNobody() {
-            return this == RETURNED || this == UNANSWERED ? "Its team" : "A stated default";
+            return switch (this) {
+                case RETURNED, UNANSWERED -> "Its team";
+                case REVIEW_DUE -> "The page";
+                default -> "A stated default";
+            };
         }
 
         /// Whether whoever caused it waits for an answer.

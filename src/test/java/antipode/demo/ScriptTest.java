@@ -2,10 +2,9 @@ package antipode.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antipode.demo.History.MergeRequest;
 import antipode.demo.Script.Issue;
-import antipode.demo.Script.MergeRequest;
 import antipode.demo.Script.Project;
-import antipode.demo.Script.Step;
 import antipode.hours.Schedule;
 import antipode.hours.WeeklyHours;
 import java.nio.charset.StandardCharsets;
@@ -197,7 +196,8 @@ class ScriptTest {
                 }
             }
         }
-        assertThat(wrong).isEmpty();
+        // One does not, so that the report of broken links has something to tell.
+        assertThat(wrong).containsExactly("engineering/incidents.md links to drills/autumn.md");
     }
 
     @Test
@@ -206,11 +206,11 @@ class ScriptTest {
             var history = history(project);
             var last = new HashMap<String, String>();
             var commits = new ArrayList<Moment>();
-            var byMoment = new HashMap<Moment, Script.Commit>();
+            var byMoment = new HashMap<Moment, History.Commit>();
             for (var commit : history.commits()) {
                 var branch = commit.branch();
                 var merged = branch == null ? null : mergeRequest(history, branch).merged();
-                if (branch != null && merged == null) {
+                if (branch != null && (merged == null || reverted(history, branch))) {
                     continue;
                 }
                 // a branch's commits count from its merge on, in their own order
@@ -223,6 +223,7 @@ class ScriptTest {
             var tuesday = TUESDAYS.getFirst();
             commits.stream().sorted((a, b) -> instant(a, tuesday).compareTo(instant(b, tuesday))).forEach(moment -> {
                 var commit = byMoment.get(moment);
+                commit.moves().forEach((from, to) -> last.put(to, String.valueOf(last.remove(from))));
                 commit.files().forEach(path -> last.put(path, String.valueOf(commit.from())));
             });
             assertThat(last.values()).as(project.path()).containsOnly("null");
@@ -237,7 +238,7 @@ class ScriptTest {
                     var quote = step.quote();
                     if (quote != null) {
                         var commit = history(project).commits().stream()
-                                .filter(it -> request.branch().equals(it.branch()) && it.files().contains(quote.file()))
+                                .filter(it -> it.branch() != null && it.branch().equals(request.branch()) && it.files().contains(quote.file()))
                                 .reduce((_, last) -> last)
                                 .orElseThrow();
                         assertThat(new String(script.file(project, commit, quote.file()), StandardCharsets.UTF_8))
@@ -360,15 +361,19 @@ class ScriptTest {
         return labels.stream().filter(it -> it.contains("::")).map(it -> it.substring(0, it.lastIndexOf("::"))).toList();
     }
 
-    private static MergeRequest mergeRequest(Script.History history, String branch) {
-        return history.mergeRequests().stream().filter(it -> it.branch().equals(branch)).findFirst().orElseThrow();
+    private static MergeRequest mergeRequest(History history, String branch) {
+        return history.mergeRequests().stream().filter(it -> branch.equals(it.branch())).findFirst().orElseThrow();
+    }
+
+    private static boolean reverted(History history, String branch) {
+        return history.mergeRequests().stream().anyMatch(it -> branch.equals(it.reverts()));
     }
 
     private List<Issue> issues(Project project) {
         return script.issues().get(project.path());
     }
 
-    private Script.History history(Project project) {
+    private History history(Project project) {
         return script.histories().get(project.path());
     }
 

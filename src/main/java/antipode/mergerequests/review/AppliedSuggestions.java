@@ -39,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Applies suggestions: one commit on the source branch, whose author is who suggested it.
 @Component
-class AppliedSuggestions {
+public class AppliedSuggestions {
 
     private static final int MOST = 100;
 
@@ -87,6 +87,11 @@ class AppliedSuggestions {
         this.edits = edits;
         this.moves = moves;
         this.clock = clock;
+    }
+
+    /// What the first suggestion in a comment is called.
+    public static long firstOf(long comment) {
+        return comment * Suggestion.MOST;
     }
 
     /// All of these in one commit, or none and a sentence why.

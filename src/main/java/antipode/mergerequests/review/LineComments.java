@@ -14,17 +14,29 @@ public class LineComments {
 
     private final Positions positions;
     private final Resolutions resolutions;
+    private final DraftNotes drafts;
 
-    LineComments(Positions positions, Resolutions resolutions) {
+    LineComments(Positions positions, Resolutions resolutions, DraftNotes drafts) {
         this.positions = positions;
         this.resolutions = resolutions;
+        this.drafts = drafts;
     }
 
     /// Beside one line of a file as it is proposed now, counted from one.
     @Transactional
     public QuickActions.Done say(Actor actor, MergeRequest request, String path, int line, Writing writing) {
-        return say(actor, request, writing, positions.read(request, new DiffPosition.Wish(
-                request.base(), request.start(), request.head(), path, path, null, line, null, line)));
+        return say(actor, request, writing, at(request, path, line));
+    }
+
+    /// The same, kept until the actor sends the review.
+    @Transactional
+    public void gather(Actor actor, MergeRequest request, String path, int line, String words) {
+        drafts.add(actor, request, words, at(request, path, line), null, false);
+    }
+
+    private DiffPosition.Kept at(MergeRequest request, String path, int line) {
+        return positions.read(request, new DiffPosition.Wish(
+                request.base(), request.start(), request.head(), path, path, null, line, null, line));
     }
 
     @Transactional

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Sends reviews: what was gathered, further words and a verdict, as one deed that is told once.
 @Component
-class Reviews {
+public class Reviews {
 
     private final MergeRequests requests;
     private final Approvals approvals;
