@@ -3,7 +3,14 @@ package antipode;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import antipode.database.Outbox;
+import antipode.decisions.Decision;
+import antipode.decisions.DecisionDraft;
+import antipode.decisions.Decisions;
+import antipode.git.Git;
+import antipode.issues.Issue;
+import antipode.issues.Issues;
 import antipode.people.Actor;
+import antipode.people.Tokens;
 import antipode.projects.ProjectMembers;
 import antipode.projects.Role;
 import antipode.repositories.Edits;
@@ -11,32 +18,46 @@ import antipode.repositories.Files;
 import antipode.testing.Cast;
 import antipode.testing.Chromium;
 import antipode.testing.TestClock;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// In a real Chromium: Kei from accounting, who knows no git, changes two pages with a picture, closes the tab in between, and
-/// it ends in one merge request that the page's own blame tells of.
+/// it ends in one merge request that the page's own blame tells of. Then Mia changes the same page with git alone.
 @AntipodeTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EditingJourneyTest {
 
     private final Cast cast;
     private final Edits edits;
     private final Files files;
     private final ProjectMembers members;
+    private final Issues issues;
+    private final Decisions decisions;
+    private final Tokens tokens;
     private final Outbox outbox;
     private final TestClock clock;
+
+    @TempDir
+    private static Path folder;
 
     @LocalServerPort
     private int port;
@@ -44,11 +65,16 @@ class EditingJourneyTest {
     private Cast.Company company;
     private Chromium chromium;
 
-    EditingJourneyTest(Cast cast, Edits edits, Files files, ProjectMembers members, Outbox outbox, TestClock clock) {
+    EditingJourneyTest(
+            Cast cast, Edits edits, Files files, ProjectMembers members, Issues issues, Decisions decisions, Tokens tokens,
+            Outbox outbox, TestClock clock) {
         this.cast = cast;
         this.edits = edits;
         this.files = files;
         this.members = members;
+        this.issues = issues;
+        this.decisions = decisions;
+        this.tokens = tokens;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -57,8 +83,9 @@ class EditingJourneyTest {
     void theHandbookIsWritten() {
         clock.set(TestClock.START);
         company = cast.arrive();
-        Actor kei = company.kei();
-        members.putInTeam(company.team().id(), Role.OWNER, kei.require(), Role.DEVELOPER, null);
+        for (Actor actor : List.of(company.kei(), company.mia())) {
+            members.putInTeam(company.team().id(), Role.OWNER, actor.require(), Role.DEVELOPER, null);
+        }
         edits.commit(company.ana(), company.handbook(), "main", null, "Write two pages", List.of(
                 Edits.Action.create("expenses.md", "# Expenses\n\nSend the paper receipt.\n"),
                 Edits.Action.create("travel.md", "# Travel\n\nBook early.\n")), null);
@@ -72,6 +99,7 @@ class EditingJourneyTest {
     }
 
     @Test
+    @Order(1)
     void two_pages_and_a_picture_go_in_as_one_and_the_blame_tells_of_it() throws Exception {
         Page kei = chromium.signedIn("kei", true);
         kei.navigate(chromium.at("/halyard/handbook/-/edit/main/expenses.md"));
@@ -119,6 +147,55 @@ class EditingJourneyTest {
         assertThat(kei.locator(".block-written").last()).containsText("Kei");
         assertThat(kei.locator(".block-written a[href*=merge_requests]").last()).hasText("!1");
         assertThat(kei.locator("article img[src*='expenses.png']")).hasCount(1);
+    }
+
+    @Test
+    @Order(2)
+    void what_a_programmer_pushed_is_merged_in_the_browser_and_the_paragraph_tells_why_it_stands_there() {
+        Issue slow = issues.open(company.kei(), company.handbook(), Issues.Opening.of("When is it paid?", "People ask each week."), false);
+        Decision decided = decisions.propose(
+                company.ana(), company.handbook(), Issues.Opening.of("Pay within three days", "We could."), DecisionDraft.EMPTY);
+        decided = decisions.decide(company.ana(), decided, new Decisions.Choice("In three days", "The bank lets us.", null));
+
+        String token = tokens.create(company.mia().id(), "git", List.of("write_repository"), null).text();
+        Git git = Git.clone(chromium.at("/halyard/handbook.git").replace("://", "://mia:" + token + "@"), folder.resolve("clone"))
+                .named("Mia Chen", "mia@halyard.example");
+        git.run("checkout", "-q", "-b", "three-days");
+        git.write("expenses.md", git.run("show", "HEAD:expenses.md").replace("is enough.", "is enough, and is paid within three days.") + "\n")
+                .commit("Say when it is paid");
+        String said = git.run("push", "-o", "merge_request.create", "-o", "merge_request.title=Say when it is paid",
+                "-o", "merge_request.description=As decided in " + decided.header().reference() + ". Closes " + slow.header().reference(),
+                "origin", "three-days");
+        Matcher link = Pattern.compile("http\\S+(/halyard/handbook/-/merge_requests/2)\\b").matcher(said);
+        Assertions.assertThat(link.find()).as(said).isTrue();
+
+        Page kei = chromium.signedIn("kei", true);
+        kei.navigate(chromium.at(link.group(1)));
+        assertThat(kei.locator(".changes ins")).containsText("three days");
+        Chromium.button(kei, "Approve").click();
+        assertThat(kei.locator("main")).containsText("Take the approval back");
+        Chromium.button(kei, "Merge").click();
+        assertThat(kei.locator(".subline")).containsText("Merged");
+        outbox.drain();
+
+        kei.navigate(chromium.at("/halyard/handbook/-/handbook/expenses.md"));
+        Chromium.link(kei, "Who wrote it").click();
+        assertThat(kei.locator(".block:has-text('three days') .block-written")).containsText("Mia");
+        assertThat(kei.locator(".block:has(img) .block-written")).containsText("Kei");
+        Locator paragraph = kei.locator(".block:has-text('three days')");
+        paragraph.hover();
+        paragraph.getByText("Why?").click();
+        Locator why = kei.locator(".why");
+        assertThat(why).containsText("Mia Chen wrote it on Wed 4 Nov");
+        assertThat(why).containsText("merge request !2, by Mia, approved by Kei");
+        assertThat(why).containsText("Pay within three days");
+        assertThat(why).containsText("“The bank lets us.”");
+        assertThat(why).containsText("When is it paid?");
+        why.getByText("raw lines 3–3").click();
+        kei.locator(".blame tbody:has-text('three days')").getByText("before").click();
+        assertThat(kei.locator(".blame")).containsText("A photograph of the receipt is enough.");
+        assertThat(kei.locator(".blame")).not().containsText("three days");
+        assertThat(kei.locator(".blame tbody:has(#L3) th")).containsText("Kei · Wed 4 Nov");
     }
 
     private static void paste(Page page) throws java.io.IOException {
