@@ -3,6 +3,7 @@ package antipode.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
+import antipode.people.signin.SignInLinks;
 import antipode.testing.Browser;
 import antipode.testing.Browser.Tab;
 import antipode.testing.Cast;
