@@ -1,19 +1,19 @@
 package antipode.repositories;
 
+import antipode.git.GitRepository;
 import antipode.git.Repositories;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +31,7 @@ public class Commits {
 
     /// Which commits: those a revision reaches (null: any branch or tag), newest first.
     ///
-    /// @param childrenFirst none before those that stand on it, whatever their clocks said
+    /// @param childrenFirst none before those that stand on it, whatever their clocks said; those of a path go by their times
     public record Query(
             @Nullable String revision,
             @Nullable String path,
@@ -62,30 +62,12 @@ public class Commits {
 
     public List<Commit> list(long project, Query query) {
         return Files.Reading.in(repositories, project, (git, walk) -> {
-            walk.setFirstParent(query.firstParent());
-            if (query.childrenFirst()) {
-                walk.sort(RevSort.TOPO);
-            }
-            if (query.path() != null && !Files.clean(query.path()).isEmpty()) {
-                walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(Files.clean(query.path())), TreeFilter.ANY_DIFF));
-            }
-            if (query.revision() == null) {
-                for (var ref : git.refs(Constants.R_HEADS, Constants.R_TAGS)) {
-                    var commit = Revisions.find(git, walk, ref.getName());
-                    if (commit != null) {
-                        walk.markStart(commit);
-                    }
-                }
-            } else {
-                var tip = Revisions.find(git, walk, query.revision());
-                if (tip == null) {
-                    return List.of();
-                }
-                walk.markStart(tip);
-            }
+            var tips = tips(git, walk, query.revision());
+            var path = query.path() == null ? "" : Files.clean(query.path());
+            Iterable<RevCommit> history = path.isEmpty() ? whole(walk, query, tips) : new PathHistory(walk, path, query.firstParent(), tips);
             var found = new ArrayList<Commit>();
             int skip = query.skip();
-            for (var commit : walk) {
+            for (var commit : history) {
                 if (fits(commit, query) && skip-- <= 0) {
                     found.add(Commit.of(commit));
                 }
@@ -95,6 +77,27 @@ public class Commits {
             }
             return found;
         });
+    }
+
+    private static List<RevCommit> tips(GitRepository git, RevWalk walk, @Nullable String revision) throws IOException {
+        var tips = new ArrayList<RevCommit>();
+        var names = revision != null ? List.of(revision) : git.refs(Constants.R_HEADS, Constants.R_TAGS).stream().map(Ref::getName).toList();
+        for (var name : names) {
+            var commit = Revisions.find(git, walk, name);
+            if (commit != null) {
+                tips.add(commit);
+            }
+        }
+        return tips;
+    }
+
+    private static RevWalk whole(RevWalk walk, Query query, List<RevCommit> tips) throws IOException {
+        walk.setFirstParent(query.firstParent());
+        if (query.childrenFirst()) {
+            walk.sort(RevSort.TOPO);
+        }
+        walk.markStart(tips);
+        return walk;
     }
 
     private static boolean fits(RevCommit commit, Query query) {
@@ -174,13 +177,13 @@ public class Commits {
     public List<String> holding(long project, String revision) {
         return Files.Reading.in(repositories, project, (git, walk) -> {
             var commit = Revisions.get(git, walk, revision);
-            var refs = new ArrayList<org.eclipse.jgit.lib.Ref>();
+            var refs = new ArrayList<Ref>();
             for (var ref : git.refs(Constants.R_HEADS, Constants.R_TAGS)) {
                 if (Revisions.find(git, walk, ref.getName()) != null) {
                     refs.add(ref);
                 }
             }
-            return walk.getMergedInto(commit, refs).stream().map(org.eclipse.jgit.lib.Ref::getName).sorted().toList();
+            return walk.getMergedInto(commit, refs).stream().map(Ref::getName).sorted().toList();
         });
     }
 
@@ -222,7 +225,7 @@ public class Commits {
                 (git, walk) -> walk.isMergedInto(Revisions.get(git, walk, ancestor), Revisions.get(git, walk, descendant)));
     }
 
-    static @Nullable RevCommit base(RevWalk walk, RevCommit one, RevCommit other) throws java.io.IOException {
+    static @Nullable RevCommit base(RevWalk walk, RevCommit one, RevCommit other) throws IOException {
         walk.reset();
         walk.setRevFilter(RevFilter.MERGE_BASE);
         walk.markStart(one);

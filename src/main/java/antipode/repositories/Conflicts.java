@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -93,7 +92,7 @@ public class Conflicts {
 
     private static boolean binary(ObjectReader reader, TreeMerge.Leaf leaf) throws IOException {
         var loader = reader.open(leaf.id(), Constants.OBJ_BLOB);
-        return loader.getSize() > LONGEST || RawText.isBinary(loader.getBytes(LONGEST + 1));
+        return loader.getSize() > LONGEST || Files.binary(loader.getBytes(LONGEST + 1));
     }
 
     /// Merges the target into the source branch with all its conflicts settled, by whoever settled them. Both must still be

@@ -198,7 +198,7 @@ public class Diffs {
             return null;
         }
         var bytes = loader.getBytes(COMPARED + 1);
-        return RawText.isBinary(bytes, bytes.length, true) ? BINARY : new RawText(bytes);
+        return Files.binary(bytes) ? BINARY : new RawText(bytes);
     }
 
     private static FileDiff diff(ChangedFile file, String hunks, boolean large, boolean binary) {

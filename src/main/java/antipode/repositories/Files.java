@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -32,6 +31,9 @@ public class Files {
     /// How far back a folder's page looks for who touched each of its files last.
     private static final int LAST_COMMITS_WITHIN = 5000;
 
+    /// So many bytes of a file git looks at to know whether it is a text.
+    private static final int LOOKED_AT = 8000;
+
     private final Repositories repositories;
 
     Files(Repositories repositories) {
@@ -50,7 +52,7 @@ public class Files {
         }
 
         public boolean binary() {
-            return RawText.isBinary(bytes);
+            return Files.binary(bytes);
         }
 
         public boolean executable() {
@@ -234,6 +236,16 @@ public class Files {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// Whether git takes it for no text: by a zero among the first bytes. A lone carriage return, as old Macs wrote it, is text.
+    static boolean binary(byte[] bytes) {
+        for (int at = 0; at < Math.min(bytes.length, LOOKED_AT); at++) {
+            if (bytes[at] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String clean(String path) {

@@ -311,6 +311,6 @@ final class Tracing {
             return null;
         }
         var bytes = loader.getCachedBytes(largest);
-        return RawText.isBinary(bytes, bytes.length, true) ? null : new RawText(bytes);
+        return Files.binary(bytes) ? null : new RawText(bytes);
     }
 }

@@ -1,6 +1,5 @@
 package antipode.repositories;
 
-import antipode.git.GitRepository;
 import antipode.git.Repositories;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,9 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,16 +37,14 @@ public class Trails {
             boolean known = after != null;
             for (int names = 0; stretch != null && names < MOST_NAMES; names++) {
                 RevCommit oldest = null;
-                try (var commits = stretch.walk(git)) {
-                    for (var commit : commits) {
-                        oldest = commit;
-                        if (known) {
-                            known = !commit.name().equals(after);
-                        } else if (steps.size() == limit) {
-                            return new Trail(steps, true);
-                        } else {
-                            steps.add(new Step(Commit.of(commit), stretch.path()));
-                        }
+                for (var commit : stretch.commits(walk)) {
+                    oldest = commit;
+                    if (known) {
+                        known = !commit.name().equals(after);
+                    } else if (steps.size() == limit) {
+                        return new Trail(steps, true);
+                    } else {
+                        steps.add(new Step(Commit.of(commit), stretch.path()));
                     }
                 }
                 stretch = stretch.before(walk, oldest);
@@ -69,10 +63,8 @@ public class Trails {
                     return Optional.of(stretch.path());
                 }
                 RevCommit oldest = null;
-                try (var commits = stretch.walk(git)) {
-                    for (var each : commits) {
-                        oldest = each;
-                    }
+                for (var each : stretch.commits(walk)) {
+                    oldest = each;
                 }
                 stretch = stretch.before(walk, oldest);
             }
@@ -87,12 +79,11 @@ public class Trails {
             return tip == null ? null : new Stretch(tip, path);
         }
 
-        /// A walk of its own: a filter makes it forget who the parents of a commit were.
-        RevWalk walk(GitRepository git) throws IOException {
-            var walk = new RevWalk(git);
+        Iterable<RevCommit> commits(RevWalk walk) throws IOException {
             if (!path.isEmpty()) {
-                walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+                return new PathHistory(walk, path, false, List.of(walk.parseCommit(tip)));
             }
+            walk.reset();
             walk.markStart(walk.parseCommit(tip));
             return walk;
         }

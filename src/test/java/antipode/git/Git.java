@@ -47,21 +47,38 @@ public record Git(Path folder) {
     }
 
     public Outcome attempt(byte[] input, String... command) {
+        return answer(input, true, command, (code, out) -> new Outcome(code, new String(out, StandardCharsets.UTF_8)));
+    }
+
+    /// What it prints, as it stands.
+    public byte[] bytes(String input, String... command) {
+        return answer(input.getBytes(StandardCharsets.UTF_8), false, command, (_, out) -> out);
+    }
+
+    private <T> T answer(byte[] input, boolean complaints, String[] command, BiFunction<Integer, byte[], T> read) {
         var all = new ArrayList<>(List.of("git", "-c", "gc.auto=0", "-c", "core.safecrlf=false"));
         all.addAll(List.of(command));
         try {
-            var builder = new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true);
+            var builder = new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(complaints);
             builder.environment().putAll(Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C.UTF-8", "GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_SYSTEM", "/dev/null"));
             var process = builder.start();
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input);
-            }
-            var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Outcome(process.waitFor(), out);
+            // What is asked for may be more than a pipe holds.
+            var asking = Thread.startVirtualThread(() -> ask(process, input));
+            var out = process.getInputStream().readAllBytes();
+            asking.join();
+            return read.apply(process.waitFor(), out);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void ask(Process process, byte[] input) {
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input);
+        } catch (IOException enough) {
+            // It may end before it has read all.
         }
     }
 
