@@ -123,3 +123,18 @@ for (const form of document.querySelectorAll("form[data-module]:has(.writing)"))
     // Nothing can be kept in this browser.
   }
 }
+
+// Diagrams written as text are drawn wherever text is shown; also in what comes later, as a preview does.
+function diagrams(within) {
+  if (within.querySelector("pre > code.language-mermaid:not([data-drawn])")) {
+    import("./diagrams.js").then(({ draw }) => draw(within));
+  }
+}
+diagrams(document.body);
+new MutationObserver((changes) => {
+  for (const added of changes.flatMap((change) => [...change.addedNodes])) {
+    if (added instanceof Element) {
+      diagrams(added);
+    }
+  }
+}).observe(document.body, { childList: true, subtree: true });

@@ -1,12 +1,17 @@
-// Draws the Mermaid diagrams of a page, each in a frame without origin and network. Its text stays below, to be read; without
-// scripts, or where it can't be drawn, the text is all there is.
+// Draws the Mermaid diagrams within an element, each in a frame without origin and network. Its text stays below, to be read;
+// without scripts, or where it can't be drawn, the text is all there is.
 
 const dark = () => {
   const chosen = getComputedStyle(document.documentElement).colorScheme;
   return chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 };
 
-for (const code of document.querySelectorAll("pre > code.language-mermaid")) {
+export function draw(within) {
+  within.querySelectorAll("pre > code.language-mermaid:not([data-drawn])").forEach(framed);
+}
+
+function framed(code) {
+  code.dataset.drawn = "";
   const text = code.textContent;
   const pre = code.parentElement;
   const frame = document.createElement("iframe");
@@ -14,6 +19,7 @@ for (const code of document.querySelectorAll("pre > code.language-mermaid")) {
   frame.title = "A diagram; its text stands below";
   frame.setAttribute("sandbox", "allow-scripts");
   frame.height = "0";
+  frame.loading = "lazy";
   frame.src = "/-/mermaid";
   const figure = document.createElement("figure");
   figure.className = "diagram";

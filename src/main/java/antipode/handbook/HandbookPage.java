@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decisions what was decided about it, or is about to be
 record HandbookPage(
         ProjectHead projectHead,
-        Tree tree,
+        Trees trees,
         String path,
         String title,
         @Nullable String at,
@@ -90,7 +90,7 @@ record HandbookPage(
         for (var step : Paths.folder(path).split("/")) {
             if (!step.isEmpty()) {
                 way = Paths.join(way, step);
-                var folder = tree.find(way);
+                var folder = trees.folders().find(way);
                 boolean here = folder != null && folder.page() != null && folder.page().path().equals(path);
                 if (!here) {
                     crumbs.add(Crumb.of(folder == null ? Paths.spoken(way) : folder.title(), Paths.page(project(), way)));
@@ -183,11 +183,6 @@ record HandbookPage(
     String decidePath() {
         return project().url() + "/-/issues/new?type=decision&description="
                 + URLEncoder.encode("About the page [" + title + "](" + self() + ").\n\n", StandardCharsets.UTF_8);
-    }
-
-    /// Whether the browser has something to draw.
-    boolean drawn() {
-        return pieces.stream().anyMatch(piece -> piece.html().contains("<code class=\"language-mermaid\">"));
     }
 
     int deepest() {

@@ -45,6 +45,7 @@ class Handbooks {
     private final PageStandings standings;
     private final Outsiders outsiders;
     private final LastReads reads;
+    private final Contents contents;
 
     Handbooks(
             Pages pages,
@@ -59,7 +60,9 @@ class Handbooks {
             Redirects redirects,
             PageStandings standings,
             Outsiders outsiders,
-            LastReads reads) {
+            LastReads reads,
+            Contents contents) {
+        this.contents = contents;
         this.reads = reads;
         this.projects = projects;
         this.redirects = redirects;
@@ -88,24 +91,32 @@ class Handbooks {
             throw Problem.notFound("Page");
         }
         var seen = outside ? new ProjectHead(project, head.role(), List.of()) : head;
-        var tree = Tree.of(pages.list(project.id()));
+        var trees = trees(project);
+        var tree = trees.folders();
         var path = Paths.clean(wish.path());
+        if (path.isEmpty() && wish.at() == null && trees.first().isPresent()) {
+            return Redirect.to(Paths.page(project, trees.first().get()));
+        }
         var folder = wish.at() == null ? tree.find(path) : null;
         if (folder != null && folder.page() != null) {
             var source = sources.find(project, null, folder.page().path()).orElseThrow(() -> Problem.notFound("Page"));
-            return page(reader, seen, tree, wish, source, outside);
+            return page(reader, seen, trees, wish, source, outside);
         }
         if (!path.isEmpty()) {
             var found = sources.find(project, wish.at(), path);
             if (found.isPresent()) {
-                return page(reader, seen, tree, wish, found.get(), outside);
+                return page(reader, seen, trees, wish, found.get(), outside);
             }
             var revision = wish.at() == null ? project.defaultBranch() : wish.at();
             if (files.locate(project.id(), revision, path).isPresent()) {
                 return Redirect.to(Paths.file(project, outside ? "raw" : "blob", revision, path));
             }
         }
-        return folder(reader, seen, tree, wish, path, outside);
+        return folder(reader, seen, trees, wish, path, outside);
+    }
+
+    Trees trees(Project project) {
+        return Trees.of(pages.list(project.id()), contents.of(project.id()));
     }
 
     /// Whether somebody reads only because the handbook is published.
@@ -114,7 +125,7 @@ class Handbooks {
     }
 
     /// A folder without a first page; or one whose pages were pushed this moment and aren't written down yet.
-    private View folder(Actor reader, ProjectHead head, Tree tree, Wish wish, String path, boolean outside) {
+    private View folder(Actor reader, ProjectHead head, Trees trees, Wish wish, String path, boolean outside) {
         var project = head.project();
         var revision = wish.at() == null ? project.defaultBranch() : wish.at();
         var entries = files.list(project.id(), revision, path, false).orElse(null);
@@ -128,15 +139,15 @@ class Handbooks {
         if (first.isPresent()) {
             var found = sources.find(project, wish.at(), first.get());
             if (found.isPresent()) {
-                return page(reader, head, tree, wish, found.get(), outside);
+                return page(reader, head, trees, wish, found.get(), outside);
             }
         }
-        var here = tree.find(path);
+        var here = trees.folders().find(path);
         if (here == null && outside) {
             throw Problem.notFound("Page");
         }
         return new HandbookFolderPage(
-                head, tree, path, here == null ? Paths.spoken(path) : here.title(), here == null ? List.of() : here.parts(),
+                head, trees.read(), path, here == null ? Paths.spoken(path) : here.title(), here == null ? List.of() : here.parts(),
                 outside ? List.of() : entries);
     }
 
@@ -158,7 +169,7 @@ class Handbooks {
                 });
     }
 
-    private HandbookPage page(Actor reader, ProjectHead head, Tree tree, Wish wish, PageSources.Source source, boolean outside) {
+    private HandbookPage page(Actor reader, ProjectHead head, Trees trees, Wish wish, PageSources.Source source, boolean outside) {
         var project = head.project();
         var rendered = source.rendered();
         var blocks = Renderings.below(rendered);
@@ -174,13 +185,13 @@ class Handbooks {
                         block.start(), block.end(), hidden.apply(named(rendered, block, older) + linked.html(block.html())),
                         written.get(block.start())))
                 .toList();
-        var flat = tree.flat();
+        var flat = trees.read().flat();
         int here = position(flat, source.path());
         var standing = outside
                 ? PageStanding.outside(FrontMatter.of(rendered))
                 : standings.of(reader, head, source.path(), source.head(), source.blob(), FrontMatter.of(rendered), wish.at() == null);
         return new HandbookPage(
-                head, tree, source.path(), source.title(), wish.at(), source.head(), changed(reader, project, source),
+                head, trees, source.path(), source.title(), wish.at(), source.head(), changed(reader, project, source),
                 Math.max(1, Math.round((float) rendered.words() / WORDS_A_MINUTE)),
                 pieces, contents(rendered, blocks),
                 here > 0 ? flat.get(here - 1) : null,

@@ -38,9 +38,12 @@ class PageKeeping implements OutboxConsumer {
     private final PageRows rows;
     private final Redirects redirects;
     private final BrokenLinks broken;
+    private final Contents contents;
 
     PageKeeping(
-            JdbcClient jdbc, Repositories repositories, Projects projects, PageRows rows, Redirects redirects, BrokenLinks broken) {
+            JdbcClient jdbc, Repositories repositories, Projects projects, PageRows rows, Redirects redirects, BrokenLinks broken,
+            Contents contents) {
+        this.contents = contents;
         this.jdbc = jdbc;
         this.repositories = repositories;
         this.projects = projects;
@@ -87,6 +90,7 @@ class PageKeeping implements OutboxConsumer {
                     written.add(rows.write(git, project, each.getKey(), each.getValue(), at, history.authors(each.getKey())));
                 }
             }
+            contents.follow(git, project.id(), head, differing.all());
             broken.judge(project.id(), BrokenLinks.There.of(paths(walk, head)), written, differing.all());
             jdbc.sql("""
                             insert into handbook (project_id, commit) values (:project, :commit)

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -32,6 +33,8 @@ class PageRows {
 
     private static final int MOST_ANCHORS = 5_000;
     private static final int LONGEST_ANCHOR = 300;
+    private static final Pattern MATTER = Pattern.compile("\\A---\\R(?:.*\\R){0,200}?(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)");
+    private static final Pattern COMMENT = Pattern.compile("<!--.*?(?:-->|\\z)", Pattern.DOTALL);
 
     private final JdbcClient jdbc;
     private final Documents documents;
@@ -103,7 +106,8 @@ class PageRows {
                 .single();
         aliases(id, path, matter);
         authors(id, writers);
-        documents.put(new Document("page", id, project.id(), null, title, text, at));
+        documents.put(new Document(
+                "page", id, project.id(), null, title, searched(page, matter, text), at, "/-/handbook/" + Paths.encoded(path)));
         citations.keep(project, id, page);
         broken.keep(id, PageLinking.links(path, page, text));
         reviews.plan(id);
@@ -157,6 +161,13 @@ class PageRows {
         return loader.getSize() > Markdown.LONGEST ? "" : storable(new String(loader.getBytes(), StandardCharsets.UTF_8));
     }
 
+    /// What a reader of the page sees of its text: without comments, and of what it says of itself only what is shown to anyone.
+    private static String searched(Rendered page, FrontMatter matter, String text) {
+        var told = page.frontMatter().isEmpty() ? text
+                : matter.description() + "\n" + String.join(" ", matter.tags()) + "\n" + MATTER.matcher(text).replaceFirst("");
+        return COMMENT.matcher(told).replaceAll("");
+    }
+
     private static String title(String path, String said) {
         var title = storable(said.strip());
         return title.isEmpty() || title.equalsIgnoreCase("readme") ? Paths.spoken(path) : title.length() > 255 ? title.substring(0, 255) : title;
@@ -180,6 +191,7 @@ class PageRows {
     void forgetAll(long project) {
         jdbc.sql("delete from document where kind = 'page' and project_id = :project").param("project", project).update();
         jdbc.sql("delete from page where project_id = :project").param("project", project).update();
+        jdbc.sql("delete from page_chapter where project_id = :project").param("project", project).update();
         jdbc.sql("delete from handbook where project_id = :project").param("project", project).update();
     }
 }

@@ -80,8 +80,8 @@ class Reasons {
         return new Why(
                 start, end, newest, known.author(newest), lines.getOrDefault(newest.id(), 0), older(lines, all, newest, known), request,
                 request == null ? null : review(request),
-                request == null ? motives.said(reader, project, newest.message())
-                        : motives.of(reader, List.of(request)).getOrDefault(request.id(), List.of()),
+                motives.further(reader, request == null ? motives.said(reader, project, newest.message())
+                        : motives.of(reader, List.of(request)).getOrDefault(request.id(), List.of())),
                 places);
     }
 

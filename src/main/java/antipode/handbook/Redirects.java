@@ -42,7 +42,7 @@ public class Redirects {
 
     /// One renamed page.
     ///
-    /// @param commit the one that renamed it; nothing where a member said so
+    /// @param commit the one that renamed it, or said so; nothing where a member said so
     public record Redirect(String path, String target, @Nullable String commit, @Nullable Person by, Instant at) {}
 
     /// The page that is read now under another name: by the aliases pages give themselves, then by what was renamed.
@@ -110,6 +110,16 @@ public class Redirects {
                             on conflict (project_id, path, anchor) do update set target = excluded.target""")
                     .param("project", project).param("from", each.from()).param("to", each.to()).update();
         }
+    }
+
+    /// Writes down where a file of the handbook says that addresses lead.
+    @Transactional
+    void told(long project, Map<String, String> leading, String commit, Instant at) {
+        leading.forEach((from, to) -> {
+            if (!from.equals(to) && from.length() <= LONGEST_PATH && to.length() <= LONGEST_PATH && (from + to).indexOf('\0') < 0) {
+                put(project, from, to, commit, null, at);
+            }
+        });
     }
 
     private void put(long project, String from, String to, @Nullable String commit, @Nullable Long member, Instant at) {

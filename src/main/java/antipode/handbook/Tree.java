@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The pages of a handbook in the order in which one reads them: a folder's first page stands for the folder. What is hidden
 /// by a dot, like `.gitlab/`, is read by its address alone.
 ///
-/// @param path  the folder's, or the page's
+/// @param path  the folder's, or the page's; "" at the top, and for a title that stands above some
 /// @param page  what is read there; nothing for a folder without a first page
 /// @param parts what lies in a folder; empty for a page
 record Tree(String path, String title, @Nullable PageEntry page, boolean folder, List<Tree> parts) {
@@ -43,7 +43,13 @@ record Tree(String path, String title, @Nullable PageEntry page, boolean folder,
 
     /// Whether the page or folder at `path` lies in here, or is this.
     boolean holds(String other) {
-        return folder && (path.isEmpty() || other.equals(path) || other.startsWith(path + "/"));
+        return folder && (other.equals(path) || !path.isEmpty() && other.startsWith(path + "/")
+                || parts.stream().anyMatch(part -> part.holds(other) || part.target().equals(other)));
+    }
+
+    /// Whether it is only a title above others.
+    boolean heading() {
+        return page == null && path.isEmpty();
     }
 
     /// Where one goes for it.

@@ -54,7 +54,8 @@ record Why(
 
     /// @param decision what was decided, if it is a decision
     /// @param opening  the first sentence of its reason, or of its description; or nothing
-    record Behind(Issuable issue, boolean closed, @Nullable Decision decision, String opening) {
+    /// @param through  the issue it stands behind, where the merge request itself says nothing of it
+    record Behind(Issuable issue, boolean closed, @Nullable Decision decision, String opening, @Nullable Issuable through) {
 
         boolean decided() {
             return decision != null && decision.decidedAt() != null;

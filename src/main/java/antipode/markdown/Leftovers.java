@@ -10,12 +10,17 @@ final class Leftovers {
     private static final Pattern BLOCK = Pattern.compile("^\\s*\\{%\\s*([a-z-]+)([^%]{0,500})%}\\s*$");
     private static final Pattern SHORTCODE = Pattern.compile("\\{\\{([<%])\\s*(/?)\\s*([\\w/-]{1,60})([^{}]{0,1000}?)\\s*/?\\s*[>%]}}");
     private static final Pattern ATTRIBUTE = Pattern.compile("([\\w-]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|(\\S+))");
+    private static final Pattern BUTTON = Pattern.compile(
+            "\\{\\{[<%]\\s*button\\s([^{}]{0,500}?)[>%]}}(.{0,300}?)\\{\\{[<%]\\s*/\\s*button\\s*[>%]}}");
     private static final Pattern FIRST = Pattern.compile("^\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s=\"']+)(?=\\s|$))");
 
     private static final Map<String, String> ALERTS = Map.ofEntries(
             Map.entry("info", "NOTE"), Map.entry("note", "NOTE"), Map.entry("primary", "NOTE"), Map.entry("secondary", "NOTE"),
             Map.entry("success", "TIP"), Map.entry("tip", "TIP"), Map.entry("working", "IMPORTANT"), Map.entry("important", "IMPORTANT"),
-            Map.entry("warning", "WARNING"), Map.entry("danger", "CAUTION"), Map.entry("caution", "CAUTION"));
+            Map.entry("warning", "WARNING"), Map.entry("danger", "CAUTION"), Map.entry("caution", "CAUTION"), Map.entry("error", "CAUTION"));
+    /// What stands between these is code.
+    private static final Set<String> CODE = Set.of("highlight", "mermaid", "plantuml", "code");
+    private static final String CODE_MARK = "~~~~~~";
 
     private Leftovers() {}
 
@@ -23,12 +28,21 @@ final class Leftovers {
         if (source.indexOf("{%") < 0 && source.indexOf("{{") < 0) return source;
         var lines = source.split("\n", -1);
         var fence = "";
+        // The shortcode whose code we are within.
+        var code = "";
         // How deep we are within alerts; their lines are quoted.
         int within = 0;
         for (int at = 0; at < lines.length; at++) {
             var line = lines[at];
             var opening = FENCE.matcher(line);
             boolean mark = opening.find();
+            if (!code.isEmpty()) {
+                var end = SHORTCODE.matcher(line.strip());
+                boolean ends = end.matches() && !end.group(2).isEmpty() && end.group(3).equals(code);
+                if (ends) code = "";
+                lines[at] = quoted(ends ? CODE_MARK : line, within);
+                continue;
+            }
             if (!fence.isEmpty()) {
                 if (mark && opening.group(1).startsWith(fence) && opening.group(2).isBlank()) fence = "";
                 lines[at] = quoted(line, within);
@@ -38,19 +52,26 @@ final class Leftovers {
             var block = BLOCK.matcher(line);
             boolean alone = SHORTCODE.matcher(line.strip()).matches();
             var shortcode = SHORTCODE.matcher(line);
-            if (!mark && block.matches()) {
+            if (!mark && alone && shortcode.find() && shortcode.group(2).isEmpty() && CODE.contains(shortcode.group(3)) && ends(lines, at, shortcode.group(3))) {
+                code = shortcode.group(3);
+                lines[at] = quoted(CODE_MARK + " " + (code.equals("highlight") || code.equals("code") ? language(shortcode.group(4)) : code), within);
+            } else if (!mark && block.matches()) {
                 var name = block.group(1);
                 if (name.equals("hint")) lines[at] = quoted("> [!" + alert(attribute(block.group(2), "style")) + "]", within++);
                 else if (name.equals("endhint")) {
                     within = Math.max(0, within - 1);
                     lines[at] = quoted("", within);
                 } else lines[at] = quoted(gitBook(name, block.group(2), line), within);
-            } else if (!mark && alone && shortcode.find() && alerts(shortcode.group(3))) {
+            } else if (!mark && alone && shortcode.reset().find() && alerts(shortcode.group(3))) {
                 if (shortcode.group(2).isEmpty()) {
-                    var title = attribute(shortcode.group(4), "title").replace("]", "");
-                    var kind = alert(shortcode.group(3).equals("alert")
-                            ? attribute(shortcode.group(4), "color")
-                            : shortcode.group(3).equals("hint") ? first(shortcode.group(4)) : shortcode.group(3));
+                    var attributes = shortcode.group(4);
+                    var words = first(attributes).isEmpty() ? "" : first(attributes.substring(FIRST.matcher(attributes).results().findFirst().orElseThrow().end()));
+                    var title = (attribute(attributes, "title").isEmpty() ? words : attribute(attributes, "title")).replace("]", "");
+                    var kind = alert(switch (shortcode.group(3)) {
+                        case "alert" -> attribute(attributes, "color");
+                        case "hint", "notice", "callout", "admonition" -> attribute(attributes, "type").isEmpty() ? first(attributes) : attribute(attributes, "type");
+                        default -> shortcode.group(3);
+                    });
                     lines[at] = quoted("> [!" + kind + "]" + (title.isEmpty() ? "" : " " + title), within++);
                 } else {
                     within = Math.max(0, within - 1);
@@ -66,7 +87,16 @@ final class Leftovers {
     }
 
     private static boolean alerts(String name) {
-        return Set.of("alert", "hint", "note", "tip", "warning", "important", "caution", "info").contains(name);
+        return Set.of("alert", "hint", "notice", "callout", "admonition", "note", "tip", "warning", "important", "caution", "danger", "info").contains(name);
+    }
+
+    private static boolean ends(String[] lines, int from, String name) {
+        return Arrays.stream(lines, from + 1, lines.length).map(line -> SHORTCODE.matcher(line.strip()))
+                .anyMatch(end -> end.matches() && !end.group(2).isEmpty() && end.group(3).equals(name));
+    }
+
+    private static String language(String attributes) {
+        return (attribute(attributes, "lang").isEmpty() ? first(attributes) : attribute(attributes, "lang")).replaceAll("[^\\w+#.-]", "");
     }
 
     private static String alert(String style) {
@@ -76,7 +106,10 @@ final class Leftovers {
     private static String gitBook(String name, String attributes, String line) {
         return switch (name) {
             case "tabs", "endtabs", "endtab", "content-ref", "endcontent-ref", "code", "endcode", "stepper", "endstepper", "step", "endstep",
-                    "columns", "endcolumns", "column", "endcolumn", "endembed", "endfile" -> "";
+                    "columns", "endcolumns", "column", "endcolumn", "endembed", "endfile", "endswagger", "swagger-description", "endswagger-description",
+                    "swagger-response", "endswagger-response", "swagger-parameter", "endswagger-parameter", "endopenapi" -> "";
+            case "swagger" -> "**" + attribute(attributes, "method").toUpperCase(Locale.ROOT) + " `" + (attribute(attributes, "baseUrl") + attribute(attributes, "path")).replace("`", "")
+                    + "`** " + attribute(attributes, "summary");
             case "tab" -> "**" + attribute(attributes, "title") + "**";
             case "embed", "file" -> {
                 var address = attribute(attributes, "url") + attribute(attributes, "src");
@@ -88,7 +121,13 @@ final class Leftovers {
 
     private static String shortcodes(String line) {
         if (line.indexOf("{{") < 0) return line;
-        return SHORTCODE.matcher(line).replaceAll(found -> Matcher.quoteReplacement(shortcode(found)));
+        var linked = BUTTON.matcher(line).replaceAll(found -> Matcher.quoteReplacement(button(found)));
+        return SHORTCODE.matcher(linked).replaceAll(found -> Matcher.quoteReplacement(shortcode(found)));
+    }
+
+    private static String button(MatchResult found) {
+        var address = attribute(found.group(1), "href") + attribute(found.group(1), "relref") + attribute(found.group(1), "link");
+        return address.isEmpty() ? found.group(2) : "[" + found.group(2) + "](<" + address.replaceAll("[<>]", "") + ">)";
     }
 
     private static String shortcode(MatchResult found) {
@@ -102,6 +141,9 @@ final class Leftovers {
             case "ref", "relref" -> first(attributes).replace(" ", "%20");
             case "youtube" -> "[Film](https://www.youtube.com/watch?v=" + (first(attributes) + attribute(attributes, "id")).replaceAll("[^\\w-]", "") + ")";
             case "vimeo" -> "[Film](https://vimeo.com/" + first(attributes).replaceAll("\\D", "") + ")";
+            case "gist" -> "[Gist](<https://gist.github.com/" + attributes.strip().replaceAll("\\s+", "/").replaceAll("[^\\w/.-]", "") + ">)";
+            case "tweet", "x" -> "[Post](https://twitter.com/i/status/" + (attribute(attributes, "id") + first(attributes)).replaceAll("\\D", "") + ")";
+            case "expand" -> found.group(2).isEmpty() && !first(attributes).isEmpty() ? "**" + first(attributes) + "**" : "";
             case "details", "tabpane", "tab", "cardpane", "card", "steps", "columns", "column", "pageinfo", "blocks/section" ->
                     attribute(attributes, "header").isEmpty() ? attribute(attributes, "summary").isEmpty() ? "" : "**" + attribute(attributes, "summary") + "**"
                             : "**" + attribute(attributes, "header") + "**";

@@ -29,7 +29,7 @@ public class Templates {
     public enum Kind {
         ISSUE("issue_templates", "issues", "Proposal", "Incident", "Hand-off", "Meeting"),
         MERGE_REQUEST("merge_request_templates", "merge_requests", "Proposal"),
-        PAGE("page_templates", "pages", "README", "README of a person");
+        PAGE("page_templates", "pages", "README", "README of a person", "How-to", "Runbook", "Proposal", "Decision record", "Onboarding");
 
         private final String folder;
         private final String apiName;

@@ -51,6 +51,16 @@ public class Search {
     /// A page of hits, the best first.
     @Transactional(readOnly = true)
     public Found find(Actor actor, Query query, int limit, long offset) {
+        return find(actor, query, Access.VISIBLE_PROJECT, limit, offset);
+    }
+
+    /// The pages of one handbook, for whoever may read it: also where it alone of its project is published.
+    @Transactional(readOnly = true)
+    public Found pages(Actor actor, long project, String words, int limit) {
+        return find(actor, new Query(words, List.of("page"), project, null), Access.VISIBLE_HANDBOOK, limit, 0);
+    }
+
+    private Found find(Actor actor, Query query, String visible, int limit, long offset) {
         Wanted wanted = Wanted.of(query.words());
         if (wanted.nothing()) {
             return new Found(List.of(), 0);
@@ -73,7 +83,7 @@ public class Search {
                                     and (:state::text is null or issuable.state = :state)
                                     and (:type::text is null or document.kind = 'issue' and issuable.type = :type)
                                     and (document.issuable_id is null or\s""" + Access.NOT_CONFIDENTIAL + ") and "
-                                + Access.VISIBLE_PROJECT + """
+                                + visible + """
                                   order by document.changed_at desc, document.id desc limit :counted),
                                 page as (
                                   select *, count(*) over () total from newest

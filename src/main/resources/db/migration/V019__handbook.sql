@@ -51,6 +51,16 @@ create index page_link_page on page_link (page_id);
 create index page_link_path on page_link (path);
 create index page_link_broken on page_link (page_id, line) where state <> 'fine';
 
+-- In which order a handbook wants to be read, where it has a table of contents: pages, and titles that stand above some.
+create table page_chapter (
+    project_id bigint not null references project on delete cascade,
+    position   int    not null,
+    depth      int    not null,
+    title      text   not null,
+    path       text   not null,
+    primary key (project_id, position)
+);
+
 -- Up to which commit the pages of a project are written down.
 create table handbook (
     project_id bigint primary key references project on delete cascade,
@@ -73,7 +83,7 @@ create table page_redirect (
     project_id  bigint      not null references project on delete cascade,
     path        text        not null,
     target      text        not null,
-    -- the commit that renamed it, or the member who said so
+    -- the commit that renamed it or said so, or the member who did
     commit      text,
     member_id   bigint      references member on delete set null,
     created_at  timestamptz not null,

@@ -7,6 +7,7 @@ import antipode.database.Outbox;
 import antipode.git.Git;
 import antipode.people.Tokens;
 import antipode.people.signin.Sessions;
+import antipode.projects.Visibility;
 import antipode.testing.Cast;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,6 +32,7 @@ class ForeignHandbookTest {
     final Outbox outbox;
     final Sessions sessions;
     final Tokens tokens;
+    static Cast.Company company;
 
     @LocalServerPort
     int port;
@@ -41,9 +44,47 @@ class ForeignHandbookTest {
         this.tokens = tokens;
     }
 
+    private Cast.Company company() {
+        if (company == null) {
+            company = cast.arrive();
+        }
+        return company;
+    }
+
+    @Test
+    void a_gitbook_is_read_in_its_own_order_under_its_own_titles_and_leads_where_it_says(@TempDir Path folder) throws IOException {
+        var company = company();
+        var project = cast.project(company.ana(), company.team(), "book", Visibility.INTERNAL);
+        var token = tokens.create(company.ana().id(), "git", List.of("api"), null).text();
+        var git = Git.begin(folder.resolve("book"));
+        git.write(".gitbook.yaml", "root: ./docs/\nstructure:\n  summary: toc/SUMMARY.md\nredirects:\n  old/start: guides/first.md\n  out: ../../x\n")
+                .write("README.md", "# For those who build it\n")
+                .write("docs/toc/SUMMARY.md", "# Table of contents\n\n* [Welcome](../README.md)\n\n## Guides\n\n* [Zebra *first*](../guides/zebra.md)\n  * [Deep](<../über uns/team (new).md>)\n* Soon\n* [First](../guides/first.md#x \"t\")\n* [Gone](gone.md)\n* [Elsewhere](https://example.org)\n")
+                .write("docs/README.md", "# Hello\n").write("docs/guides/zebra.md", "# Zebras\n").write("docs/guides/first.md", "# A\n")
+                .write("docs/über uns/team (new).md", "# Team\n").write("docs/guides/aside.md", "# Aside\n");
+        git.commit("A book");
+        git.run("push", "-q", "http://ana:" + token + "@localhost:" + port + project.url() + ".git", "main");
+        outbox.drain();
+
+        var kei = Browser.of(port, sessions, company.kei());
+        var pages = project.url() + "/-/handbook/";
+        assertThat(Browser.location(kei.get(project.url() + "/-/handbook"))).isEqualTo(pages + "docs/README.md");
+        var zebra = Jsoup.parse(kei.get(pages + "docs/guides/zebra.md").body());
+        assertThat(zebra.select(".handbook-tree .tree").first().select("a, .tree-part > p").eachText())
+                .containsExactly("Welcome", "Guides", "Zebra first", "Deep", "First", "Not in the contents", "For those who build it", "Docs", "Guides", "Aside");
+        assertThat(zebra.select(".neighbours a").eachAttr("href")).containsExactly(pages + "docs/README.md", pages + "docs/%C3%BCber%20uns/team%20%28new%29.md");
+        assertThat(Browser.location(kei.get(pages + "docs/old/start"))).isEqualTo(pages + "docs/guides/first.md");
+        assertThat(Browser.location(kei.get(pages + "old/start.html"))).isEqualTo(pages + "docs/guides/first.md");
+
+        git.write(".gitbook.yaml", "root: [not, {{ yaml\n").commit("Break it");
+        git.run("push", "-q", "http://ana:" + token + "@localhost:" + port + project.url() + ".git", "main");
+        outbox.drain();
+        assertThat(kei.get(pages + "docs/guides/zebra.md").body()).doesNotContain("Not in the contents");
+    }
+
     @Test
     void everything_in_it_is_read_or_kept_and_nothing_breaks(@TempDir Path folder) throws IOException {
-        var company = cast.arrive();
+        var company = company();
         var token = tokens.create(company.ana().id(), "git", List.of("api"), null).text();
         var git = Git.begin(folder.resolve("old"));
         git.write("README.md", "---\ntitle: [broken\n  yaml: {\n---\n# Old handbook\n\n[a](a%20b/c%20(d).md) [b](<a b/c (d).md>) ![p](bilder/Größe.png) [l](link.md) [d](a%20b) [n](v1.2/) [q](a%20b/c%20(d).md?x=1#y)\n")

@@ -92,6 +92,18 @@ class PageDecisionsTest {
     }
 
     @Test
+    void why_a_paragraph_stands_there_tells_of_a_decision_that_only_the_issue_behind_it_names() {
+        Decision decision = decided("Dogs sail below", "Below");
+        Issue behind = issues.open(company.ana(), company.handbook(), Issues.Opening.of(
+                "Nobody knows where dogs sail", "As decided in " + decision.header().reference() + "."), false);
+        edits.commit(company.ana(), company.handbook(), "main", null, "Say where dogs sail\n\nFor " + behind.header().reference(),
+                List.of(Action.create("dogs.md", "# Dogs\n\nThey sail below.\n")), null);
+        outbox.drain();
+        assertThat(kei.get("/halyard/handbook/-/handbook/dogs.md?why=3-3").text(".why")).contains(
+                "Nobody knows where dogs sail", "Dogs sail below", "Decided Below", "it stands behind issue " + behind.header().reference());
+    }
+
+    @Test
     void a_page_that_one_may_not_read_is_not_told_and_neither_is_a_decision() {
         Decision decision = decided("Open to all", "Yes");
         commit(secret, "main", null, Action.create("plans.md", "# Plans\n\nSee halyard/handbook" + decision.header().reference() + ".\n"));

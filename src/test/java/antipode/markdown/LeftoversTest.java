@@ -30,6 +30,20 @@ class LeftoversTest {
     }
 
     @Test
+    void notices_code_buttons_and_what_is_elsewhere_stay_readable() {
+        assertThat(page("{{% notice warning \"Careful\" %}}\nBe **careful**\n{{% /notice %}}"))
+                .contains("alert-warning", "Careful", "<strong>careful</strong>").doesNotContain("{{");
+        assertThat(page("{{< highlight go \"linenos=table\" >}}\nx := {{ .Y }}\n{{< /highlight >}}\n\nAfter."))
+                .contains("language-go", "{{ .Y }}", "<p data-lines=\"5-5\">After.</p>").doesNotContain("highlight");
+        assertThat(page("{{< mermaid >}}\ngraph TD; A-->B\n{{< /mermaid >}}")).contains("language-mermaid", "graph TD");
+        assertThat(page("{{< button href=\"/x\" >}}Go{{< /button >}} {{< gist ana 123 >}}"))
+                .contains("<a href=\"/x\">Go</a>", "href=\"https://gist.github.com/ana/123\"").doesNotContain("{{");
+        assertThat(page("{% swagger method=\"get\" path=\"/x\" summary=\"All of it\" %}\n{% endswagger %}"))
+                .contains("GET", "<code>/x</code>", "All of it").doesNotContain("{%");
+        assertThat(page("{{< highlight go >}}\nnever ends")).contains("{{&lt; highlight go &gt;}}");
+    }
+
+    @Test
     void what_is_not_known_and_what_is_code_stays_as_it_was_written() {
         assertThat(page("{{< mystery x=\"1\" >}}")).contains("{{&lt; mystery x=\"1\" &gt;}}".replace("\"", "&quot;"));
         assertThat(page("```\n{% hint style=\"info\" %}\n{{< figure src=\"x\" >}}\n```")).contains("{% hint style=&quot;info&quot; %}", "{{&lt; figure");
