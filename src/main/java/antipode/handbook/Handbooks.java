@@ -94,8 +94,8 @@ class Handbooks {
         var trees = trees(project);
         var tree = trees.folders();
         var path = Paths.clean(wish.path());
-        if (path.isEmpty() && wish.at() == null && trees.first().isPresent()) {
-            return Redirect.to(Paths.page(project, trees.first().get()));
+        if (path.isEmpty() && wish.at() == null && trees.first() != null) {
+            return Redirect.to(Paths.page(project, trees.first()));
         }
         var folder = wish.at() == null ? tree.find(path) : null;
         if (folder != null && folder.page() != null) {

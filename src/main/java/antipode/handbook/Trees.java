@@ -5,25 +5,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The pages of a handbook twice: by their folders, as addresses name them, and in the order in which they want to be read.
 /// Where a handbook doesn't say how, that is the same.
-record Trees(Tree folders, Tree read) {
+///
+/// @param first the page to begin with, where the one at the top isn't meant for the handbook's readers: its table of contents
+///              leaves it out
+record Trees(Tree folders, Tree read, @Nullable String first) {
 
     static Trees of(List<PageEntry> pages, List<Chapter> chapters) {
         var folders = Tree.of(pages);
-        return new Trees(folders, chapters.isEmpty() ? folders : new Ordering(pages, chapters).tree());
-    }
-
-    /// The first page of a table of contents that leaves out the page at the top: that one isn't meant for its readers.
-    Optional<String> first() {
+        if (chapters.isEmpty()) {
+            return new Trees(folders, folders, null);
+        }
+        var ordering = new Ordering(pages, chapters);
+        var read = ordering.tree();
         var top = folders.page();
-        var flat = read.flat();
-        boolean named = top != null && flat.stream().anyMatch(page -> page.path().equals(top.path()));
-        return read == folders || named || flat.isEmpty() ? Optional.empty() : Optional.of(flat.getFirst().path());
+        boolean elsewhere = (top == null || !ordering.named.contains(top.path())) && !ordering.named.isEmpty();
+        return new Trees(folders, read, elsewhere ? read.flat().getFirst().path() : null);
     }
 
     /// Puts pages into the order of a table of contents. Those it doesn't name come behind, by their folders.

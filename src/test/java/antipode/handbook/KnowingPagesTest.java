@@ -216,7 +216,7 @@ class KnowingPagesTest {
         assertThat(as(company.gwen()).get("/halyard/handbook/-/handbook/open.md").statusCode()).as("Gwen is from outside").isEqualTo(200);
         assertThat(page(company.ravi(), "open.md")).contains("kei@halyard.example", "/-/commits/");
         var search = "/halyard/handbook/-/handbook-search?q=";
-        assertThat(nobody.get(search + "bikes").body()).contains("/halyard/handbook/-/handbook/open.md\"", "<mark>bikes</mark>").doesNotContain("kei@halyard.example");
+        assertThat(nobody.get(search + "bikes").body()).contains("/halyard/handbook/-/handbook/open.md\"", "<mark>Bikes</mark>").doesNotContain("kei@halyard.example");
         assertThat(nobody.get(search + "secret").body()).as("what isn't shown isn't found").contains("No page has these words");
         assertThat(nobody.get(search + "kei@halyard.example").body()).doesNotContain("/handbook/open.md\"><");
         assertThat(as(company.ravi()).get("/search?q=bikes&kind=page").body()).contains("href=\"/halyard/handbook/-/handbook/open.md\"");
