@@ -187,7 +187,8 @@ final class Bench implements Callable<Integer> {
         if (!only.isEmpty() && only.stream().noneMatch("git"::contains)) {
             return;
         }
-        var speed = new GitSpeed(server.address(), filled.root().token(), scratch, report);
+        var speed = new GitSpeed(server.address(), filled.root().token(), filled.root().session(), scratch, report);
+        speed.large(95_000_000, server::memory);
         if (corpus != null && new FromFiles(corpus, 1).handbook() instanceof Path handbook) {
             speed.measure("handbook", handbook, 5, () -> collected(folder), server::memory);
         }

@@ -21,20 +21,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /// How long git takes to push to and to clone from a server, beside `git http-backend` in the same run, round by round; and
-/// how much memory the server takes while ten clone at once.
+/// how much memory the server takes while ten clone at once, and while one large file is pushed.
 final class GitSpeed {
 
     private static final int TOGETHER = 10;
 
     private final String address;
     private final String token;
+    private final String session;
     private final Path scratch;
     private final Report report;
 
-    /// @param token of somebody who may make projects
-    GitSpeed(String address, String token, Path scratch, Report report) {
+    /// @param token   of somebody who may make projects
+    /// @param session theirs in a browser
+    GitSpeed(String address, String token, String session, Path scratch, Report report) {
         this.address = address;
         this.token = token;
+        this.session = session;
         this.scratch = scratch;
         this.report = report;
     }
@@ -64,6 +67,7 @@ final class GitSpeed {
                 clones(name + ": clone once its packs are in order", rounds, ours, theirs);
             }
             together(name, ours, memory);
+            new GitReading(address, token, session, scratch, report).measure(name, repository, ours);
         }
     }
 
@@ -89,10 +93,40 @@ final class GitSpeed {
     }
 
     private void together(String name, String url, LongSupplier memory) throws Exception {
+        watched(name + ": " + TOGETHER + " clones at once", memory, () -> {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var cloning = new ArrayList<java.util.concurrent.Future<Double>>();
+                for (int i = 0; i < TOGETHER; i++) {
+                    cloning.add(threads.submit(() -> clone(url)));
+                }
+                for (var each : cloning) {
+                    each.get();
+                }
+            }
+            return 0;
+        });
+    }
+
+    /// A file that can't be made smaller, to a project of its own.
+    ///
+    /// @param bytes how many it has
+    void large(int bytes, LongSupplier memory) throws Exception {
+        var folder = Files.createDirectories(scratch.resolve("large"));
+        git(folder, "init", "-q", "-b", "main");
+        var noise = new byte[bytes];
+        new SplittableRandom(7).nextBytes(noise);
+        Files.write(folder.resolve("large.bin"), noise);
+        git(folder, "add", "-A");
+        git(folder, "-c", "user.name=Measured", "-c", "user.email=measured@bench.example", "commit", "-q", "-m", "Large");
+        var url = address.replace("://", "://x:" + token + "@") + "/" + project("git-large") + ".git";
+        watched("push of a file of " + Report.number(bytes / 1e6) + " MB", memory, () -> timed(folder, "push", "-q", url, "main"));
+    }
+
+    private void watched(String what, LongSupplier memory, Callable<?> deed) throws Exception {
         var before = memory.getAsLong();
         var most = new AtomicLong(before);
         var over = new AtomicBoolean();
-        long begun = System.nanoTime();
+        double seconds;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var watching = threads.submit(() -> {
                 while (!over.get()) {
@@ -101,18 +135,17 @@ final class GitSpeed {
                 }
                 return 0;
             });
-            var cloning = new ArrayList<java.util.concurrent.Future<Double>>();
-            for (int i = 0; i < TOGETHER; i++) {
-                cloning.add(threads.submit(() -> clone(url)));
+            long begun = System.nanoTime();
+            try {
+                deed.call();
+            } finally {
+                seconds = (System.nanoTime() - begun) / 1e9;
+                over.set(true);
             }
-            for (var each : cloning) {
-                each.get();
-            }
-            over.set(true);
             watching.get();
         }
-        report.fact(name + ": " + TOGETHER + " clones at once", "%s s, memory %s MB before, at most %s MB".formatted(
-                Report.number((System.nanoTime() - begun) / 1e9), Report.number(before / 1e6), Report.number(most.get() / 1e6)));
+        report.fact(what, "%s s, memory %s MB before, at most %s MB".formatted(
+                Report.number(seconds), Report.number(before / 1e6), Report.number(most.get() / 1e6)));
     }
 
     private void told(String what, List<Double> own, List<Double> other) {
@@ -188,16 +221,24 @@ final class GitSpeed {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void git(Path folder, String... command) throws IOException, InterruptedException {
+    static String git(Path folder, String... command) throws IOException, InterruptedException {
+        return git(new byte[0], folder, command);
+    }
+
+    static String git(byte[] input, Path folder, String... command) throws IOException, InterruptedException {
         var all = new ArrayList<>(List.of("git", "-c", "gc.auto=0"));
         all.addAll(List.of(command));
         var builder = new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(Map.of(
                 "GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C.UTF-8", "GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_SYSTEM", "/dev/null"));
         var process = builder.start();
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input);
+        }
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException("git " + command[0] + " failed: " + said);
         }
+        return said;
     }
 }
