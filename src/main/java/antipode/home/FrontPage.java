@@ -5,8 +5,9 @@ import java.util.List;
 
 /// What those see who haven't signed in.
 ///
+/// @param name     what the workspace is called
 /// @param projects what the workspace shows to the world
-record FrontPage(List<Open> projects) implements Page {
+record FrontPage(String name, List<Open> projects) implements Page {
 
     record Open(String path, String name, String description) {}
 }

@@ -1,5 +1,6 @@
 package antipode.home;
 
+import antipode.onboarding.Workspace;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
@@ -18,17 +19,19 @@ class HomeController {
     private final Works works;
     private final JdbcClient jdbc;
     private final Access access;
+    private final Workspace workspace;
 
-    HomeController(Works works, JdbcClient jdbc, Access access) {
+    HomeController(Works works, JdbcClient jdbc, Access access, Workspace workspace) {
         this.works = works;
         this.jdbc = jdbc;
         this.access = access;
+        this.workspace = workspace;
     }
 
     @GetMapping("/")
     @May(Who.ANYONE)
     Page show(Actor actor) {
-        return actor.signedIn() ? works.of(actor) : new FrontPage(open(actor));
+        return actor.signedIn() ? works.of(actor) : new FrontPage(workspace.name().orElse("Antipode"), open(actor));
     }
 
     private List<FrontPage.Open> open(Actor actor) {

@@ -4,7 +4,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "web", "api", "database", "jobs", "mail", "markdown", "hours", "people", "projects", "repositories", "search",
-            "threads", "feeds", "todos", "asks", "handoffs", "absences", "issues", "mergerequests", "handbook", "delivery"
+            "threads", "feeds", "todos", "asks", "handoffs", "absences", "issues", "mergerequests", "handbook", "delivery", "onboarding"
         })
 package antipode.home;
 

@@ -152,7 +152,7 @@ class SignInController {
             var member = links.openWorkspace(secret, new Members.Draft(
                     form.getOrDefault("username", "").strip(), form.getOrDefault("name", ""), form.getOrDefault("email", ""),
                     zone, true, false, form.getOrDefault("password", "")));
-            return enter(member, "", request, response);
+            return enter(member, "/-/getting-started", request, response);
         } catch (Problem problem) {
             if (problem.fields().isEmpty()) throw problem;
             return new WelcomePage(secret, form, problem.fields());

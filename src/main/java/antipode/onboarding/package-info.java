@@ -1,0 +1,7 @@
+/// How a workspace begins: its name, a handbook to start from, and what leads from empty to the first merged change.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"web", "database", "mail", "people", "projects", "repositories"})
+package antipode.onboarding;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
