@@ -26,7 +26,7 @@ class Checklist {
     /// @param action what the link to `path` says; nothing where it is done outside the browser
     record Step(boolean done, String title, String why, String path, String action) {}
 
-    /// @param handbook whether there is a page to read
+    /// @param handbook whether there is a page to read, or will be in a moment
     record Standing(boolean handbook, List<Step> steps) {}
 
     private record Facts(boolean hours, boolean handbook, boolean colleagues, boolean merged) {}
@@ -34,10 +34,11 @@ class Checklist {
     Standing of(Actor actor) {
         Facts facts = jdbc.sql("""
                         select exists (select from member_hours where member_id = :me) hours,
-                               exists (select from page) handbook,
+                               exists (select from page) or exists (select from project where path = :handbook) handbook,
                                (select count(*) from (select from member where state = 'active' limit 2) few) > 1 colleagues,
                                exists (select from issuable where kind = 'merge_request' and state = 'merged') merged""")
                 .param("me", actor.id())
+                .param("handbook", StarterHandbook.PATH)
                 .query(Facts.class)
                 .single();
         return new Standing(facts.handbook(), List.of(
