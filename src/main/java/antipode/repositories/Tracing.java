@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.RawText;
-import org.eclipse.jgit.diff.RenameDetector;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -214,7 +212,7 @@ final class Tracing {
             }
         }
         for (var parent : elsewhere) {
-            var rename = rename(walk, parent, version.commit(), version.path());
+            var rename = Renamed.to(walk, parent, version.commit(), version.path());
             if (rename != null) {
                 var there = rename.getOldId().toObjectId();
                 var ancestor = new Ancestor(new Version(owner(parent, rename.getOldPath()), rename.getOldPath()), there, there.equals(blob));
@@ -269,29 +267,6 @@ final class Tracing {
             }
         }
         return composed.blame();
-    }
-
-    /// What a commit renamed so, at least by half.
-    static @Nullable DiffEntry rename(RevWalk walk, RevCommit parent, RevCommit commit, String path) throws IOException {
-        try (var trees = new TreeWalk(walk.getObjectReader())) {
-            trees.setRecursive(true);
-            trees.addTree(parent.getTree());
-            trees.addTree(commit.getTree());
-            trees.setFilter(TreeFilter.ANY_DIFF);
-            var changes = DiffEntry.scan(trees);
-            if (changes.stream().noneMatch(change -> change.getChangeType() == DiffEntry.ChangeType.DELETE)) {
-                return null;
-            }
-            var detector = new RenameDetector(walk.getObjectReader(), new org.eclipse.jgit.lib.Config().get(org.eclipse.jgit.diff.DiffConfig.KEY));
-            detector.setRenameScore(50);
-            detector.addAll(changes);
-            for (var entry : detector.compute()) {
-                if (entry.getChangeType() == DiffEntry.ChangeType.RENAME && entry.getNewPath().equals(path)) {
-                    return entry;
-                }
-            }
-            return null;
-        }
     }
 
     private @Nullable RawText text(ObjectId blob) throws IOException {

@@ -95,7 +95,7 @@ public class Trails {
             }
             var commit = walk.parseCommit(oldest);
             for (var parent : commit.getParents()) {
-                var rename = Tracing.rename(walk, walk.parseCommit(parent), commit, path);
+                var rename = Renamed.to(walk, walk.parseCommit(parent), commit, path);
                 if (rename != null) {
                     return new Stretch(parent, rename.getOldPath());
                 }
