@@ -2,7 +2,6 @@ package antipode;
 
 import antipode.database.Backup;
 import antipode.database.Database;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,7 +30,7 @@ final class BackupVerb implements Callable<Integer> {
     @Nullable Path file;
 
     @Override
-    public Integer call() throws IOException, SQLException {
+    public Integer call() throws SQLException {
         var now = Instant.now();
         var name = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(now);
         var target = file == null ? Path.of("antipode-" + name + ".backup") : file;

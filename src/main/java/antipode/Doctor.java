@@ -72,7 +72,9 @@ final class Doctor implements Callable<Integer> {
                                (select count(*) from git_pack where state = 'live'),
                                (select count(*) from git_pack where state = 'retired'),
                                (select coalesce(max(packs), 0) from
-                                   (select count(*) as packs from git_pack where state = 'live' group by repository) each)
+                                   (select count(*) as packs from git_pack where state = 'live' group by repository) each),
+                               (select value::json ->> 'success' from setting where name = 'backup.last'),
+                               (select value::json ->> 'problem' from setting where name = 'backup.last')
                         """)) {
             row.next();
             line(true, "PostgreSQL " + row.getString(1) + ", " + row.getString(2) + ", schema " + row.getString(6));
@@ -83,6 +85,10 @@ final class Doctor implements Callable<Integer> {
             line(row.getLong(12) < CROWDED, row.getLong(9) + " git repositories in " + row.getLong(10) + " packs, at most "
                     + row.getLong(12) + " in one; " + row.getLong(11) + " replaced packs wait for clones to end"
                     + (row.getLong(12) < CROWDED ? "" : ": packs are not packed anew; is the server running?"));
+            var problem = row.getString(14);
+            line(problem == null, problem != null ? "the last backup failed: " + problem
+                    : row.getString(13) == null ? "no backup is made by itself: set ANTIPODE_BACKUP_AT"
+                    : "the last backup is of " + row.getString(13));
             line(row.getLong(8) == 0, row.getLong(8) + " jobs have failed and are tried again or were given up");
         }
     }

@@ -11,7 +11,9 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine.Command;
@@ -45,6 +47,7 @@ final class Serve implements Callable<Integer> {
     }
 
     static int serve(Surroundings surroundings, Door door, boolean demo, String defaultBind, Runnable afterwards) {
+        var words = log(surroundings.variable("ANTIPODE_LOG"));
         var bind = door.bind != null ? door.bind : given(surroundings.variable("ANTIPODE_BIND"), defaultBind);
         var port = freePort(door.port != null ? door.port : number(given(surroundings.variable("ANTIPODE_PORT"), "8080")), bind);
         var named = surroundings.variable("ANTIPODE_URL");
@@ -70,7 +73,7 @@ final class Serve implements Callable<Integer> {
             database.migrate();
             var context = Workspace.serve(surroundings, database, properties);
             folder.announce(address, "http://" + (bind.equals("0.0.0.0") ? "127.0.0.1" : bind) + ":" + port);
-            welcome(address, demo, context.getBean(SignInLinks.class), folder);
+            welcome(address, demo, context.getBean(SignInLinks.class), folder, words);
         } catch (RuntimeException e) {
             database.close();
             if (e instanceof PortInUseException || e.getCause() instanceof PortInUseException) {
@@ -115,18 +118,33 @@ final class Serve implements Callable<Integer> {
                 Reason.PORT, "Port " + port + " cannot be listened on, as something else does: choose another with --port.");
     }
 
-    private static void welcome(String address, boolean demo, SignInLinks links, DataFolder folder) {
+    /// Says in which form the log is written, which has to be known before the first line of it.
+    ///
+    /// @return how a sentence for whoever started it is said
+    private static Consumer<String> log(@Nullable String form) {
+        return switch (form) {
+            case null -> System.err::println;
+            case "words" -> System.err::println;
+            case "json" -> {
+                System.setProperty("antipode.log", "json");
+                yield sentence -> LoggerFactory.getLogger(Serve.class).info(sentence);
+            }
+            default -> throw new CannotStart(Reason.CONFIGURATION, "ANTIPODE_LOG is neither words nor json: " + form);
+        };
+    }
+
+    private static void welcome(String address, boolean demo, SignInLinks links, DataFolder folder, Consumer<String> say) {
         // The address is the result of this command.
         System.out.println(address);
         System.out.flush();
         if (demo) {
-            System.err.println("The demo is ready at " + address + " — open it and choose whom to sign in as.\n"
+            say.accept("The demo is ready at " + address + " — open it and choose whom to sign in as.\n"
                     + "Beside it, on the command line, add --data " + folder.path() + " to each verb.");
             return;
         }
-        links.first().ifPresent(path -> System.err.println("This workspace is new. Whoever opens this link first is its"
+        links.first().ifPresent(path -> say.accept("This workspace is new. Whoever opens this link first is its"
                 + " administrator:\n  " + address + path));
-        System.err.println("Antipode is ready at " + address + " (data in " + folder.path() + ")");
+        say.accept("Antipode is ready at " + address + " (data in " + folder.path() + ")");
     }
 
     /// The shutdown hook of the context drains what is in flight; this thread only waits for the end.

@@ -127,6 +127,8 @@ class RefusalTest {
             }
             try (var connection = java.sql.DriverManager.getConnection(properties.getProperty("url"), properties);
                     var statement = connection.createStatement()) {
+                statement.execute("insert into setting values ('long', (select string_agg(md5(n::text), '') from generate_series(1, 30000) n))");
+                a_disk_that_is_full(folder);
                 statement.execute(
                         """
                         insert into flyway_schema_history
@@ -138,6 +140,18 @@ class RefusalTest {
             refused(serve(folder), 14, "process " + server.pid());
         }
         refused(serve(folder), 18, "newer Antipode");
+    }
+
+    /// What was there before stays as it was, and nothing half lies beside it.
+    private static void a_disk_that_is_full(Path folder) throws Exception {
+        var target = ServerProcess.scratch().resolve("one.backup");
+        Files.writeString(target, "yesterday's");
+        refused(
+                ServerProcess.cramped(256, "backup", "--data", folder.toString(), target.toString()),
+                24,
+                "nothing of it was left behind");
+        assertThat(target).hasContent("yesterday's");
+        assertThat(Files.list(target.getParent())).containsExactly(target);
     }
 
     @Test

@@ -16,7 +16,8 @@ public final class CannotStart extends RuntimeException {
         NOT_RUNNING(20),
         DAMAGED_ARCHIVE(21),
         USED_WORKSPACE(22),
-        CONFIGURATION(23);
+        CONFIGURATION(23),
+        CANNOT_WRITE(24);
 
         private final int code;
 

@@ -186,6 +186,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Takes away everything, the schema too.
+    void empty() {
+        Flyway.configure().dataSource(unpooled()).cleanDisabled(false).load().clean();
+    }
+
     Flyway flyway(@Nullable MigrationVersion target) {
         var configuration = Flyway.configure()
                 .dataSource(unpooled())

@@ -59,7 +59,7 @@ class JobRunner implements SmartLifecycle {
                 .missedHeartbeatsLimit(4)
                 .deleteUnresolvedAfter(Duration.ofDays(365))
                 .alwaysPersistTimestampInUTC()
-                .shutdownMaxWait(Duration.ofSeconds(15))
+                .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
         started.start();
         scheduler = started;

@@ -63,14 +63,14 @@ class BackupTest {
     @Test
     void what_is_restored_is_what_was_backed_up() throws Exception {
         try (var copy = Database.throwaway()) {
-            new Backup(copy).restore(archive);
+            new Restoration(copy).from(archive);
             for (var table : List.of("setting", "outbox", "job")) {
                 assertThat(rows(copy, table)).isEqualTo(rows(original, table));
             }
             run(copy, "insert into outbox (consumer, key, payload, not_before) values ('a', 'b', '1', '2026-11-04T12:00Z')");
             assertThat(rows(copy, "outbox")).hasSize(5001);
 
-            assertThatThrownBy(() -> new Backup(copy).restore(archive))
+            assertThatThrownBy(() -> new Restoration(copy).from(archive))
                     .isInstanceOfSatisfying(CannotStart.class, refusal -> assertThat(refusal.reason())
                             .isEqualTo(CannotStart.Reason.USED_WORKSPACE));
         }
@@ -86,7 +86,7 @@ class BackupTest {
             broken[at] ^= 1 << random.nextInt(8);
             var file = archive.resolveSibling("broken.backup");
             Files.write(file, broken);
-            assertThatThrownBy(() -> new Backup(original).restore(file))
+            assertThatThrownBy(() -> new Restoration(original).from(file))
                     .as("byte " + at)
                     .isInstanceOfSatisfying(CannotStart.class, refusal -> assertThat(refusal.reason())
                             .isEqualTo(CannotStart.Reason.DAMAGED_ARCHIVE));
@@ -97,6 +97,61 @@ class BackupTest {
     void half_an_archive_is_found() throws Exception {
         var file = archive.resolveSibling("half.backup");
         Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(archive), (int) Files.size(archive) / 2));
-        assertThatThrownBy(() -> new Backup(original).restore(file)).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> new Restoration(original).from(file)).hasMessageContaining("damaged");
+    }
+
+    @Test
+    void what_is_written_meanwhile_is_there_whole_or_not_at_all() throws Exception {
+        var writing = new java.util.concurrent.atomic.AtomicBoolean(true);
+        var begun = new java.util.concurrent.CountDownLatch(4);
+        var writers = new java.util.ArrayList<Thread>();
+        for (var number = 0; number < 4; number++) {
+            var name = "pair " + number + " ";
+            writers.add(Thread.ofVirtual().start(() -> {
+                try (var connection = original.address().connect(); var statement = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    for (var i = 0; writing.get(); i++) {
+                        statement.execute("insert into setting values ('" + name + i + "', '')");
+                        statement.execute("insert into outbox (consumer, key, payload, not_before) values ('pair', '" + name + i
+                                + "', '1', '2026-11-04T12:00Z')");
+                        connection.commit();
+                        if (i == 20) {
+                            begun.countDown();
+                        }
+                    }
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        begun.await();
+        var file = archive.resolveSibling("meanwhile.backup");
+        new Backup(original).write(file, Instant.parse("2026-11-04T12:00:00Z"));
+        writing.set(false);
+        for (var writer : writers) {
+            writer.join();
+        }
+        try (var copy = Database.throwaway()) {
+            new Restoration(copy).from(file);
+            var told = rows(copy, "(select key from outbox where consumer = 'pair')");
+            assertThat(told).isNotEmpty().isEqualTo(rows(copy, "(select name from setting where name like 'pair %')"));
+            run(copy, "insert into outbox (consumer, key, payload, not_before) values ('a', 'b', '1', '2026-11-04T12:00Z')");
+        }
+        run(original, "delete from outbox where consumer = 'pair'", "delete from setting where name like 'pair %'");
+    }
+
+    @Test
+    void an_archive_that_does_not_fit_leaves_the_database_empty_for_another() throws Exception {
+        var file = archive.resolveSibling("strange.backup");
+        try (var strange = Database.throwaway()) {
+            strange.migrate();
+            run(strange, "create table unheard_of (id int)");
+            new Backup(strange).write(file, Instant.parse("2026-11-04T12:00:00Z"));
+        }
+        try (var copy = Database.throwaway()) {
+            assertThatThrownBy(() -> new Restoration(copy).from(file)).hasMessageContaining("unheard_of");
+            new Restoration(copy).from(archive);
+            assertThat(rows(copy, "setting")).isEqualTo(rows(original, "setting"));
+        }
     }
 }

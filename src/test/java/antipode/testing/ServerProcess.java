@@ -37,7 +37,18 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public static ServerProcess run(Map<String, String> environment, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
+        return run(List.of(), environment, arguments);
+    }
+
+    /// On a disk that takes no file larger than so many kilobytes.
+    public static ServerProcess cramped(int kilobytes, String... arguments) throws IOException {
+        return run(List.of("sh", "-c", "ulimit -f " + kilobytes * 2 + "; exec \"$@\"", "sh"), Map.of(), arguments);
+    }
+
+    private static ServerProcess run(List<String> before, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m",
                 "-cp", System.getProperty("java.class.path"), "antipode.Antipode"));
