@@ -21,7 +21,10 @@ public record Member(
         Instant createdAt) {
 
     public enum State {
-        ACTIVE, BLOCKED, DEACTIVATED;
+        ACTIVE, BLOCKED, DEACTIVATED,
+
+        /// Somebody elsewhere whose words were imported, until a person says who they are. They never come in.
+        PLACEHOLDER;
 
         /// The word kept in the database and spoken by the API.
         public String word() {
@@ -31,6 +34,11 @@ public record Member(
 
     public boolean active() {
         return state == State.ACTIVE;
+    }
+
+    /// Whether this is nobody here: a name above words that were imported.
+    public boolean placeholder() {
+        return state == State.PLACEHOLDER;
     }
 
     /// One or two letters that stand where a picture would.

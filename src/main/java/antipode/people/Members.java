@@ -144,10 +144,10 @@ public class Members {
                 .query(Members::read).list();
     }
 
-    /// All, by name, whatever their state.
+    /// All, by name, whatever their state; without names above imported words.
     @Transactional(readOnly = true)
     public List<Member> all() {
-        return jdbc.sql("select " + COLUMNS + " from member order by lower(name), id").query(Members::read).list();
+        return jdbc.sql("select " + COLUMNS + " from member where state <> 'placeholder' order by lower(name), id").query(Members::read).list();
     }
 
     @Transactional(readOnly = true)
@@ -200,6 +200,9 @@ public class Members {
     @Transactional
     public void become(long id, Member.State state) {
         lockAdministrators();
+        if (find(id).filter(Member::placeholder).isPresent()) {
+            throw Problem.conflict("This is a name above imported words. Say which member it is, on the page of the import.");
+        }
         if (state != Member.State.ACTIVE && onlyAdministrator(id)) {
             throw Problem.conflict("The last administrator can’t be shut out.");
         }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,6 +121,22 @@ public class Milestones {
     public Milestone create(Namespace team, Milestone.Words words) {
         jdbc.sql("select id from namespace where id = :id for no key update").param("id", team.id()).query(Long.class).single();
         return insert(null, team.id(), words);
+    }
+
+    /// One that was made elsewhere, with its number where that is free, and its times.
+    @Transactional
+    public Milestone bring(long project, int iid, Milestone.Words words, boolean active, Instant created, Instant updated) {
+        jdbc.sql("select id from project where id = :id for no key update").param("id", project).query(Long.class).single();
+        var made = insert(project, null, words);
+        jdbc.sql("""
+                update milestone set state = :state, created_at = :created, updated_at = :updated,
+                    iid = case when exists (select from milestone other where other.project_id = :project and other.iid = :iid)
+                          then iid else :iid end
+                where id = :id""")
+                .param("state", active ? "active" : "closed").param("created", Timestamp.from(created))
+                .param("updated", Timestamp.from(updated)).param("project", project).param("iid", iid)
+                .param("id", made.id()).update();
+        return get(made.id());
     }
 
     private Milestone insert(@Nullable Long project, @Nullable Long team, Milestone.Words words) {

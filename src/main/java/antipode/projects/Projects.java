@@ -191,6 +191,15 @@ public class Projects {
                 """).param("id", projectId).query(Integer.class).single();
     }
 
+    /// Leaves these numbers to things that come with theirs: what is opened here gets higher ones.
+    @Transactional
+    public void numberAfter(long projectId, int issue, int mergeRequest) {
+        jdbc.sql("""
+                update project set next_issue_iid = greatest(next_issue_iid, :issue + 1),
+                    next_merge_request_iid = greatest(next_merge_request_iid, :request + 1)
+                where id = :id""").param("issue", issue).param("request", mergeRequest).param("id", projectId).update();
+    }
+
     /// A project whoever asks: for the machinery alone, never to answer a person.
     @Transactional(readOnly = true)
     public Optional<Project> unrestricted(long id) {

@@ -48,6 +48,11 @@ public class Attachments {
     /// @param refused why a file was not kept
     public record Attached(String words, @Nullable Problem refused) {}
 
+    /// Keeps a file that comes with its project, and gives its address as texts of the project have it.
+    public String bring(Actor actor, long project, String name, byte[] bytes) {
+        return uploads.bring(actor, project, name, bytes.length, () -> new ByteArrayInputStream(bytes)).url();
+    }
+
     /// Keeps one file, and gives what shows it in a text.
     public String keep(Actor actor, long project, String name, byte[] bytes) {
         return uploads.keep(actor, project, name, bytes.length, () -> new ByteArrayInputStream(bytes)).markdown();

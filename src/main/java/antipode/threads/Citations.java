@@ -95,6 +95,11 @@ public class Citations {
 
     /// Notes what the text cites, and says so in the thread of what is cited.
     void cite(Actor actor, Issuable source, @Nullable Long note, Text text) {
+        cite(actor, source, note, text, true);
+    }
+
+    /// @param said whether it is said in the thread of what is cited
+    void cite(Actor actor, Issuable source, @Nullable Long note, Text text, boolean said) {
         attachments.cited(actor, source.id(), text.html());
         Set<Citation> closes = new LinkedHashSet<>();
         if (source.kind() == Issuable.Kind.MERGE_REQUEST) {
@@ -118,7 +123,7 @@ public class Citations {
             if (closes.contains(one.getKey())) {
                 put(source.id(), target.id(), "closes", note);
             }
-            if (first && !source.confidential()) {
+            if (first && said && !source.confidential()) {
                 events.append(actor, target, "mentioned", Map.of("in", source.fullReference()));
             }
         }

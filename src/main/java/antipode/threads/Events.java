@@ -3,6 +3,7 @@ package antipode.threads;
 import antipode.people.Actor;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -48,17 +49,28 @@ public class Events {
 
     private long append(
             Actor actor, long project, @Nullable Long issuable, String action, Map<String, String> detail) {
+        return append(actor.idOrNull(), actor.tokenId(), project, issuable, action, detail, clock.instant());
+    }
+
+    /// Notes what was done at another time, of which nobody is told.
+    long past(@Nullable Long actor, Issuable issuable, String action, Map<String, String> detail, Instant at) {
+        return append(actor, null, issuable.projectId(), issuable.id(), action, detail, at);
+    }
+
+    private long append(
+            @Nullable Long actor, @Nullable Long token, long project, @Nullable Long issuable, String action,
+            Map<String, String> detail, Instant at) {
         return jdbc.sql("""
                         insert into event (project_id, issuable_id, actor_id, token_id, action, detail, created_at)
                         values (:project, :issuable, :actor, :token, :action, cast(:detail as jsonb), :now)
                         returning id""")
                 .param("project", project)
                 .param("issuable", issuable)
-                .param("actor", actor.idOrNull())
-                .param("token", actor.tokenId())
+                .param("actor", actor)
+                .param("token", token)
                 .param("action", action)
                 .param("detail", json.writeValueAsString(detail))
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", Timestamp.from(at))
                 .query(Long.class)
                 .single();
     }

@@ -409,7 +409,7 @@ public class Threads {
                 .update();
     }
 
-    private static String title(String title) {
+    static String title(String title) {
         String line = title.strip().replaceAll("\\s+", " ");
         if (line.isEmpty()) {
             throw Problem.invalid("title", "can't be blank");

@@ -8,7 +8,7 @@ create table member (
     zone           text not null,
     administrator  boolean not null default false,
     external       boolean not null default false,
-    state          text not null default 'active' check (state in ('active', 'blocked', 'deactivated')),
+    state          text not null default 'active' check (state in ('active', 'blocked', 'deactivated', 'placeholder')),
     password_hash  text,
     color_scheme   text not null default 'automatic' check (color_scheme in ('automatic', 'light', 'dark')),
     created_at     timestamptz not null

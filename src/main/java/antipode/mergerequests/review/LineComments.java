@@ -5,6 +5,7 @@ import antipode.people.Actor;
 import antipode.threads.QuickActions;
 import antipode.threads.Resolutions;
 import antipode.threads.Writing;
+import antipode.web.Problem;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +38,19 @@ public class LineComments {
     private DiffPosition.Kept at(MergeRequest request, String path, int line) {
         return positions.read(request, new DiffPosition.Wish(
                 request.base(), request.start(), request.head(), path, path, null, line, null, line));
+    }
+
+    /// Puts a comment that was written elsewhere beside its lines.
+    ///
+    /// @return whether these stand in what is proposed
+    @Transactional
+    public boolean place(MergeRequest request, long comment, DiffPosition.Wish wish) {
+        try {
+            positions.keep(request.id(), comment, positions.read(request, wish));
+            return true;
+        } catch (Problem gone) {
+            return false;
+        }
     }
 
     @Transactional

@@ -74,6 +74,13 @@ public class Uploads {
     @Transactional
     public Upload keep(Actor actor, long project, String name, long size, FileSource source) {
         access.require(actor, project, Role.GUEST);
+        requireFew(actor);
+        return bring(actor, project, name, size, source);
+    }
+
+    /// Keeps a file that comes with its project, however many come with it.
+    @Transactional
+    public Upload bring(Actor actor, long project, String name, long size, FileSource source) {
         String called = FileNames.of(name);
         if (size > largest.toBytes()) {
             throw Problem.tooLarge(called + " is too large: it has " + megabytes(size) + " MB, and a file can have "
@@ -82,7 +89,6 @@ public class Uploads {
         if (size == 0) {
             throw new Problem(422, called + " is empty.");
         }
-        requireFew(actor);
         try {
             Contents contents = Contents.of(source);
             Upload upload = insert(actor, project, called, size, contents);
