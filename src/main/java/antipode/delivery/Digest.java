@@ -5,6 +5,7 @@ import antipode.mail.Enclosure;
 import antipode.mail.ReplyAddress;
 import antipode.people.Member;
 import antipode.threads.ReaderTimes;
+import antipode.threads.ToldPlaces;
 import antipode.web.Times;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,11 +23,12 @@ import org.springframework.web.util.UriUtils;
 /// @param notices what it names, what needs its reader first
 /// @param count   of how many it tells, those included that it has no place to name
 /// @param trouble what is wrong with another way of telling them, as a sentence
+/// @param places  where in a change something was said, by comment
 /// @param times   the reader's clock, at the moment of writing
 /// @param replies where answers come to, if any can
 record Digest(
-        Member reader, Occasion occasion, List<Notice> notices, int count, @Nullable String trouble, Times times, String address,
-        ReplyAddress replies) {
+        Member reader, Occasion occasion, List<Notice> notices, Map<Long, ToldPlaces.Told> places, int count, @Nullable String trouble,
+        Times times, String address, ReplyAddress replies) {
 
     /// A letter names so many; the rest is one link away.
     static final int MOST = 100;
@@ -152,7 +154,8 @@ record Digest(
     }
 
     String said(Notice notice) {
-        return ReaderTimes.said(notice.sentence(), times) + ", " + times.within(notice.createdAt());
+        ToldPlaces.Told place = notice.noteId() == null ? null : places.get(notice.noteId());
+        return ReaderTimes.said(notice.sentence(), times) + (place == null ? "" : " " + place.words()) + ", " + times.within(notice.createdAt());
     }
 
     /// What was written, unless the sentence has said it.

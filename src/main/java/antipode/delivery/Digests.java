@@ -7,6 +7,7 @@ import antipode.mail.Letters;
 import antipode.mail.ReplyAddress;
 import antipode.people.Member;
 import antipode.web.Times;
+import antipode.threads.ToldPlaces;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,14 @@ class Digests {
     private final JdbcClient jdbc;
     private final String address;
     private final ReplyAddress replies;
+    private final ToldPlaces places;
 
     Digests(
-            Letters letters, ChatPost chat, JdbcClient jdbc, ReplyAddress replies,
+            Letters letters, ChatPost chat, JdbcClient jdbc, ReplyAddress replies, ToldPlaces places,
             @Value("${antipode.url:http://localhost:8080}") String address) {
         this.letters = letters;
         this.replies = replies;
+        this.places = places;
         this.chat = chat;
         this.jdbc = jdbc;
         this.address = address.replaceAll("/+$", "");
@@ -58,7 +62,7 @@ class Digests {
                 reader,
                 date == null ? Digest.Occasion.HOURS
                         : planned.wish().mode() == Mode.WEEKLY ? Digest.Occasion.WEEK : Digest.Occasion.DAY,
-                told, count, ChatRooms.trouble(room), new Times(now, planned.schedule().zoneAt(now)), address, replies);
+                told, places.of(told.stream().map(Notice::noteId).filter(Objects::nonNull).toList()), count, ChatRooms.trouble(room), new Times(now, planned.schedule().zoneAt(now)), address, replies);
         Channel channel = channel(planned, room);
         Long message = channel == Channel.CHAT ? chat.post(reader.id(), ChatText.of(digest)) : null;
         Long letter = channel == Channel.MAIL ? letter(reader, digest, date) : null;

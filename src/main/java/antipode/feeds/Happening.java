@@ -2,6 +2,7 @@ package antipode.feeds;
 
 import antipode.people.Person;
 import antipode.threads.Issuable;
+import antipode.threads.ToldPlaces;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +40,18 @@ record Happening(
     }
 
     /// @param titled  whether it says in what it happened
+    /// @param place    where in a change it was said
     /// @param resolved its html for one reader
-    AtomFeed.Entry entry(boolean titled, String resolved) {
+    AtomFeed.Entry entry(boolean titled, ToldPlaces.@Nullable Told place, String resolved) {
+        String words = place == null ? words() : words() + " " + place.words();
         return new AtomFeed.Entry(
                 "/t/" + thing.id() + "#note_" + noteId,
-                titled ? thing.reference() + " " + thing.title() + " · " + words() : words(),
+                titled ? thing.reference() + " " + thing.title() + " · " + words : words,
                 thing.path() + "#note_" + noteId,
                 at,
                 updated,
                 by,
                 List.of(),
-                resolved.isEmpty() ? "<p>" + HtmlUtils.htmlEscape(words()) + ".</p>" : resolved);
+                resolved.isEmpty() ? "<p>" + HtmlUtils.htmlEscape(words()) + ".</p>" : place == null ? resolved : place.html() + resolved);
     }
 }

@@ -8,6 +8,7 @@ import antipode.threads.Event;
 import antipode.threads.Issuable;
 import antipode.threads.References;
 import antipode.threads.Threads;
+import antipode.threads.ToldPlaces;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what was last said and done: three questions, however much there is.
+/// Reads what was last said and done: four questions, however much there is.
 @Component
 class Happenings {
 
@@ -70,12 +71,14 @@ class Happenings {
     private final JsonMapper json;
     private final Access access;
     private final References references;
+    private final ToldPlaces places;
 
-    Happenings(JdbcClient jdbc, JsonMapper json, Access access, References references) {
+    Happenings(JdbcClient jdbc, JsonMapper json, Access access, References references, ToldPlaces places) {
         this.jdbc = jdbc;
         this.json = json;
         this.access = access;
         this.references = references;
+        this.places = places;
     }
 
     /// The newest of everything in a project that the actor may see.
@@ -91,8 +94,9 @@ class Happenings {
     private List<AtomFeed.Entry> entries(Actor actor, boolean titled, String projectPath, List<Happening> happenings) {
         References.Linked linked =
                 references.link(actor, projectPath, happenings.stream().map(Happening::html).toList());
+        Map<Long, ToldPlaces.Told> told = places.of(happenings.stream().map(Happening::noteId).toList());
         return happenings.stream()
-                .map(happening -> happening.entry(titled, linked.letter(happening.html())))
+                .map(happening -> happening.entry(titled, told.get(happening.noteId()), linked.letter(happening.html())))
                 .toList();
     }
 

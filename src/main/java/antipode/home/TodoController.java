@@ -10,6 +10,7 @@ import antipode.people.WorkingHours;
 import antipode.projects.Project;
 import antipode.projects.Projects;
 import antipode.threads.Issuable;
+import antipode.threads.ToldPlaces;
 import antipode.todos.Deeds;
 import antipode.todos.Snooze;
 import antipode.todos.Passing;
@@ -29,6 +30,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,10 +54,12 @@ class TodoController {
     private final Projects projects;
     private final Members members;
     private final WorkingHours hours;
+    private final ToldPlaces places;
     private final Clock clock;
 
     TodoController(
-            Todos todos, Deeds deeds, Passing passing, TodoSettings settings, Evenings evenings, Projects projects, Members members, WorkingHours hours, Clock clock) {
+            Todos todos, Deeds deeds, Passing passing, TodoSettings settings, Evenings evenings, Projects projects, Members members, WorkingHours hours,
+            ToldPlaces places, Clock clock) {
         this.todos = todos;
         this.deeds = deeds;
         this.passing = passing;
@@ -64,6 +68,7 @@ class TodoController {
         this.projects = projects;
         this.members = members;
         this.hours = hours;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -98,9 +103,11 @@ class TodoController {
         TodoFilter filter = new TodoFilter(
                 asked.state(), kind(asked.kind()), asked.reason().isEmpty() ? null : asked.reason(),
                 in == null ? null : Long.valueOf(in.id()), null, from == null ? null : Long.valueOf(from.id()), thing(asked.thing()));
+        List<TodosPage.Part> parts = unknown != null ? List.of() : parts(actor, filter, asked);
         return new TodosPage(
                 asked,
-                unknown != null ? List.of() : parts(actor, filter, asked),
+                parts,
+                places.of(parts.stream().flatMap(part -> part.rows().stream()).map(Todo::noteId).filter(Objects::nonNull).toList()),
                 new TodosPage.Counts(
                         todos.count(actor, TodoFilter.PENDING, Todos.COUNTED),
                         todos.count(actor, TodoFilter.PENDING.in(TodoFilter.State.SNOOZED), Todos.COUNTED)),

@@ -17,13 +17,13 @@ final class TodoFeed {
                         .flatMap(part -> part.rows().stream())
                         .sorted(Comparator.comparing(Todo::since).thenComparing(Todo::id).reversed())
                         .limit(AtomFeed.MOST)
-                        .map(TodoFeed::entry)
+                        .map(todo -> entry(page, todo))
                         .toList());
     }
 
-    private static AtomFeed.Entry entry(Todo todo) {
+    private static AtomFeed.Entry entry(TodosPage page, Todo todo) {
         String by = todo.by() == null ? todo.action().byNobody() : todo.by().name();
-        String deed = todo.kind() == Todo.Kind.BOOKMARK ? "Your bookmark" : by + " " + TodosPage.deed(todo);
+        String deed = todo.kind() == Todo.Kind.BOOKMARK ? "Your bookmark" : by + " " + TodosPage.deed(todo) + page.place(todo);
         return new AtomFeed.Entry(
                 "/-/todos#todo_" + todo.id(),
                 todo.action().word() + ": " + todo.issuable().title() + " (" + todo.issuable().fullReference() + ")",

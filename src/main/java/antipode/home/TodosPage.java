@@ -1,5 +1,6 @@
 package antipode.home;
 
+import antipode.threads.ToldPlaces;
 import antipode.todos.Deeds;
 import antipode.todos.Snooze;
 import antipode.todos.Todo;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Everything on one's list, what is out of sight, or what was done.
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// @param snooze  until when one can snooze
 /// @param evening what being done for today means
 /// @param unknown a sentence about a filter that finds nothing
+/// @param places  where in a change something was said, by comment
 /// @param keys    whether keys work here
 record TodosPage(
         Asked asked,
         List<Part> parts,
+        Map<Long, ToldPlaces.Told> places,
         Counts counts,
         Deeds.@Nullable Deed last,
         Snooze snooze,
@@ -117,6 +121,12 @@ record TodosPage(
             case SNOOZED -> "Snoozed";
             case DONE -> "What is done";
         };
+    }
+
+    /// " on Timetables, line 3"; empty where it was said nowhere in particular.
+    String place(Todo todo) {
+        ToldPlaces.Told told = todo.noteId() == null ? null : places.get(todo.noteId());
+        return told == null ? "" : " " + told.words();
     }
 
     List<Tab> tabs() {

@@ -14,6 +14,7 @@ import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Note;
 import antipode.threads.References;
+import antipode.threads.ToldPlaces;
 import antipode.web.Times;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public class ThreadLetters {
     private final ReplyAddress replies;
     private final Comments comments;
     private final References references;
+    private final ToldPlaces places;
     private final Projects projects;
     private final WorkingHours hours;
     private final Clock clock;
@@ -41,6 +43,7 @@ public class ThreadLetters {
             ReplyAddress replies,
             Comments comments,
             References references,
+            ToldPlaces places,
             Projects projects,
             WorkingHours hours,
             Clock clock,
@@ -49,6 +52,7 @@ public class ThreadLetters {
         this.replies = replies;
         this.comments = comments;
         this.references = references;
+        this.places = places;
         this.projects = projects;
         this.hours = hours;
         this.clock = clock;
@@ -70,7 +74,8 @@ public class ThreadLetters {
         References.Linked linked = references.link(
                 Actor.of(reader), issuable.projectPath(), List.of(ThreadWords.html(issuable, note)));
         ThreadWords words = new ThreadWords(
-                reader, notice, note, project, place, linked, new Times(now, hours.of(reader.id()).zoneAt(now)));
+                reader, notice, note, notice.noteId() == null ? null : places.of(List.of(notice.noteId())).get(notice.noteId()), project,
+                place, linked, new Times(now, hours.of(reader.id()).zoneAt(now)));
         return letters.post(new Letter(
                 "thread-" + (notice.noteId() == null ? "notice-" + notice.id() : notice.noteId()) + "-to-" + reader.id(),
                 headers.messageId(),

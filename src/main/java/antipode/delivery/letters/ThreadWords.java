@@ -10,6 +10,7 @@ import antipode.threads.Issuable;
 import antipode.threads.Note;
 import antipode.threads.ReaderTimes;
 import antipode.threads.References;
+import antipode.threads.ToldPlaces;
 import antipode.web.Times;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +20,11 @@ import org.springframework.web.util.HtmlUtils;
 /// What a letter about a thread says, in plain text that stands on its own and again in html. It loads nothing from
 /// anywhere, so that reading it tells nobody.
 ///
+/// @param beside where in a change it was said
 /// @param times the reader's clock
 record ThreadWords(
-        Member reader, Notice notice, @Nullable Note note, Project project, Place place, References.Linked linked, Times times) {
+        Member reader, Notice notice, @Nullable Note note, ToldPlaces.@Nullable Told beside, Project project, Place place,
+        References.Linked linked, Times times) {
 
     private static final Pattern IMAGE = Pattern.compile("<img [^<>]*>");
     private static final Pattern FILM = Pattern.compile("<video [^<>]*src=\"([^\"]*)\"[^<>]*>\\s*</video>");
@@ -68,7 +71,7 @@ record ThreadWords(
 
     String text() {
         String words = ReaderTimes.said(source(), times).strip();
-        return Enclosure.harmless(ReaderTimes.said(notice.sentence(), times) + ":\n" + where() + "\n" + (words.isEmpty() ? "" : "\n" + words + "\n")
+        return Enclosure.harmless(ReaderTimes.said(notice.sentence(), times) + ":\n" + where() + "\n" + (beside == null ? "" : "\n" + beside.text()) + (words.isEmpty() ? "" : "\n" + words + "\n")
                         + "\n" + when() + "\n\n-- \n" + how() + "\n" + link() + "\n" + why()) + "\nTo hear no more of this thread: "
                 + place.unsubscribe() + "\n";
     }
@@ -79,6 +82,7 @@ record ThreadWords(
                 + Enclosure.harmless("<p style=\"font:14px/1.5 sans-serif\">" + escaped(ReaderTimes.said(notice.sentence(), times)) + "<br>"
                         + "<a style=\"font-weight:600;color:#0b4f8a\" href=\"" + escaped(link()) + "\">"
                         + escaped(where()) + "</a></p>"
+                        + (beside == null ? "" : "<div style=\"" + QUIET + "\">" + beside.html() + "</div>")
                         + (body.isEmpty() ? "" : "<div>" + still(body) + "</div>")
                         + "<p style=\"" + QUIET + ";border-top:1px solid #ddd;padding-top:8px\">" + escaped(when()) + "<br>"
                         + escaped(how().replace(":", "")) + ": <a href=\"" + escaped(link()) + "\">"

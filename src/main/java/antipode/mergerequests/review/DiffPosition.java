@@ -1,6 +1,7 @@
 package antipode.mergerequests.review;
 
 import antipode.api.Parameters;
+import antipode.mergerequests.Changed;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +132,14 @@ public record DiffPosition(
     @JsonIgnore
     public String path() {
         return inNew() ? newPath : oldPath;
+    }
+
+    /// "Customers / Timetables, line 9"
+    ///
+    /// @param before what stands before the lines: "formerly "
+    String words(String before) {
+        String lines = length() == 1 ? "line " + last() : "lines " + first() + "–" + last();
+        return Changed.spokenPath(path()) + ", " + (before.isEmpty() && !inNew() ? "former " : before) + lines;
     }
 
     /// GitLab's name of a line: what the path hashes to, and both numbers.

@@ -1,6 +1,5 @@
 package antipode.mergerequests.review;
 
-import antipode.mergerequests.Changed;
 import antipode.mergerequests.MergeRequest;
 import antipode.threads.Sheet;
 import antipode.web.Page;
@@ -39,9 +38,7 @@ record LineCommentPage(
         if (kept == null) {
             return "An answer";
         }
-        DiffPosition at = kept.position();
-        return Changed.spokenPath(at.path()) + ", "
-                + (at.length() == 1 ? "line " + at.last() : "lines " + at.first() + "–" + at.last());
+        return kept.position().words("");
     }
 
     /// The lines themselves, without those that only stand above them.

@@ -1,6 +1,5 @@
 package antipode.mergerequests.review;
 
-import antipode.mergerequests.Changed;
 import antipode.mergerequests.MergeRequest;
 import antipode.threads.Comment;
 import antipode.threads.Place;
@@ -55,16 +54,9 @@ public record LinePlace(
         return now == null;
     }
 
-    private DiffPosition shown() {
-        return now == null ? begun.position() : now;
-    }
-
     @Override
     public String words() {
-        DiffPosition position = shown();
-        String lines = position.length() == 1 ? "line " + position.last() : "lines " + position.first() + "–" + position.last();
-        String name = Changed.spokenPath(position.path());
-        return "on " + name + ", " + (outdated() ? "formerly " : position.inNew() ? "" : "former ") + lines;
+        return "on " + (now == null ? begun.position() : now).words(outdated() ? "formerly " : "");
     }
 
     @Override

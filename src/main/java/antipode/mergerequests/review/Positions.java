@@ -8,6 +8,7 @@ import antipode.repositories.LineMoves;
 import antipode.web.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,19 @@ class Positions {
                 .param("request", request)
                 .query(row -> {
                     kept.put(row.getLong("comment_id"), read(row.getString("place")));
+                });
+        return kept;
+    }
+
+    /// By comment, of whichever thread it belongs to.
+    Map<Long, DiffPosition.Kept> ofComments(Collection<Long> comments) {
+        Map<Long, DiffPosition.Kept> kept = new HashMap<>();
+        jdbc.sql("""
+                        select comment.id, thread_place.place from comment
+                        join thread_place on thread_place.comment_id = comment.thread_id where comment.id = any (:comments)""")
+                .param("comments", comments.toArray(Long[]::new))
+                .query(row -> {
+                    kept.put(row.getLong("id"), read(row.getString("place")));
                 });
         return kept;
     }

@@ -12,7 +12,9 @@ import antipode.threads.Discussion;
 import antipode.threads.Issuable;
 import antipode.threads.Place;
 import antipode.threads.PlacedThreads;
+import antipode.threads.ToldPlaces;
 import antipode.web.Problem;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
 /// Tells threads their places in the difference of a merge request: two questions, and one more where anything is suggested.
 @Component
 class ThreadPlaces implements PlacedThreads {
+
+    private static final int MOST_TOLD = 6;
 
     private final ObjectProvider<MergeRequests> requests;
     private final ObjectProvider<Positions> positions;
@@ -64,6 +68,17 @@ class ThreadPlaces implements PlacedThreads {
             }
         });
         return places;
+    }
+
+    @Override
+    public Map<Long, ToldPlaces.Told> told(Collection<Long> comments) {
+        Map<Long, ToldPlaces.Told> told = new HashMap<>();
+        positions.getObject().ofComments(comments).forEach((comment, kept) -> {
+            List<String> lines = kept.excerpt();
+            told.put(comment, new ToldPlaces.Told(
+                    "on " + kept.position().words(""), lines.subList(Math.max(0, lines.size() - MOST_TOLD), lines.size())));
+        });
+        return told;
     }
 
     @Override

@@ -52,8 +52,8 @@ class ReviewTest {
     private String path = "";
 
     ReviewTest(
-            Cast cast, Browser browser, Edits edits, Files files, Commits commits, ProjectMembers members, Outbox outbox, JdbcClient jdbc,
-            TestClock clock) {
+            Cast cast, Browser browser, Edits edits, Files files, Commits commits, ProjectMembers members, Outbox outbox,
+            JdbcClient jdbc, TestClock clock) {
         this.cast = cast;
         this.browser = browser;
         this.edits = edits;
@@ -149,6 +149,12 @@ class ReviewTest {
         assertThat(kei.get(more.select(".source-diff tr:contains(line 44) .line-number a").attr("href")).text(".source-diff")).contains("line 44");
         assertThat(kei.get(changes + "&lines=0.1-999999&lines=x&lines=9.9-1").page().select(".more-lines")).isEmpty();
         assertThat(kei.get(changes.replace("source", "side") + "&lines=0.1-9").page().select(".source-side tr:contains(line 9)")).hasSize(1);
+    }
+
+    @Test
+    void whoever_reads_of_it_elsewhere_is_told_beside_which_lines_it_was_said() {
+        comment("new=3", "@ana which web?");
+        assertThat(ana.get("/-/todos").text(".rows")).contains("Kei asks you on Timetables " + count + ", line 3");
     }
 
     @Test
