@@ -284,7 +284,7 @@ class WritingTest {
         tried.put("remove a note", page.post("/halyard/handbook/-/issues/1/notes/" + noteElsewhere + "/removal"));
         tried.put("revoke a token", owner.delete("/api/v4/personal_access_tokens/" + anasToken));
         tried.put("revoke a token on its page", page.post("/-/settings/tokens/" + anasToken + "/revocation"));
-        tried.put("end a session", browsers.get(Role.GUEST).post("/-/settings/sessions/" + anasSession + "x/end"));
+        tried.put("end a session", browsers.get(Role.GUEST).post("/-/settings/keys/browsers/" + anasSession + "x/revocation"));
         tried.put("assign who can't see it", owner.json("PUT", HANDBOOK + "/issues/" + iid, "{\"assignee_ids\": [999999]}"));
         tried.put("assign an outsider", owner.json("PUT", HANDBOOK + "/issues/" + iid, "{\"assignee_ids\": [" + stranger + "]}"));
         tried.put("a member of elsewhere", owner.put(HANDBOOK + "/members/" + company.kei().id(), "access_level", "10"));

@@ -18,7 +18,8 @@ public record FeedAddress(
         String path,
         String query,
         Instant createdAt,
-        @Nullable Instant lastUsedAt) {
+        @Nullable Instant lastUsedAt,
+        @Nullable String lastAddress) {
 
     /// What reads it: a feed reader, or a calendar.
     public enum Kind {

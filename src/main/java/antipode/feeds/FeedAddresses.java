@@ -25,7 +25,7 @@ public class FeedAddresses implements Introduction {
 
     static final String PREFIX = "glft-";
 
-    private static final String COLUMNS = "id, member_id, kind, name, path, query, created_at, last_used_at";
+    private static final String COLUMNS = "id, member_id, kind, name, path, query, created_at, last_used_at, last_address";
     private static final int MOST = 200;
     private static final int LONGEST = 2000;
     private static final Duration USED_EVERY = Duration.ofMinutes(1);
@@ -106,7 +106,7 @@ public class FeedAddresses implements Introduction {
                 .filter(member -> member.active())
                 .map(member -> new Actor(member, Set.of(Actor.FEED), -address.id()))
                 .orElseThrow(FeedAddresses::closed);
-        noteUse(address);
+        noteUse(address, request.getRemoteAddr());
         return Optional.of(reader);
     }
 
@@ -145,11 +145,12 @@ public class FeedAddresses implements Introduction {
         return jdbc.sql("delete from feed_address where member_id = :member").param("member", actor.id()).update();
     }
 
-    private void noteUse(FeedAddress address) {
+    private void noteUse(FeedAddress address, String place) {
         Instant now = clock.instant();
         Instant last = address.lastUsedAt();
         if (last == null || last.isBefore(now.minus(USED_EVERY)) || last.isAfter(now)) {
-            jdbc.sql("update feed_address set last_used_at = :now where id = :id")
+            jdbc.sql("update feed_address set last_used_at = :now, last_address = :place where id = :id")
+                    .param("place", place)
                     .param("now", Timestamp.from(now))
                     .param("id", address.id())
                     .update();
@@ -166,6 +167,7 @@ public class FeedAddresses implements Introduction {
                 row.getString("path"),
                 row.getString("query"),
                 row.getTimestamp("created_at").toInstant(),
-                used == null ? null : used.toInstant());
+                used == null ? null : used.toInstant(),
+                row.getString("last_address"));
     }
 }

@@ -48,7 +48,8 @@ record FullUserJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long namespaceId) {
 
     /// @param own whether the reader is the member, or an administrator
-    static FullUserJson of(Member member, @Nullable Long namespaceId, boolean own, Clock clock, Site site) {
+    static FullUserJson of(
+            Member member, @Nullable Long namespaceId, boolean own, boolean twoSteps, Clock clock, Site site) {
         var local = DateTimeFormatter.ofPattern("h:mm a", java.util.Locale.ENGLISH)
                 .format(clock.instant().atZone(member.zone()));
         var mayMake = !member.external();
@@ -57,7 +58,7 @@ record FullUserJson(
                 member.createdAt(), "", member.place(), null, "", "", "", null, false, null, 0, 0, false, local,
                 own ? member.email() : null, own ? member.email() : null, own ? member.createdAt() : null,
                 own ? 1 : null, own ? 1 : null, own ? 100_000 : null, own ? List.of() : null, own ? mayMake : null,
-                own ? mayMake : null, own ? false : null, own ? member.external() : null, own ? false : null,
+                own ? mayMake : null, own ? twoSteps : null, own ? member.external() : null, own ? false : null,
                 own ? member.administrator() : null, own ? namespaceId : null);
     }
 }

@@ -240,6 +240,13 @@ public class Members {
                 """).param("id", id).query(Boolean.class).single();
     }
 
+    /// Whether the member takes a second step when they sign in.
+    @Transactional(readOnly = true)
+    public boolean takesTwoSteps(long id) {
+        return jdbc.sql("select exists (select from authenticator where member_id = :id and confirmed_at is not null)")
+                .param("id", id).query(Boolean.class).single();
+    }
+
     private boolean usernameTaken(String username) {
         return findByUsername(username).isPresent() || namespaces.find(username).isPresent();
     }
@@ -250,10 +257,23 @@ public class Members {
         else if (name.chars().anyMatch(Character::isISOControl)) problems.put("name", "can't hold line ends or control characters");
     }
 
+    /// Refuses an address that is none, or that somebody else has.
+    @Transactional(readOnly = true)
+    public void checkEmail(String email, long own) {
+        var problems = new LinkedHashMap<String, String>();
+        checkEmail(email, own, problems);
+        if (!problems.isEmpty()) throw Problem.invalid(problems);
+    }
+
+    /// Whether letters could go there.
+    public static boolean isAddress(String text) {
+        return text.length() <= 250 && EMAIL.matcher(text).matches();
+    }
+
     private void checkEmail(String email, @Nullable Long own, Map<String, String> problems) {
         var address = email.strip();
         if (address.isEmpty()) problems.put("email", "can't be blank");
-        else if (address.length() > 250 || !EMAIL.matcher(address).matches()) problems.put("email", "is not a mail address");
+        else if (!isAddress(address)) problems.put("email", "is not a mail address");
         else if (findByEmail(address).filter(other -> own == null || other.id() != own).isPresent()) {
             problems.put("email", "has already been taken");
         }

@@ -20,6 +20,11 @@ class PeopleMenu {
     }
 
     @Bean
+    MenuItem waysInItem() {
+        return new ForAdministrators("Sign-in", "/-/admin/sign-in", "", 81);
+    }
+
+    @Bean
     MenuItem signOutItem() {
         return new MenuItem.Plain("Sign out", "/-/sign-out", "", 90, MenuItem.Where.SELF, true, true);
     }

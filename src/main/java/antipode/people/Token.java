@@ -15,6 +15,7 @@ public record Token(
         @Nullable LocalDate expiresOn,
         Instant createdAt,
         @Nullable Instant lastUsedAt,
+        @Nullable String lastAddress,
         @Nullable Instant revokedAt) {
 
     /// What a token can be allowed, in the order of the form.

@@ -26,7 +26,7 @@ public class Tokens {
 
     private static final String COLUMNS = """
             token.id, token.member_id, token.name as token_name, token.scopes, token.expires_on, token.created_at as token_created_at,
-            token.last_used_at, token.revoked_at
+            token.last_used_at, token.last_address, token.revoked_at
             """;
     private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
@@ -59,9 +59,14 @@ public class Tokens {
         return new Issued(token, text);
     }
 
-    /// Who comes with this token. One that isn't known, was revoked or has expired is refused with 401, whatever it asks for.
-    @Transactional
+    /// Who comes with this token, from nowhere in particular.
     public Actor authenticate(String text) {
+        return authenticate(text, null);
+    }
+
+    /// Who comes with this token, and from which address. One that isn't known, was revoked or has expired is refused with 401, whatever it asks for.
+    @Transactional
+    public Actor authenticate(String text, @Nullable String address) {
         record Found(Token token, Member member) {}
         if (!Secrets.looksLikeToken(Secrets.TOKEN_PREFIX, text)) throw Problem.unauthorized();
         var found = jdbc.sql("select " + COLUMNS + ", " + Members.COLUMNS.replace("member.id", "member.id as owner") + """
@@ -73,7 +78,7 @@ public class Tokens {
         if (found.token().expired(today())) throw new Problem(401, "This token has expired. Make another in your settings.");
         if (found.token().revokedAt() != null) throw new Problem(401, "This token was revoked. Make another in your settings.");
         if (!found.member().active()) throw Problem.unauthorized();
-        noteUse(found.token());
+        noteUse(found.token(), address);
         return new Actor(found.member(), found.token().scopes(), found.token().id());
     }
 
@@ -105,11 +110,12 @@ public class Tokens {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private void noteUse(Token token) {
+    private void noteUse(Token token, @Nullable String address) {
         var now = clock.instant();
         var last = token.lastUsedAt();
         if (last != null && last.isAfter(now.minus(USED_EVERY)) && !last.isAfter(now)) return;
-        jdbc.sql("update token set last_used_at = :now where id = :id")
+        jdbc.sql("update token set last_used_at = :now, last_address = coalesce(:address, last_address) where id = :id")
+                .param("address", address)
                 .param("now", Timestamp.from(now)).param("id", token.id()).update();
     }
 
@@ -117,7 +123,7 @@ public class Tokens {
         return new Token(
                 row.getLong("id"), row.getLong("member_id"), row.getString("token_name"), scopes(row.getArray("scopes")),
                 row.getObject("expires_on", LocalDate.class), row.getTimestamp("token_created_at").toInstant(),
-                instant(row.getTimestamp("last_used_at")), instant(row.getTimestamp("revoked_at")));
+                instant(row.getTimestamp("last_used_at")), row.getString("last_address"), instant(row.getTimestamp("revoked_at")));
     }
 
     private static Set<String> scopes(Array array) throws SQLException {

@@ -106,7 +106,7 @@ class UserApi {
 
     private FullUserJson full(Member member, boolean own, Site site) {
         var namespace = own ? namespaces.ofMember(member.id()).map(Namespace::id).orElse(null) : null;
-        return FullUserJson.of(member, namespace, own, clock, site);
+        return FullUserJson.of(member, namespace, own, own && members.takesTwoSteps(member.id()), clock, site);
     }
 
     /// Our own parameter: GitLab knows no zones of people.

@@ -1,6 +1,6 @@
 /// Members, their hours, how they sign in, and who is asking.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"web", "api", "database", "jobs", "mail", "markdown", "hours"})
+@ApplicationModule(allowedDependencies = {"web", "api", "database", "jobs", "mail", "markdown", "outgoing", "hours"})
 package antipode.people;
 
 import org.jspecify.annotations.NullMarked;

@@ -70,7 +70,7 @@ class Door implements Doorkeeper {
             return Actor.nobody();
         }
         try {
-            return tokens.authenticate(secret);
+            return tokens.authenticate(secret, request.getRemoteAddr());
         } catch (Problem refused) {
             throw new Closed(401, refused.message());
         }

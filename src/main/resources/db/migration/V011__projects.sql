@@ -6,6 +6,8 @@ create table team_member (
     access_level  int not null check (access_level in (10, 20, 30, 40, 50)),
     expires_at    date,
     created_at    timestamptz not null,
+    -- The other sign-in whose groups put them here; null if a person did.
+    provider text,
     primary key (namespace_id, member_id)
 );
 create index team_member_member on team_member (member_id);

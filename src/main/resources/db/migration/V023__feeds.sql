@@ -9,6 +9,7 @@ create table feed_address (
     query         text        not null,
     hash          bytea       not null unique,
     created_at    timestamptz not null,
-    last_used_at  timestamptz
+    last_used_at  timestamptz,
+    last_address  text
 );
 create index feed_address_member on feed_address (member_id, id desc);

@@ -31,6 +31,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
     private static final String ATTRIBUTE = Actor.class.getName();
+    private static final String OWES = Actor.class.getName() + " owes a second step";
     private static final Set<Class<?>> TAKEN = Set.of(Actor.class, Member.class, Site.class);
 
     private final Sessions sessions;
@@ -63,6 +64,12 @@ public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver
             var actor = feed(handler) ? reader(request) : find(request, api ? token(request) : null);
             request.setAttribute(ATTRIBUTE, actor);
             request.setAttribute(Viewer.ATTRIBUTE, viewer(actor.member()));
+            if (request.getAttribute(OWES) != null && !SecondStepController.open(request.getRequestURI())) {
+                if (api || feed(handler)) throw Problem.refused("Set up a second step first: this workspace asks everybody for one.");
+                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+                response.setHeader("Location", SecondStepController.PATH);
+                return false;
+            }
         }
         return true;
     }
@@ -83,9 +90,12 @@ public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver
     }
 
     private Actor find(HttpServletRequest request, @Nullable String token) {
-        if (token != null) return instead(request, tokens.authenticate(token));
+        if (token != null) return instead(request, tokens.authenticate(token, request.getRemoteAddr()));
         var secret = Cookies.session(request);
-        return secret == null ? Actor.nobody() : sessions.member(secret).map(Actor::of).orElse(Actor.nobody());
+        var opened = secret == null ? null : sessions.opened(secret).orElse(null);
+        if (opened == null) return Actor.nobody();
+        if (opened.owesSecondStep()) request.setAttribute(OWES, true);
+        return Actor.of(opened.member());
     }
 
     /// An administrator's token may act for another member.

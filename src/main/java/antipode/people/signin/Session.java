@@ -5,7 +5,7 @@ import java.time.Instant;
 /// A browser in which a member is signed in.
 ///
 /// @param id the hash of the secret in its cookie, in hexadecimal
-record Session(String id, Instant createdAt, Instant seenAt, String address, String agent) {
+record Session(String id, Instant createdAt, Instant seenAt, String address, String agent, Way way) {
 
     /// "Firefox on Linux", as far as the browser tells.
     String browser() {

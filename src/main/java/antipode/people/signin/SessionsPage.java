@@ -3,7 +3,9 @@ package antipode.people.signin;
 import antipode.web.Page;
 import java.util.List;
 
-/// The browsers a member is signed in with.
-///
-/// @param own the id of the one that looks
-record SessionsPage(List<Session> sessions, String own) implements Page {}
+/// All that opens the workspace with a member's rights.
+record SessionsPage(List<Group> groups) implements Page {
+
+    /// Those of one kind.
+    record Group(String kind, String title, List<Keys.Key> keys) {}
+}

@@ -35,6 +35,9 @@ class SignInController {
     private final SignInLinks links;
     private final SignInLetters letters;
     private final Sessions sessions;
+    private final Threshold threshold;
+    private final SignInPolicies policies;
+    private final Providers providers;
     private final Members members;
     private final WorkingHours workingHours;
     private final Clock clock;
@@ -45,6 +48,9 @@ class SignInController {
             SignInLinks links,
             SignInLetters letters,
             Sessions sessions,
+            Threshold threshold,
+            SignInPolicies policies,
+            Providers providers,
             Members members,
             WorkingHours workingHours,
             Clock clock,
@@ -53,6 +59,9 @@ class SignInController {
         this.links = links;
         this.letters = letters;
         this.sessions = sessions;
+        this.threshold = threshold;
+        this.policies = policies;
+        this.providers = providers;
         this.members = members;
         this.workingHours = workingHours;
         this.clock = clock;
@@ -71,9 +80,10 @@ class SignInController {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
+        policies.require(Way.PASSWORD);
         try {
             var member = signIns.byPassword(name, password, request.getRemoteAddr());
-            if (member.isPresent()) return enter(member.get(), next, request, response);
+            if (member.isPresent()) return threshold.pass(member.get(), Way.PASSWORD, next, request, response);
             return page(name, next, "That name and password don’t belong together. Check both, or "
                     + (letters.possible() ? "have a link mailed to you." : "ask an administrator for a link."), 401);
         } catch (Problem problem) {
@@ -89,6 +99,7 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (!letters.possible()) throw Problem.notFound("Page");
+        policies.require(Way.LINK);
         if (name.isBlank()) return page(name, next, "Say who you are first: a username or a mail address.", 422);
         try {
             letters.ask(name, request.getRemoteAddr());
@@ -115,7 +126,7 @@ class SignInController {
             HttpServletResponse response) {
         if (!demo) throw Problem.notFound("Page");
         var chosen = members.findByUsername(member).filter(Member::active).orElseThrow(() -> Problem.notFound("Member"));
-        return enter(chosen, next, request, response);
+        return threshold.pass(chosen, Way.DEMO, next, request, response);
     }
 
     @GetMapping("/-/sign-in/link/{secret}")
@@ -127,9 +138,9 @@ class SignInController {
     View useLink(@PathVariable String secret, HttpServletRequest request, HttpServletResponse response) {
         if (links.member(secret).isEmpty()) throw usedUp();
         var member = links.use(secret);
-        enter(member, "", request, response);
-        return signIns.hasPassword(member.id())
-                ? Redirect.to("/")
+        var into = threshold.pass(member, Way.LINK, "", request, response);
+        return into instanceof SecondStepPage || signIns.hasPassword(member.id()) || !policies.current().passwords()
+                ? into
                 : Redirect.to("/-/settings/password").saying(Notice.done("You’re in. Choose a password, or ask for a link the next time."));
     }
 
@@ -152,7 +163,7 @@ class SignInController {
             var member = links.openWorkspace(secret, new Members.Draft(
                     form.getOrDefault("username", "").strip(), form.getOrDefault("name", ""), form.getOrDefault("email", ""),
                     zone, true, false, form.getOrDefault("password", "")));
-            return enter(member, "/-/getting-started", request, response);
+            return threshold.pass(member, Way.LINK, "/-/getting-started", request, response);
         } catch (Problem problem) {
             if (problem.fields().isEmpty()) throw problem;
             return new WelcomePage(secret, form, problem.fields());
@@ -167,15 +178,9 @@ class SignInController {
         return Redirect.to("/-/sign-in").saying(Notice.done("You’re signed out of this browser."));
     }
 
-    private View enter(Member member, String next, HttpServletRequest request, HttpServletResponse response) {
-        var old = Cookies.session(request);
-        if (old != null) sessions.close(old);
-        Cookies.give(request, response, sessions.open(member, request.getRemoteAddr(), request.getHeader("User-Agent")));
-        return Redirect.back(next, "/");
-    }
-
     private SignInPage page(String name, String next, @Nullable String error, int status) {
-        return new SignInPage(name, next, error, status, letters.possible(), demo ? cast() : List.of());
+        return new SignInPage(
+                name, next, error, status, letters.possible(), policies.current(), providers.all(), demo ? cast() : List.of());
     }
 
     /// From east to west, as the day goes round.

@@ -20,6 +20,7 @@ class SignInLimits {
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int BY_NAME = 5;
     private static final int BY_PLACE = 20;
+    private static final int CODES = 20;
 
     private final Cache<String, Bucket> byName = Caffeine.newBuilder().maximumSize(200_000).expireAfterAccess(WINDOW).build();
     private final Cache<String, Bucket> byPlace = Caffeine.newBuilder().maximumSize(200_000).expireAfterAccess(WINDOW).build();
@@ -44,6 +45,31 @@ class SignInLimits {
 
     void giveBackOwn(long memberId) {
         bucket(byName, own(memberId), BY_NAME).addTokens(1);
+    }
+
+    /// Takes a guess at a code of the second step: few from one place, and not many from everywhere together, as whoever
+    /// guesses knows the password.
+    void takeCode(long memberId, String address) {
+        take(code(memberId), address);
+        take(bucket(byName, code(memberId), CODES));
+    }
+
+    void giveBackCode(long memberId, String address) {
+        giveBack(code(memberId), address);
+        bucket(byName, code(memberId), CODES).addTokens(1);
+    }
+
+    /// Takes a try that names nobody.
+    void takePlace(String address) {
+        take(bucket(byPlace, place(address), BY_PLACE));
+    }
+
+    void giveBackPlace(String address) {
+        bucket(byPlace, place(address), BY_PLACE).addTokens(1);
+    }
+
+    private static String code(long memberId) {
+        return "code " + memberId;
     }
 
     private static String own(long memberId) {

@@ -4,6 +4,7 @@ import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.Passwords;
 import antipode.web.Problem;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,12 +19,20 @@ public class SignIns {
     private final Passwords passwords;
     private final SignInLimits limits;
     private final Sessions sessions;
+    private final Members members;
+    private final MailedDeeds deeds;
+    private final DeedLetters letters;
 
-    SignIns(JdbcClient jdbc, Passwords passwords, SignInLimits limits, Sessions sessions) {
+    SignIns(
+            JdbcClient jdbc, Passwords passwords, SignInLimits limits, Sessions sessions, Members members, MailedDeeds deeds,
+            DeedLetters letters) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.limits = limits;
         this.sessions = sessions;
+        this.members = members;
+        this.deeds = deeds;
+        this.letters = letters;
     }
 
     /// The member of this username or mail address, if it is their password. Refused with 429 after too many tries.
@@ -54,14 +63,63 @@ public class SignIns {
     /// one they have: a browser that was left open doesn't help to find it.
     @Transactional
     public void changePassword(Member member, @Nullable String current, String password) {
+        prove(member, current);
+        keep(member, password);
+    }
+
+    /// Gives whoever holds the letter another password, and signs them out everywhere.
+    @Transactional
+    public void resetPassword(String secret, String password) {
+        keep(owner(deeds.use(MailedDeed.Kind.PASSWORD, secret)), password);
+    }
+
+    /// Mails a link to another address of the member, who proves with it that the address is theirs.
+    @Transactional
+    public void wishMail(Member member, @Nullable String current, String email) {
+        prove(member, current);
+        members.checkEmail(email, member.id());
+        letters.prove(member, email.strip());
+    }
+
+    /// Moves a member to the address that the letter reached; the former one is told.
+    @Transactional
+    Member moveMail(String secret) {
+        var deed = deeds.use(MailedDeed.Kind.EMAIL, secret);
+        var before = owner(deed);
+        var email = String.valueOf(deed.email());
+        var after = members.administer(before, before.name(), email, before.administrator(), before.external());
+        letters.tell(before, email);
+        return after;
+    }
+
+    /// Makes an account for whoever holds the letter.
+    ///
+    /// @param form name, username, zone and password as they were typed
+    @Transactional
+    Member createAccount(String secret, Map<String, String> form) {
+        var deed = deeds.use(MailedDeed.Kind.ACCOUNT, secret);
+        var zone = Members.zone(form.getOrDefault("zone", ""))
+                .orElseThrow(() -> Problem.invalid("zone", "is not a time zone; one looks like Europe/Lisbon"));
+        return members.create(new Members.Draft(
+                form.getOrDefault("username", "").strip(), form.getOrDefault("name", ""), String.valueOf(deed.email()), zone,
+                false, false, form.get("password")));
+    }
+
+    private Member owner(MailedDeed deed) {
+        return Optional.ofNullable(deed.memberId()).flatMap(members::find).filter(Member::active).orElseThrow(() -> Problem.notFound("Link"));
+    }
+
+    private void prove(Member member, @Nullable String current) {
         var hash = hash(member.id());
-        if (hash != null) {
-            limits.takeOwn(member.id());
-            if (!passwords.matches(current == null ? "" : current, hash)) {
-                throw Problem.invalid("current", "is not your password");
-            }
-            limits.giveBackOwn(member.id());
+        if (hash == null) return;
+        limits.takeOwn(member.id());
+        if (!passwords.matches(current == null ? "" : current, hash)) {
+            throw Problem.invalid("current", "is not your password");
         }
+        limits.giveBackOwn(member.id());
+    }
+
+    private void keep(Member member, String password) {
         passwords.check("password", password, member.username(), member.name(), member.email());
         jdbc.sql("update member set password_hash = :hash where id = :id")
                 .param("hash", passwords.hash(password)).param("id", member.id()).update();

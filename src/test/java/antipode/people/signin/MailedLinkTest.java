@@ -7,26 +7,19 @@ import antipode.database.Outbox;
 import antipode.testing.Browser;
 import antipode.testing.Browser.Answer;
 import antipode.testing.Cast;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// Somebody at the door without a password, where mail leaves the house.
 @AntipodeTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MailedLinkTest {
+class MailedLinkTest extends AtTheDoor {
 
-    private static final GreenMail SMTP = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private static final Pattern LINK = Pattern.compile("http://localhost:8080(/-/sign-in/link/[\\w-]+)");
 
     private final Cast cast;
@@ -41,21 +34,9 @@ class MailedLinkTest {
         this.jdbc = jdbc;
     }
 
-    @DynamicPropertySource
-    static void aMailServer(DynamicPropertyRegistry properties) {
-        SMTP.start();
-        properties.add("antipode.mail.host", () -> "localhost");
-        properties.add("antipode.mail.port", () -> SMTP.getSmtp().getPort());
-    }
-
     @BeforeAll
     void everyoneArrives() {
         cast.arrive();
-    }
-
-    @AfterAll
-    void closes() {
-        SMTP.stop();
     }
 
     private Answer ask(String name) {
@@ -81,14 +62,6 @@ class MailedLinkTest {
         assertThat(browser.asNobody().get(link.group(1)).body()).contains("Kei Nakamura");
         assertThat(browser.asNobody().post(link.group(1)).header("Set-Cookie")).contains("antipode=");
         assertThat(browser.asNobody().post(link.group(1)).status()).isEqualTo(404);
-    }
-
-    private static String text(Object content) throws Exception {
-        return switch (content) {
-            case String text -> text;
-            case MimeMultipart parts -> text(parts.getBodyPart(0).getContent());
-            default -> "";
-        };
     }
 
     @Test
