@@ -152,7 +152,7 @@ class EditTest {
         commit("Meanwhile", Action.update(path, PAGE.replace("Second", "Somebody’s second")));
         var refused = ana.post(edit(), form);
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("Not saved.", "Ana changed this page at", "Ana’s second.", "value=\"Say it better\"");
+        assertThat(refused.body()).contains("Not saved.", "Ana changed this page", "Ana’s second.", "value=\"Say it better\"");
         var blob = files.locate(handbook.id(), "main", path).orElseThrow().blob();
         assertThat(refused.body()).contains("name=\"base\" value=\"" + blob + "\"");
         form.put("base", blob);

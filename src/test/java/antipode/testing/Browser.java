@@ -4,7 +4,9 @@ import antipode.people.Actor;
 import antipode.people.Tokens;
 import antipode.people.signin.Sessions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +48,15 @@ public class Browser {
         return new Tab("X-Nobody", "1");
     }
 
+    /// Somebody unknown at a place of their own (`127.0.0.2` and on), whose tries to sign in count apart.
+    public Tab asNobodyAt(String place) {
+        try {
+            return new Tab("X-Nobody", "1", HttpClient.newBuilder().localAddress(InetAddress.getByName(place)).build());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalArgumentException(impossible);
+        }
+    }
+
     /// A program with a token of theirs.
     public Tab program(Actor actor) {
         return new Tab("PRIVATE-TOKEN", tokens.create(actor.id(), "test", List.of("api"), null).text());
@@ -60,10 +71,16 @@ public class Browser {
 
         private final String header;
         private final String value;
+        private final HttpClient client;
 
         private Tab(String header, String value) {
+            this(header, value, Browser.this.client);
+        }
+
+        private Tab(String header, String value, HttpClient client) {
             this.header = header;
             this.value = value;
+            this.client = client;
         }
 
         public String cookie() {

@@ -70,11 +70,11 @@ class SecondStepTest {
     }
 
     private Answer password(String name) {
-        return browser.asNobody().post("/-/sign-in", "name", name, "password", Cast.PASSWORD, "next", "/-/settings");
+        return browser.asNobodyAt("127.0.0.7").post("/-/sign-in", "name", name, "password", Cast.PASSWORD, "next", "/-/settings");
     }
 
     private Answer second(Answer first, String code) {
-        return browser.asNobody().post(
+        return browser.asNobodyAt("127.0.0.7").post(
                 "/-/sign-in/second-step", "begun", first.page().select("input[name=begun]").attr("value"), "next", "/-/settings", "code", code);
     }
 
