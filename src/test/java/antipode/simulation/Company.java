@@ -122,12 +122,14 @@ final class Company {
         moments.sort(null);
         for (Instant moment : moments) {
             pass(moment);
+            watch.beforeDeed(moment);
             act();
             settle();
         }
         pass(end);
         // Whoever is away last comes back within a fortnight; a week begins within another.
         pass(end.plus(Duration.ofDays(24)));
+        watch.beforeDeed(clock.instant());
         watch.settle();
         return outcome;
     }

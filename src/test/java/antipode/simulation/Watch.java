@@ -15,12 +15,46 @@ final class Watch {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /// A default is planned on full five minutes.
+    /// A default fires within this time.
     private static final Duration STEP = Duration.ofMinutes(6);
 
     private record Expected(Worker worker, long issue, long note, Instant at) {}
 
-    private record Asked(long id, Instant at, Instant fair) {}
+    private static final class Asked {
+
+        private final long id;
+        private final Instant at;
+        private final List<Worker> workers;
+        private Instant fair;
+        private boolean due;
+
+        /// Fair from the first by what everyone has told so far.
+        Asked(long id, Instant at, List<Worker> workers) {
+            this.id = id;
+            this.at = at;
+            this.workers = workers;
+            this.fair = at;
+            weigh();
+        }
+
+        /// It never becomes earlier; whoever is away for long isn't waited for. Defaults are planned on full five minutes.
+        private void weigh() {
+            for (Worker worker : workers) {
+                Instant own = worker.fair(at);
+                if (own != null && own.isAfter(fair)) {
+                    fair = Instant.ofEpochSecond(Math.ceilDiv(own.getEpochSecond(), 300) * 300);
+                }
+            }
+        }
+
+        /// Whoever loses time that was foreseen (an absence, a journey) is waited for once more when it is due.
+        private void look(Instant now) {
+            if (!due && !fair.isAfter(now)) {
+                weigh();
+                due = !fair.isAfter(now);
+            }
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Map<Long, Worker> byId;
@@ -41,14 +75,13 @@ final class Watch {
         expected.add(new Expected(worker, issue, note, at));
     }
 
-    /// Remembers by when everyone asked has had their time; whoever is away for long isn't waited for.
     void asked(Ask ask, List<Worker> workers, Instant at) {
-        Instant fair = at;
-        for (Worker worker : workers) {
-            Instant own = worker.fair(at);
-            fair = own != null && own.isAfter(fair) ? own : fair;
-        }
-        asked.add(new Asked(ask.id(), at, fair));
+        asked.add(new Asked(ask.id(), at, workers));
+    }
+
+    /// Nobody has changed anything since the last deed: what became due meanwhile is fair by what is known now.
+    void beforeDeed(Instant now) {
+        asked.forEach(each -> each.look(now));
     }
 
     /// Every letter written since: was its reader at work?
@@ -144,16 +177,16 @@ final class Watch {
             }
         });
         for (Asked each : asked) {
-            Instant ended = when.get(each.id());
-            if ("answered".equals(ends.get(each.id()))) {
+            Instant ended = when.get(each.id);
+            if ("answered".equals(ends.get(each.id))) {
                 outcome.did("asks that everyone answered");
-            } else if (ended == null || !"defaulted".equals(ends.get(each.id()))) {
-                outcome.unfair.add("ask " + each.id() + " is " + ends.get(each.id()));
-            } else if (ended.isBefore(each.fair().minus(Duration.ofMinutes(1))) || ended.isAfter(each.fair().plus(STEP))) {
-                outcome.unfair.add("ask " + each.id() + " of " + each.at() + " ended at " + ended + ", fair was " + each.fair());
+            } else if (ended == null || !"defaulted".equals(ends.get(each.id))) {
+                outcome.unfair.add("ask " + each.id + " is " + ends.get(each.id));
+            } else if (ended.isBefore(each.fair.minus(Duration.ofMinutes(1))) || ended.isAfter(each.fair.plus(STEP))) {
+                outcome.unfair.add("ask " + each.id + " of " + each.at + " ended at " + ended + ", fair was " + each.fair);
             } else {
                 outcome.decided.add(new Outcome.Decided(
-                        Duration.between(each.at(), ended), Duration.between(each.at(), each.fair())));
+                        Duration.between(each.at, ended), Duration.between(each.at, each.fair)));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,18 +62,18 @@ final class Worker {
 
     /// Whether what is sent by itself may reach them: within stated hours, or from nine to five on weekdays.
     boolean atWork(Instant at) {
-        return works(at, List.<LocalTime[]>of(new LocalTime[] {LocalTime.of(9, 0), LocalTime.of(17, 0)}));
+        return !off(date(at)) && works(at, List.<LocalTime[]>of(new LocalTime[] {LocalTime.of(9, 0), LocalTime.of(17, 0)}));
     }
 
-    /// Whether this minute counts as their time to answer: within stated hours, or any of a weekday.
-    boolean answers(Instant at) {
+    /// Whether this minute would count as their time to answer: within stated hours, or any of a weekday.
+    private boolean answersButForAbsences(Instant at) {
         return works(at, List.<LocalTime[]>of(new LocalTime[] {LocalTime.MIN, LocalTime.MAX}));
     }
 
     private boolean works(Instant at, List<LocalTime[]> unstated) {
         Stay stay = stay(at);
         var wall = at.atZone(stay.zone());
-        if (off(wall.toLocalDate()) || !stay.days().contains(wall.getDayOfWeek())) {
+        if (!stay.days().contains(wall.getDayOfWeek())) {
             return false;
         }
         LocalTime time = wall.toLocalTime();
@@ -133,29 +134,32 @@ final class Worker {
         return stays.getFirst().days().contains(DayOfWeek.SUNDAY) ? DayOfWeek.SUNDAY : DayOfWeek.MONDAY;
     }
 
-    /// By when they have had their time to answer since they were asked, counted minute by minute; nothing if they lose more
-    /// than three whole working days to an absence before.
+    /// By when they have had their time to answer since they were asked, counted minute by minute and to the second at its
+    /// ends; nothing if meanwhile they lose more than three whole working days to absences.
     @Nullable Instant fair(Instant asked) {
-        long needed = stated() ? Duration.ofHours(4).toMinutes() : Duration.ofHours(48).toMinutes();
-        Instant minute = asked.truncatedTo(ChronoUnit.MINUTES);
+        long needed = stated() ? Duration.ofHours(4).toSeconds() : Duration.ofHours(48).toSeconds();
         Instant limit = asked.plus(Duration.ofDays(40));
-        int lost = 0;
-        LocalDate day = date(asked);
+        Set<LocalDate> working = new HashSet<>();
+        Set<LocalDate> worked = new HashSet<>();
+        Instant at = asked;
         while (needed > 0) {
-            if (minute.isAfter(limit)) {
+            if (at.isAfter(limit)) {
                 return null;
             }
-            if (answers(minute)) {
-                needed--;
+            Instant next = at.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+            long had = 0;
+            if (answersButForAbsences(at)) {
+                LocalDate day = date(at);
+                working.add(day);
+                if (!off(day)) {
+                    worked.add(day);
+                    had = Math.min(needed, Duration.between(at, next).toSeconds());
+                }
             }
-            minute = minute.plusSeconds(60);
-            LocalDate now = date(minute);
-            if (!now.equals(day)) {
-                lost += off(day) && stay(minute).days().contains(day.getDayOfWeek()) ? 1 : 0;
-                day = now;
-            }
+            needed -= had;
+            at = needed == 0 ? at.plusSeconds(had) : next;
         }
-        lost += off(day) && stay(minute).days().contains(day.getDayOfWeek()) ? 1 : 0;
-        return lost > 3 ? null : minute;
+        working.removeAll(worked);
+        return working.size() > 3 ? null : at;
     }
 }
