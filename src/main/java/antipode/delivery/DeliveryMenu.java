@@ -1,7 +1,6 @@
 package antipode.delivery;
 
 import antipode.web.MenuItem;
-import antipode.web.Viewer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,24 +15,11 @@ class DeliveryMenu {
 
     @Bean
     MenuItem lettersItem() {
-        return new ForAdministrators("Letters", "/-/admin/mail", "", 82);
+        return MenuItem.ofAdministrators("Letters", "/-/admin/mail", 82);
     }
 
     @Bean
     MenuItem failuresItem() {
-        return new ForAdministrators("Given up", "/-/admin/outbox", "", 84);
-    }
-
-    private record ForAdministrators(String label, String path, String place, int order) implements MenuItem {
-
-        @Override
-        public Where where() {
-            return Where.SELF;
-        }
-
-        @Override
-        public boolean visibleTo(Viewer viewer) {
-            return viewer.administrator();
-        }
+        return MenuItem.ofAdministrators("Given up", "/-/admin/outbox", 84);
     }
 }

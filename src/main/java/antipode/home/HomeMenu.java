@@ -10,6 +10,6 @@ class HomeMenu {
 
     @Bean
     MenuItem workItem() {
-        return new MenuItem.Plain("My work", "/", "work", 10, MenuItem.Where.BAR, false, true);
+        return new MenuItem.Plain("My work", "/", "work", 10, MenuItem.Where.BAR, false, MenuItem.Readers.MEMBERS);
     }
 }

@@ -2,7 +2,6 @@ package antipode.upkeep;
 
 import antipode.jobs.Dailies;
 import antipode.web.MenuItem;
-import antipode.web.Viewer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -31,39 +30,6 @@ class UpkeepConfiguration {
 
     @Bean
     MenuItem backupsItem() {
-        return new BackupsItem();
-    }
-
-    private static final class BackupsItem implements MenuItem {
-
-        @Override
-        public String label() {
-            return "Backups";
-        }
-
-        @Override
-        public String path() {
-            return BackupController.HERE;
-        }
-
-        @Override
-        public String place() {
-            return "";
-        }
-
-        @Override
-        public int order() {
-            return 86;
-        }
-
-        @Override
-        public Where where() {
-            return Where.SELF;
-        }
-
-        @Override
-        public boolean visibleTo(Viewer viewer) {
-            return viewer.administrator();
-        }
+        return MenuItem.ofAdministrators("Backups", BackupController.HERE, 86);
     }
 }

@@ -36,31 +36,47 @@ public interface MenuItem {
 
     /// One in the bar that everyone may see.
     static MenuItem of(String label, String path, String place, int order) {
-        return new Plain(label, path, place, order, Where.BAR, false, false);
+        return new Plain(label, path, place, order, Where.BAR, false, Readers.EVERYONE);
     }
 
     /// One under "New", for members.
     static MenuItem ofNew(String label, String path, int order) {
-        return new Plain(label, path, "", order, Where.NEW, false, true);
+        return new Plain(label, path, "", order, Where.NEW, false, Readers.MEMBERS);
     }
 
     /// One under oneself, for members.
     static MenuItem ofSelf(String label, String path, int order) {
-        return new Plain(label, path, "", order, Where.SELF, false, true);
+        return new Plain(label, path, "", order, Where.SELF, false, Readers.MEMBERS);
+    }
+
+    /// One under oneself, for administrators.
+    static MenuItem ofAdministrators(String label, String path, int order) {
+        return new Plain(label, path, "", order, Where.SELF, false, Readers.ADMINISTRATORS);
     }
 
     /// One that says something of oneself, and leads back to where one is.
     static MenuItem ofTap(String label, String path, int order) {
-        return new Plain(label, path, "", order, Where.TAP, true, true);
+        return new Plain(label, path, "", order, Where.TAP, true, Readers.MEMBERS);
     }
 
-    /// One of the usual kind; `members` hides it from those who haven't signed in.
-    record Plain(String label, String path, String place, int order, Where where, boolean posts, boolean members)
+    /// Whom one is shown to.
+    enum Readers {
+        EVERYONE,
+        MEMBERS,
+        ADMINISTRATORS
+    }
+
+    /// One of the usual kind.
+    record Plain(String label, String path, String place, int order, Where where, boolean posts, Readers readers)
             implements MenuItem {
 
         @Override
         public boolean visibleTo(Viewer viewer) {
-            return !members || viewer.known();
+            return switch (readers) {
+                case EVERYONE -> true;
+                case MEMBERS -> viewer.known();
+                case ADMINISTRATORS -> viewer.administrator();
+            };
         }
     }
 }

@@ -10,6 +10,6 @@ class WorldMenu {
 
     @Bean
     MenuItem worldItem() {
-        return new MenuItem.Plain("World", "/-/world", "world", 55, MenuItem.Where.BAR, false, true);
+        return new MenuItem.Plain("World", "/-/world", "world", 55, MenuItem.Where.BAR, false, MenuItem.Readers.MEMBERS);
     }
 }
