@@ -1,5 +1,6 @@
 package antipode.home;
 
+import antipode.mergerequests.Obstacles;
 import antipode.threads.Issuable;
 import antipode.threads.Words;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// Something of mine that needs nobody else to be awake.
 ///
 /// @param handed  the next step that came with a hand-off to me; empty if none did
+/// @param obstacle what only a look at the files told to be in the way of its merge
 /// @param without whom I go on without: their answer can change it later
-record Move(Issuable issuable, Kind kind, boolean oneWay, long approvals, String handed, @Nullable String without) {
+record Move(
+        Issuable issuable, Kind kind, boolean oneWay, long approvals, String handed, @Nullable String without, @Nullable String obstacle) {
 
     private static final int LONGEST = 120;
 
@@ -16,6 +19,7 @@ record Move(Issuable issuable, Kind kind, boolean oneWay, long approvals, String
     enum Kind {
         TURN("Your turn", "Answer"),
         MERGE("Merge", "Merge"),
+        CLEAR("In the way", "Open"),
         CONTINUE("Continue", "Continue"),
         OPEN("Yours", "Open");
 
@@ -34,6 +38,13 @@ record Move(Issuable issuable, Kind kind, boolean oneWay, long approvals, String
         String verb() {
             return verb;
         }
+    }
+
+    /// The same once somebody has looked whether its files let it merge.
+    Move behind(Obstacles.@Nullable Obstacle found) {
+        return found == null
+                ? this
+                : new Move(issuable, found.mine() ? Kind.CLEAR : Kind.OPEN, oneWay, approvals, handed, without, found.words());
     }
 
     /// The smallest next step that is on record: the one handed over, or the first task not ticked; empty if there is none.
@@ -61,8 +72,9 @@ record Move(Issuable issuable, Kind kind, boolean oneWay, long approvals, String
             case TURN -> reference + " · your turn";
             case MERGE -> (approvals == 0 ? "Nothing stands in its way" : "Approved by " + Said.number(approvals).toLowerCase(java.util.Locale.ROOT))
                     + " · " + reference + " · two-way door";
+            case CLEAR -> reference + " · " + obstacle;
             case CONTINUE -> "Your draft · " + reference + (oneWay ? " · one-way door" : " · two-way door");
-            case OPEN -> reference + (without == null ? " · nobody holds the turn" : "");
+            case OPEN -> reference + (obstacle != null ? " · " + obstacle : without == null ? " · nobody holds the turn" : "");
         } + gone;
     }
 }

@@ -4,6 +4,7 @@ import antipode.hours.DayBand;
 import antipode.hours.NextAtWork;
 import antipode.hours.Schedule;
 import antipode.issues.IssueLinks;
+import antipode.mergerequests.Obstacles;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.WorkingHours;
@@ -19,6 +20,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What somebody can move now across all their projects, and what of theirs waits for whom: one question for the first,
-/// three for the second, however much there is.
+/// and a look at the files of what may merge; three for the second, however much there is.
 @Component
 class Moves {
 
@@ -67,13 +69,15 @@ class Moves {
     private final Access access;
     private final WorkingHours hours;
     private final IssueLinks links;
+    private final Obstacles obstacles;
     private final Clock clock;
 
-    Moves(JdbcClient jdbc, Access access, WorkingHours hours, IssueLinks links, Clock clock) {
+    Moves(JdbcClient jdbc, Access access, WorkingHours hours, IssueLinks links, Obstacles obstacles, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.hours = hours;
         this.links = links;
+        this.obstacles = obstacles;
         this.clock = clock;
     }
 
@@ -88,7 +92,7 @@ class Moves {
     ///
     /// @param turns whether those where it is one's own turn belong to it
     List<Move> movable(Actor actor, boolean turns, int limit, long offset) {
-        return access.bind(
+        List<Move> moves = access.bind(
                         jdbc.sql(MINE + ", ranked as (select found.id, found.updated_at, door, approved, " + MOVE
                                 + " move from (select issuable.id, issuable.updated_at, " + Access.LEVEL
                                 + """
@@ -133,8 +137,17 @@ class Moves {
                         "one-way".equals(row.getString("door")),
                         row.getLong("approved"),
                         Objects.requireNonNullElse(row.getString("handed"), ""),
-                        row.getString("gone")))
+                        row.getString("gone"),
+                        null))
                 .list();
+        Map<Long, Obstacles.Obstacle> found = obstacles.of(actor, moves.stream()
+                .filter(move -> move.kind() == Move.Kind.MERGE)
+                .map(move -> move.issuable().id())
+                .toList());
+        return moves.stream()
+                .map(move -> move.behind(found.get(move.issuable().id())))
+                .sorted(Comparator.comparing(Move::kind))
+                .toList();
     }
 
     int countMovable(Actor actor, int most) {

@@ -57,6 +57,10 @@ public class Merges {
 
     /// Whether a merge would succeed, without making it.
     public Outcome rehearse(long project, String source, String target) {
+        var done = rehearsals.getIfPresent(new Rehearsed(project, target, source));
+        if (done != null) {
+            return done;
+        }
         return Files.Reading.in(repositories, project, (git, walk) -> {
             var ours = Revisions.get(git, walk, target);
             var theirs = Revisions.get(git, walk, source);

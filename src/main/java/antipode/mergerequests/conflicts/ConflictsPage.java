@@ -48,8 +48,18 @@ record ConflictsPage(
             case GONE_IN_TARGET -> into + " deleted it; " + from + " changed it.";
             case BINARY -> "Both changed it, and it is no text.";
             case RENAMED_TWICE -> from + " named it so; " + into + " named it " + conflict.also() + ".";
-            case FOLDER -> "A file in one branch is a folder in the other. Merge them with git.";
+            case FOLDER -> "A file in one branch is a folder in the other. Only git can settle that.";
         };
+    }
+
+    boolean onlyByGit() {
+        return conflicts.stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.FOLDER);
+    }
+
+    /// How one settles with git what can't be settled here.
+    String commands() {
+        return "git fetch origin\ngit checkout " + request.sourceBranch() + "\ngit merge origin/" + request.targetBranch()
+                + "\n# settle it, then\ngit add --all\ngit commit\ngit push origin " + request.sourceBranch();
     }
 
     /// What it means to take a whole side.

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
 import antipode.database.Outbox;
+import antipode.delivery.GivenNotice;
+import antipode.delivery.Notice;
+import antipode.delivery.letters.ThreadLetters;
 import antipode.people.Actor;
 import antipode.projects.Project;
 import antipode.projects.ProjectMembers;
@@ -15,6 +18,8 @@ import antipode.testing.Browser;
 import antipode.testing.Cast;
 import antipode.testing.CountedStatements;
 import antipode.testing.TestClock;
+import antipode.threads.Issuable;
+import antipode.threads.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,6 +46,8 @@ class ReviewTest {
     private final Commits commits;
     private final ProjectMembers members;
     private final Outbox outbox;
+    private final ThreadLetters letters;
+    private final Threads threads;
     private final JdbcClient jdbc;
     private final TestClock clock;
     private Cast.Company company;
@@ -53,7 +60,7 @@ class ReviewTest {
 
     ReviewTest(
             Cast cast, Browser browser, Edits edits, Files files, Commits commits, ProjectMembers members, Outbox outbox,
-            JdbcClient jdbc, TestClock clock) {
+            ThreadLetters letters, Threads threads, JdbcClient jdbc, TestClock clock) {
         this.cast = cast;
         this.browser = browser;
         this.edits = edits;
@@ -61,6 +68,8 @@ class ReviewTest {
         this.commits = commits;
         this.members = members;
         this.outbox = outbox;
+        this.letters = letters;
+        this.threads = threads;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -155,6 +164,15 @@ class ReviewTest {
     void whoever_reads_of_it_elsewhere_is_told_beside_which_lines_it_was_said() {
         comment("new=3", "@ana which web?");
         assertThat(ana.get("/-/todos").text(".rows")).contains("Kei asks you on Timetables " + count + ", line 3");
+        assertThat(ana.get("/-/todos.atom").body()).contains("on Timetables " + count + ", line 3");
+        assertThat(ana.get(path + ".atom").body()).contains(
+                "Kei Nakamura commented on Timetables " + count + ", line 3", "+Where they differ, the web wins.");
+        long note = jdbc.sql("select max(id) from comment").query(Long.class).single();
+        var request = threads.find(company.ana(), handbook, Issuable.Kind.MERGE_REQUEST, Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
+        long letter = letters.post(company.ana().require(), GivenNotice.of(
+                1, request, note, Notice.Kind.INFORMATION, null, Cast.person(company.kei()), ""));
+        assertThat(jdbc.sql("select text_part from mail where id = :id").param("id", letter).query(String.class).single())
+                .contains("On Timetables " + count + ", line 3:\n", "    +Where they differ, the web wins.\n");
     }
 
     @Test
