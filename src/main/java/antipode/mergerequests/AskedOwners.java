@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,7 @@ class AskedOwners {
     private final JdbcClient jdbc;
     private final Owners owners;
     private final MergeRequestReviews reviews;
+    private final ObjectProvider<Approvals> approvals;
     private final Subscriptions subscriptions;
     private final Members members;
     private final Projects projects;
@@ -48,6 +50,7 @@ class AskedOwners {
             JdbcClient jdbc,
             Owners owners,
             MergeRequestReviews reviews,
+            ObjectProvider<Approvals> approvals,
             Subscriptions subscriptions,
             Members members,
             Projects projects,
@@ -57,6 +60,7 @@ class AskedOwners {
         this.jdbc = jdbc;
         this.owners = owners;
         this.reviews = reviews;
+        this.approvals = approvals;
         this.subscriptions = subscriptions;
         this.members = members;
         this.projects = projects;
@@ -122,7 +126,7 @@ class AskedOwners {
         if (!request.open() || request.draft()) {
             return;
         }
-        Meant meant = meant(request, owners.of(request, List.of()), reviews.reviewers(request.id()));
+        Meant meant = meant(request, owners.of(request, approvals.getObject().counting(request.id())), reviews.reviewers(request.id()));
         List<Long> ids = meant.people().stream().map(Person::id).toList();
         if (ids.isEmpty()) {
             return;

@@ -208,12 +208,12 @@ class MergingTest {
     void a_file_that_is_a_folder_on_the_other_side_is_settled_with_git_and_what_can_move_now_says_so() {
         edits.commit(company.ana(), project, "dogs", "main", "Say it of dogs", List.of(Edits.Action.create("pets", "Dogs\n")), null);
         String path = propose("source_branch", "dogs");
-        assertThat(ana.get("/-/work/movable").text("main")).contains("Let dogs pay", "Nothing stands in its way");
+        assertThat(ana.get("/-/work").text("main")).contains("Let dogs pay", "Nothing stands in its way");
         edits.commit(company.ana(), project, "main", null, "Say it of cats", List.of(Edits.Action.create("pets/cats.md", "Cats\n")), null);
         var page = ana.get(path + "/conflicts").page();
         assertThat(page.select(".change").text()).contains("Only git can settle that.", "git merge origin/main");
         assertThat(page.select(".settle-end")).isEmpty();
-        assertThat(ana.get("/-/work/movable").text("main")).contains("conflicts with main").doesNotContain("Nothing stands in its way");
+        assertThat(ana.get("/-/work").text("main")).contains("conflicts with main").doesNotContain("Nothing stands in its way");
     }
 
     private static String[] with(String[] fields, String... more) {
