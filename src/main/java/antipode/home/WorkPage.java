@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param snooze     until when one can snooze
 /// @param evening    what being done for today means
 /// @param keys       whether keys work here
+/// @param greeted    false for somebody new who hasn't been told what this is
 /// @param brief      where it stands what happened while one was away; nothing once that is read
 record WorkPage(
         MyDay day,
@@ -36,6 +37,7 @@ record WorkPage(
         Snooze snooze,
         Evening evening,
         boolean keys,
+        boolean greeted,
         @Nullable String brief)
         implements Page {
 

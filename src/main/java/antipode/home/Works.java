@@ -4,6 +4,7 @@ import antipode.absences.Briefs;
 import antipode.asks.Ask;
 import antipode.asks.AskLists;
 import antipode.hours.Schedule;
+import antipode.onboarding.Greetings;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.WorkingHours;
@@ -28,7 +29,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads what is on somebody's desk: the same sixteen questions, however much lies there.
+/// Reads what is on somebody's desk: the same seventeen questions, however much lies there.
 @Component
 class Works {
 
@@ -47,11 +48,12 @@ class Works {
     private final Evenings evenings;
     private final TodoSettings settings;
     private final Briefs briefs;
+    private final Greetings greetings;
     private final Clock clock;
 
     Works(
             JdbcClient jdbc, Access access, Todos todos, AskLists asks, WorkingHours hours, Moves moves,
-            Evenings evenings, TodoSettings settings, Briefs briefs,
+            Evenings evenings, TodoSettings settings, Briefs briefs, Greetings greetings,
             Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
@@ -62,6 +64,7 @@ class Works {
         this.evenings = evenings;
         this.settings = settings;
         this.briefs = briefs;
+        this.greetings = greetings;
         this.clock = clock;
     }
 
@@ -92,6 +95,7 @@ class Works {
                 new Snooze(schedule, me.zone(), now),
                 evenings.of(actor),
                 settings.of(actor).keys(),
+                !greetings.due(actor),
                 briefs.unread(actor));
     }
 

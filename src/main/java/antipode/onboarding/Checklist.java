@@ -58,7 +58,7 @@ class Checklist {
                 new Step(facts.handbook(), "Begin the handbook",
                         "The one place where it stands how you work.", "", ""),
                 new Step(facts.colleagues(), "Bring somebody in",
-                        "Make an account, and send them the link that signs them in.", "/-/admin/members", "Members"),
+                        "Invite them by mail, many at a time, or by a link.", "/-/invitations", "Invite people"),
                 new Step(facts.merged(), "Merge a first change",
                         "Edit a page of the handbook, have it read by somebody in their own hours, and merge it.",
                         "/-/handbooks", "Choose a page")));

@@ -16,6 +16,10 @@ record MembersPage(ProjectHead head, List<ProjectMembers.Membership> members, Ma
         return Arrays.stream(Role.values()).filter(role -> role != Role.NONE && head.role().atLeast(role)).toList();
     }
 
+    public boolean mayInvite() {
+        return head.role() == Role.OWNER;
+    }
+
     public boolean mayChange() {
         return head.role().atLeast(Role.MAINTAINER);
     }

@@ -108,6 +108,20 @@ public class ProjectMembers {
         authorizations.refreshProjects(List.of(project.id()));
     }
 
+    /// Makes somebody at least this much in a project, as whoever owns it has promised them.
+    @Transactional
+    public void raise(long projectId, Member member, Role role, @Nullable LocalDate expiresAt) {
+        jdbc.sql("""
+                insert into project_member (project_id, member_id, access_level, expires_at, created_at)
+                values (:project, :member, :level, :expires, :now)
+                on conflict (project_id, member_id) do update set access_level = :level, expires_at = :expires
+                where project_member.access_level < :level or project_member.access_level = :level and project_member.expires_at is not null
+                """)
+                .param("project", projectId).param("member", member.id()).param("level", role.level())
+                .param("expires", expiresAt).param("now", Timestamp.from(clock.instant())).update();
+        authorizations.refreshProjects(List.of(projectId));
+    }
+
     @Transactional
     public void change(Project project, Role giver, long memberId, Role role, @Nullable LocalDate expiresAt) {
         authorizations.lock();
@@ -157,6 +171,44 @@ public class ProjectMembers {
                 .param("team", namespaceId).param("member", memberId).update();
         if (removed == 0) throw Problem.notFound("Member");
         authorizations.refreshTeam(namespaceId);
+    }
+
+    /// A team or project that nobody else owns who still comes in.
+    ///
+    /// @param own whether it lies in the member's own place, which is theirs alone by nature
+    public record Sole(@Nullable Long teamId, @Nullable Long projectId, String path, String name, boolean own) {}
+
+    /// What a member alone owns, teams first.
+    @Transactional(readOnly = true)
+    public List<Sole> soleOwned(long memberId) {
+        return jdbc.sql("""
+                select namespace.id as team, null::bigint as project, namespace.full_path, namespace.name, false as own, 1 as place
+                from team_member mine join namespace on namespace.id = mine.namespace_id
+                where mine.member_id = :member and mine.access_level = 50 and not exists (
+                    select from team_member other join member on member.id = other.member_id and member.state = 'active'
+                    where other.namespace_id = mine.namespace_id and other.member_id <> :member and other.access_level = 50
+                      and other.expires_at is null)
+                union all
+                select null, project.id, project.full_path, project.name, namespace.member_id is not null, 2
+                from project join namespace on namespace.id = project.namespace_id
+                where project.id in (select project_id from project_authorization where member_id = :member and access_level = 50)
+                  and not exists (
+                    select from project_authorization other join member on member.id = other.member_id and member.state = 'active'
+                    where other.project_id = project.id and other.member_id <> :member and other.access_level = 50
+                      and other.expires_on is null)
+                order by place, full_path limit 500
+                """).param("member", memberId)
+                .query((row, number) -> new Sole(
+                        row.getObject("team", Long.class), row.getObject("project", Long.class), row.getString("full_path"),
+                        row.getString("name"), row.getBoolean("own")))
+                .list();
+    }
+
+    /// Makes somebody an owner in the place of whoever leaves.
+    @Transactional
+    public void succeed(Sole sole, Member successor) {
+        if (sole.teamId() != null) putInTeam(sole.teamId(), Role.OWNER, successor, Role.OWNER, null);
+        else if (sole.projectId() != null) raise(sole.projectId(), successor, Role.OWNER, null);
     }
 
     private Optional<Role> roleIn(Project project, long memberId) {

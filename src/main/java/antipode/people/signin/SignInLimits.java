@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// How often somebody may try to sign in: so many times with one name from one place, and so many from one place at all.
 /// A place is an address, or a /64 of them. A stranger elsewhere can't use up the tries of the owner.
 @Component
-class SignInLimits {
+public class SignInLimits {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int BY_NAME = 5;
@@ -26,7 +26,7 @@ class SignInLimits {
     private final Cache<String, Bucket> byPlace = Caffeine.newBuilder().maximumSize(200_000).expireAfterAccess(WINDOW).build();
 
     /// Takes a try; a success gives it back.
-    void take(String name, String address) {
+    public void take(String name, String address) {
         var place = place(address);
         take(bucket(byPlace, place, BY_PLACE));
         take(bucket(byName, name.strip().toLowerCase(Locale.ROOT) + " " + place, BY_NAME));

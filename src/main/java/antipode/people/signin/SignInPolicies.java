@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The one policy of the workspace, open until an administrator changes it.
 @Component
-class SignInPolicies {
+public class SignInPolicies {
 
     private static final Pattern DOMAIN = Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
     private static final int MOST_DOMAINS = 50;
@@ -33,7 +33,7 @@ class SignInPolicies {
     }
 
     @Transactional(readOnly = true)
-    SignInPolicy current() {
+    public SignInPolicy current() {
         return jdbc.sql("select passwords, links, passkeys, providers, second_step, domains from sign_in_policy")
                 .query((row, number) -> new SignInPolicy(
                         row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5),

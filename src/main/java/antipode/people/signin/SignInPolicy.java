@@ -8,7 +8,7 @@ import java.util.Locale;
 /// @param links mailed to whoever asks at the door; an administrator's link always opens
 /// @param secondStep whether everybody is asked for a second step
 /// @param domains of mail addresses whose owners may make themselves an account, in lower case; none by default
-record SignInPolicy(
+public record SignInPolicy(
         boolean passwords, boolean links, boolean passkeys, boolean providers, boolean secondStep, List<String> domains) {
 
     static final SignInPolicy OPEN = new SignInPolicy(true, true, true, true, false, List.of());

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.View;
 
 /// Lets in whoever has shown who they are.
 @Component
-class Threshold {
+public class Threshold {
 
     private final Sessions sessions;
     private final SecondSteps secondSteps;
@@ -22,7 +22,7 @@ class Threshold {
     }
 
     /// After the first step: asks for the second where the member has one and this way needs it.
-    View pass(Member member, Way way, String next, HttpServletRequest request, HttpServletResponse response) {
+    public View pass(Member member, Way way, String next, HttpServletRequest request, HttpServletResponse response) {
         if (!way.twoSteps() && secondSteps.has(member.id())) {
             response.setHeader("Cache-Control", "no-store");
             return new SecondStepPage(begun.begin(Begun.Purpose.SECOND_STEP, member.id()), next, null, 200);
