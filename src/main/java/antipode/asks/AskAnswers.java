@@ -174,6 +174,23 @@ public class AskAnswers {
                 .update();
     }
 
+    /// Whoever takes the place of somebody who leaves waits for the answers from now on. Who was asked themselves can't ask it
+    /// too, so nobody waits for that any more.
+    @Transactional
+    public void askInPlaceOf(Issuable locked, long from, long to) {
+        for (Ask ask : rows.openOn(locked.id())) {
+            if (ask.asker().id() == from && ask.waited().stream().anyMatch(asked -> asked.is(to))) {
+                ends.end(ask, Ask.State.WITHDRAWN, "whoever asked has left, and it was passed on to whom it was put to", null);
+                turns.endAsk(ask.id(), "whoever asked has left", null, null);
+            }
+        }
+        jdbc.sql("update ask set asker_id = :to where issuable_id = :thing and asker_id = :from and state = 'open'")
+                .param("to", to)
+                .param("thing", locked.id())
+                .param("from", from)
+                .update();
+    }
+
     /// A comment by somebody who was asked, or who answers in their place, is their answer; a reply below a question only to
     /// that one. Where everyone has answered there is no silence left, so nothing happens by itself.
     @EventListener

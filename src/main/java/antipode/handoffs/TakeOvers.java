@@ -1,5 +1,6 @@
 package antipode.handoffs;
 
+import antipode.asks.AskAnswers;
 import antipode.hours.NextAtWork;
 import antipode.hours.Schedule;
 import antipode.people.Actor;
@@ -38,6 +39,7 @@ public class TakeOvers {
     private final Assignees assignees;
     private final Turns turns;
     private final Handoffs handoffs;
+    private final AskAnswers answers;
     private final WorkingHours hours;
     private final Clock clock;
 
@@ -49,6 +51,7 @@ public class TakeOvers {
             Assignees assignees,
             Turns turns,
             Handoffs handoffs,
+            AskAnswers answers,
             WorkingHours hours,
             Clock clock) {
         this.jdbc = jdbc;
@@ -58,6 +61,7 @@ public class TakeOvers {
         this.assignees = assignees;
         this.turns = turns;
         this.handoffs = handoffs;
+        this.answers = answers;
         this.hours = hours;
         this.clock = clock;
     }
@@ -79,34 +83,46 @@ public class TakeOvers {
         List<Turn> held = turns.on(List.of(locked.id()));
         Person holder = holder(actor, locked, held, from);
         requireAbsent(actor, holder);
-        Person taker = Person.of(actor.require());
-        boolean responsible = locked.dri().id() == holder.id();
         long note = remarks.write(actor, locked, "took over", "took this over from " + holder.name(), because.strip());
-        Turn turn = held.stream().filter(one -> one.holder().person() != null && one.holder().person().id() == holder.id()).findFirst().orElse(null);
-        if (responsible || assignees.of(locked.id()).stream().anyMatch(one -> one.id() == holder.id())) {
-            assignees.handOver(locked, holder, taker);
-        }
-        handoffs.takenOver(locked, holder, responsible, taker, because.strip(), note);
-        turns.end(locked.id(), holder.id(), taker.firstName() + " took it over", actor.id(), note);
-        Issuable after = threads.get(locked.id());
-        turns.pass(after, List.of(actor.id()), new Turns.Cause(
-                Todo.Action.TAKEN_OVER, actor.id(), note, turn == null ? "" : turn.question(), null));
-        if (turn != null) {
-            follow(turn.todoId(), locked, actor);
-        }
+        Issuable after = pass(actor, locked, held, holder, Person.of(actor.require()), because.strip(), note);
         turns.inform(after, List.of(holder.id()), new Turns.Cause(Todo.Action.TAKEN_OVER, actor.id(), note, "", null));
         return after;
     }
 
+    /// Passes on what somebody holds who leaves. Whoever may is for the verb that calls.
+    @Transactional
+    public void succeed(Actor actor, Issuable locked, Person holder, Person taker) {
+        long note = remarks.write(actor, locked, "passed on", "passed this on from " + holder.name() + " to " + taker.name(), "");
+        answers.askInPlaceOf(locked, holder.id(), taker.id());
+        pass(actor, locked, turns.on(List.of(locked.id())), holder, taker, "", note);
+    }
+
+    private Issuable pass(Actor actor, Issuable locked, List<Turn> held, Person holder, Person taker, String because, long note) {
+        boolean responsible = locked.dri().id() == holder.id();
+        Turn turn = held.stream().filter(one -> one.holder().person() != null && one.holder().person().id() == holder.id()).findFirst().orElse(null);
+        if (responsible || assignees.of(locked.id()).stream().anyMatch(one -> one.id() == holder.id())) {
+            assignees.handOver(locked, holder, taker);
+        }
+        handoffs.takenOver(locked, holder, responsible, taker, because, note);
+        turns.end(locked.id(), holder.id(), taker.firstName() + " took it over", actor.id(), note);
+        Issuable after = threads.get(locked.id());
+        turns.pass(after, List.of(taker.id()), new Turns.Cause(
+                Todo.Action.TAKEN_OVER, actor.id(), note, turn == null ? "" : turn.question(), null));
+        if (turn != null) {
+            follow(turn.todoId(), locked, taker.id());
+        }
+        return after;
+    }
+
     /// Whoever went on without the former holder waits for the new one's answer.
-    private void follow(long todo, Issuable locked, Actor actor) {
+    private void follow(long todo, Issuable locked, long taker) {
         jdbc.sql("""
                         update going_on set todo_id = (
-                            select id from todo where issuable_id = :issuable and member_id = :actor
+                            select id from todo where issuable_id = :issuable and member_id = :taker
                               and kind = 'obligation' and state = 'pending')
-                        where todo_id = :todo and answered_at is null and member_id <> :actor""")
+                        where todo_id = :todo and answered_at is null and member_id <> :taker""")
                 .param("issuable", locked.id())
-                .param("actor", actor.id())
+                .param("taker", taker)
                 .param("todo", todo)
                 .update();
     }

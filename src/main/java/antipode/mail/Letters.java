@@ -68,6 +68,18 @@ public class Letters {
                 .single());
     }
 
+    /// Takes away what was written to an address, and the address; that letters went out stays.
+    @Transactional
+    public void forget(String address) {
+        jdbc.sql("""
+                        update mail set to_address = '', to_name = '', subject = '', from_name = null, headers = '{}', text_part = '', html_part = '',
+                            state = case state when 'waiting' then 'withdrawn' else state end
+                        where lower(to_address) = lower(:address)""")
+                .param("address", address)
+                .update();
+        jdbc.sql("delete from mail_pause where address = lower(:address)").param("address", address).update();
+    }
+
     /// The newest letters, older than this id; 0 begins with the newest.
     public List<Sent> newest(long before, int limit) {
         return jdbc.sql(SELECT + " where (:before = 0 or id < :before) order by id desc limit :limit")

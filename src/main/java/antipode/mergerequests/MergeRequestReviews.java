@@ -7,6 +7,7 @@ import antipode.people.Members;
 import antipode.people.Person;
 import antipode.people.WorkingHours;
 import antipode.threads.Events;
+import antipode.threads.Issuable;
 import antipode.threads.Subscriptions;
 import antipode.threads.Threads;
 import antipode.todos.Todo;
@@ -111,6 +112,16 @@ public class MergeRequestReviews {
         ask(actor, request, people.stream()
                 .filter(person -> before.stream().noneMatch(had -> had.id() == person.id()))
                 .toList());
+    }
+
+    /// Asks whoever takes the place of somebody who leaves to look instead of them; nobody looks at their own.
+    @Transactional
+    public void succeed(Actor actor, Issuable locked, Person holder, Person taker) {
+        int gone = jdbc.sql("delete from merge_request_reviewer where merge_request_id = :request and member_id = :member")
+                .param("request", locked.id()).param("member", holder.id()).update();
+        if (gone > 0 && locked.author().id() != taker.id()) {
+            ask(actor, requests.getObject().lock(locked.id()), List.of(taker));
+        }
     }
 
     /// Asks more people to look, in the caller's transaction, with the header locked or new.

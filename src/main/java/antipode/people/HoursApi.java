@@ -141,7 +141,10 @@ class HoursApi {
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text);
+            var date = LocalDate.parse(text);
+            // No calendar that anybody lives by goes further, and neither does the database's.
+            if (Math.abs(date.getYear()) <= 9999) return date;
+            throw Refusal.parameters("date does not have a valid value");
         } catch (DateTimeParseException noDay) {
             throw Refusal.parameters("date does not have a valid value");
         }

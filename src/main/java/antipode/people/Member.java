@@ -20,6 +20,8 @@ public record Member(
         Appearance appearance,
         Instant createdAt) {
 
+    static final String ERASED = "@erased.invalid";
+
     public enum State {
         ACTIVE, BLOCKED, DEACTIVATED,
 
@@ -39,6 +41,11 @@ public record Member(
     /// Whether this is nobody here: a name above words that were imported.
     public boolean placeholder() {
         return state == State.PLACEHOLDER;
+    }
+
+    /// Whether this is a pseudonym in the place of somebody who was erased.
+    public boolean erased() {
+        return email.endsWith(ERASED);
     }
 
     /// One or two letters that stand where a picture would.

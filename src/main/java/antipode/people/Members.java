@@ -200,11 +200,12 @@ public class Members {
     @Transactional
     public void become(long id, Member.State state) {
         lockAdministrators();
+        if (find(id).filter(Member::erased).isPresent()) throw Problem.conflict("They were erased, and nobody can come back as them.");
         if (find(id).filter(Member::placeholder).isPresent()) {
             throw Problem.conflict("This is a name above imported words. Say which member it is, on the page of the import.");
         }
         if (state != Member.State.ACTIVE && onlyAdministrator(id)) {
-            throw Problem.conflict("The last administrator can’t be shut out.");
+            throw Problem.conflict("The last administrator can’t go or be shut out. Make somebody else one first.");
         }
         jdbc.sql("update member set state = :state where id = :id").param("state", state.word()).param("id", id).update();
         publisher.publishEvent(new Changed(id));

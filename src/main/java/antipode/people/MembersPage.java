@@ -26,6 +26,14 @@ record MembersPage(
     }
 
     public String what(Member member) {
+        return switch (member.state()) {
+            case BLOCKED -> "shut out";
+            case DEACTIVATED -> member.erased() ? "erased" : "has left";
+            default -> kind(member);
+        };
+    }
+
+    private static String kind(Member member) {
         return member.administrator() ? "administrator" : member.external() ? "from outside" : "member";
     }
 }

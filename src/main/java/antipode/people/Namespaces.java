@@ -78,6 +78,12 @@ public class Namespaces {
         return insert(path, fullPath, name.strip(), "team", parent == null ? null : parent.id(), null, description);
     }
 
+    /// Names a member's own place anew; part of erasing them.
+    void rename(long memberId, String path, String name) {
+        jdbc.sql("update namespace set path = :path, full_path = :path, name = :name where member_id = :member")
+                .param("path", path).param("name", name).param("member", memberId).update();
+    }
+
     private Namespace insert(
             String path, String fullPath, String name, String kind, @Nullable Long parent, @Nullable Long member, String description) {
         return jdbc.sql("""

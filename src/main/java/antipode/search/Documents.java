@@ -58,6 +58,23 @@ public class Documents {
         return documents.stream().map(part).toArray(Long[]::new);
     }
 
+    /// Puts other words where these stand, in all that can be found: for the name of somebody who is erased.
+    ///
+    /// @param pattern a regular expression of PostgreSQL, read without regard to case
+    @Transactional
+    public void replace(String pattern, String by) {
+        put(jdbc.sql("""
+                        select kind, id, project_id, issuable_id, regexp_replace(title, :pattern, :by, 'gi') as title,
+                               regexp_replace(body, :pattern, :by, 'gi') as body, changed_at, path
+                        from document where body ~* :pattern or title ~* :pattern""")
+                .param("pattern", pattern)
+                .param("by", by)
+                .query((row, _) -> new Document(
+                        row.getString("kind"), row.getLong("id"), row.getLong("project_id"), row.getObject("issuable_id", Long.class),
+                        row.getString("title"), row.getString("body"), row.getTimestamp("changed_at").toInstant(), row.getString("path")))
+                .list());
+    }
+
     @Transactional
     public void remove(String kind, long id) {
         jdbc.sql("delete from document where kind = :kind and id = :id")

@@ -297,7 +297,7 @@ public record Conversation(
             case "accepted" -> "handshake";
             case "asked back" -> "circle-question-mark";
             case "took back" -> "undo-2";
-            case "took over" -> "hand";
+            case "took over", "passed on" -> "hand";
             case "went on" -> "door-open";
             default -> "history";
         };

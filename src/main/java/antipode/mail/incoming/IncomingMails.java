@@ -210,4 +210,10 @@ public class IncomingMails {
                 Incoming.State.of(row.getString("mail_state")),
                 row.getString("reason"));
     }
+
+    /// Takes away what came, with all that was decided of it.
+    @Transactional
+    public void forget(Collection<Long> ids) {
+        jdbc.sql("delete from incoming_mail where id = any (:ids)").param("ids", ids.toArray(Long[]::new)).update();
+    }
 }
