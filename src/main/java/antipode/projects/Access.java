@@ -50,8 +50,14 @@ public class Access {
                 where project_authorization.member_id = :actor_id and project_authorization.access_level >= 20 and %s))
             """.formatted(UNEXPIRED);
 
+    /// A condition on `issuable`: whether the actor was invited to this one thing as a guest, and still is.
+    public static final String INVITED = """
+            issuable.id in (select guest.issuable_id from guest
+              where guest.member_id = :actor_id and guest.issuable_id is not null and guest.last_day >= :actor_today)
+            """;
+
     /// A condition on `issuable` joined with `project`: the whole rule.
-    public static final String VISIBLE_ISSUABLE = "(" + VISIBLE_PROJECT + " and " + NOT_CONFIDENTIAL + ")";
+    public static final String VISIBLE_ISSUABLE = "((" + VISIBLE_PROJECT + " and " + NOT_CONFIDENTIAL + ") or " + INVITED + ")";
 
     /// A condition on the tables `member` and `project`: whether that member, whoever asks, may see the project.
     /// It needs no actor, but binds `:actor_today`.
@@ -67,7 +73,7 @@ public class Access {
 
     /// The same for a row of `issuable` in that project: confidential ones are for their author, whoever is responsible
     /// or assigned, and reporters upwards.
-    public static final String MEMBER_SEES_ISSUABLE = "(" + MEMBER_SEES_PROJECT + """
+    public static final String MEMBER_SEES_ISSUABLE = "((" + MEMBER_SEES_PROJECT + """
              and (not issuable.confidential
               or member.administrator
               or member.id in (issuable.author_id, issuable.dri_id)
@@ -78,6 +84,9 @@ public class Access {
                 select from project_authorization
                 where project_authorization.project_id = project.id and project_authorization.member_id = member.id
                   and project_authorization.access_level >= 20 and %s)))
+             or exists (
+                select from guest
+                where guest.issuable_id = issuable.id and guest.member_id = member.id and guest.last_day >= :actor_today))
             """.formatted(UNEXPIRED);
 
     /// The actor's level in the table `project`, as an integer; 0 where they are no part of it.

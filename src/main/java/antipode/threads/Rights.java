@@ -28,13 +28,24 @@ public class Rights {
 
     /// Whoever takes part in the project may speak; where the discussion is locked, reporters upwards.
     public void requireSpeaker(Actor actor, Issuable locked) {
-        access.require(actor, locked.projectId(), Role.GUEST);
+        if (!invited(actor, locked)) {
+            access.require(actor, locked.projectId(), Role.GUEST);
+        }
         if (locked.locked() && !access.level(actor, locked.projectId()).atLeast(Role.REPORTER)) {
             throw Problem.refused("The discussion is locked: only reporters of the project and upwards may write here now.");
         }
         if (locked.confidential() && !sees(actor, locked)) {
             throw Problem.notFound(locked.kind() == Issuable.Kind.ISSUE ? "Issue" : "Merge Request");
         }
+    }
+
+    /// Whether the actor is a guest in this one thing.
+    private boolean invited(Actor actor, Issuable issuable) {
+        return actor.signedIn() && actor.require().external()
+                && access.bind(jdbc.sql("select exists (select from issuable where issuable.id = :id and " + Access.INVITED + ")"), actor)
+                        .param("id", issuable.id())
+                        .query(Boolean.class)
+                        .single();
     }
 
     private boolean sees(Actor actor, Issuable issuable) {
