@@ -66,6 +66,10 @@ final class Serve implements Callable<Integer> {
             // Its story has people who write by mail; nothing is listened to.
             properties.put("antipode.mail.incoming.address", "incoming+%{key}@mail.halyard.example");
         }
+        if (demo && surroundings.variable("ANTIPODE_OUTGOING_ALLOW") == null && isLoopback(bind)) {
+            // Its people link calendars that it serves itself; whoever can reach it can reach this machine anyway.
+            properties.put("antipode.outgoing.allow", bind);
+        }
 
         var folder = surroundings.folder();
         var database = Database.open(folder, surroundings.databaseUrl());
@@ -88,6 +92,14 @@ final class Serve implements Callable<Integer> {
 
     private static String given(@Nullable String value, String otherwise) {
         return value == null ? otherwise : value;
+    }
+
+    private static boolean isLoopback(String bind) {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static int number(String text) {

@@ -48,7 +48,7 @@ record Script(
 
     /// The workspace's name for a person. Hours are weekly local windows; whoever states none has none. Holidays, journeys
     /// and a shifted day hold from the end of the story on, so that it can be told on any Tuesday. `notices` is how they wish
-    /// to be told, if not by one letter a day.
+    /// to be told, if not by one letter a day. A calendar, named as they call it, stands in `calendars/USERNAME.ics`.
     record Person(
             String username,
             String name,
@@ -61,6 +61,7 @@ record Script(
             List<Away> away,
             @Nullable String pronouns,
             @Nullable String notices,
+            @Nullable String calendar,
             String role,
             boolean administrator,
             boolean external,
@@ -178,11 +179,15 @@ record Script(
             histories.put(project.path(), yaml(project.history(), new TypeReference<>() {}));
         }
         return new Script(
-                yaml("people.yaml", new TypeReference<>() {}),
+                readPeople(),
                 yaml("teams.yaml", new TypeReference<>() {}),
                 projects,
                 issues,
                 histories);
+    }
+
+    static List<Person> readPeople() {
+        return yaml("people.yaml", new TypeReference<>() {});
     }
 
     /// The Tuesday the demo begins on if it is started on that day: the latest one that has begun in Lisbon.
