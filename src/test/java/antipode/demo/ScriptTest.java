@@ -57,6 +57,13 @@ class ScriptTest {
     }
 
     @Test
+    void whoever_keeps_a_calendar_has_one_that_can_be_read() {
+        assertThat(script.people()).filteredOn(it -> it.calendar() != null).isNotEmpty().allSatisfy(it ->
+                assertThat(Path.of("src/main/resources/demo/calendars", it.username() + ".ics"))
+                        .content(StandardCharsets.UTF_8).startsWith("BEGIN:VCALENDAR").contains("RRULE:FREQ=WEEKLY"));
+    }
+
+    @Test
     void now_kei_sleeps_until_23_30_in_lisbon_and_mia_has_just_begun() {
         var now = Script.now(LocalDate.of(2026, 11, 17));
         assertThat(schedule("kei").nextWorking(now)).contains(Instant.parse("2026-11-17T23:30:00Z"));
