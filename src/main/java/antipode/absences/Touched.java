@@ -33,7 +33,7 @@ class Touched {
     List<By> by(Absence absence) {
         return jdbc.sql("""
                         with mine as (
-                          select id from issuable where dri_id = :away and state = 'opened'
+                          select id from issuable where dri_id = :away and state = 'opened' and kind <> 'commit'
                           union
                           select issuable.id from issuable_assignee join issuable on issuable.id = issuable_assignee.issuable_id
                           where issuable_assignee.member_id = :away and issuable.state = 'opened'),

@@ -19,7 +19,7 @@ record History(List<Commit> commits, List<MergeRequest> mergeRequests, List<Read
             Script.@Nullable Day rightUntil) {}
 
     /// `from` is a folder of `FILES-history/` with the files as they were then; without it they are as they are now.
-    /// `moves` renames files. `ignores` is the message of an earlier commit that blame looks through from now on.
+    /// `thread` is what is said of it. `moves` renames files. `ignores` is the message of an earlier commit that blame looks through from now on.
     record Commit(
             String by,
             At at,
@@ -28,7 +28,8 @@ record History(List<Commit> commits, List<MergeRequest> mergeRequests, List<Read
             @Nullable String from,
             List<String> files,
             Map<String, String> moves,
-            @Nullable String ignores) {}
+            @Nullable String ignores,
+            List<Step> thread) {}
 
     /// One that `reverts` another, by its branch, has none of its own, and its title and words are the product's: that one is
     /// taken back with one click.

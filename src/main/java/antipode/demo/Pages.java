@@ -4,6 +4,8 @@ import antipode.database.Outbox;
 import antipode.handbook.LastReads;
 import antipode.handbook.PageQuestions;
 import antipode.handbook.PageReviews;
+import antipode.mergerequests.review.LineComments;
+import antipode.mergerequests.review.Lines;
 import antipode.people.Actor;
 import antipode.projects.Project;
 import antipode.projects.Projects;
@@ -11,6 +13,7 @@ import antipode.repositories.Branches;
 import antipode.repositories.Edits;
 import antipode.repositories.Files;
 import antipode.repositories.Tags;
+import antipode.threads.Writing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +34,7 @@ class Pages {
     private final Branches branches;
     private final Files files;
     private final Tags tags;
+    private final LineComments lineComments;
     private final Projects projects;
     private final PageQuestions questions;
     private final PageReviews reviews;
@@ -43,6 +47,7 @@ class Pages {
             Branches branches,
             Files files,
             Tags tags,
+            LineComments lineComments,
             Projects projects,
             PageQuestions questions,
             PageReviews reviews,
@@ -52,6 +57,7 @@ class Pages {
         this.branches = branches;
         this.files = files;
         this.tags = tags;
+        this.lineComments = lineComments;
         this.projects = projects;
         this.questions = questions;
         this.reviews = reviews;
@@ -75,6 +81,18 @@ class Pages {
         }
         commits.put(commit.message(), edits.commit(
                 company.actor(commit.by()), stage, branch, fresh ? before : null, commit.message(), actions, null));
+    }
+
+    /// Says something of a commit, or beside a line of it.
+    void say(Company company, Script.Project project, History.Commit commit, Step step) {
+        Project stage = company.stage(project.path());
+        String sha = Objects.requireNonNull(commits.get(commit.message()));
+        Actor actor = company.actor(step.by());
+        Step.Beside beside = step.beside();
+        String file = beside == null ? "" : beside.file();
+        int line = beside == null ? 0 : beside.line(files.find(stage.id(), sha, file).orElseThrow().text());
+        Lines lines = beside == null ? null : new Lines(false, line, line);
+        lineComments.say(actor, stage, sha, Writing.of(company.words(actor, step.text())), file, file, lines);
     }
 
     private Edits.Action put(Project stage, String revision, String path, byte[] content) {

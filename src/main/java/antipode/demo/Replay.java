@@ -124,6 +124,8 @@ class Replay implements SmartLifecycle {
             History history = company.history(project);
             for (History.Commit commit : history.commits()) {
                 deed(commit.by(), commit.at(), "commit “" + commit.message() + "”", () -> pages.commit(company, project, commit));
+                commit.thread().forEach(step -> deed(
+                        step.by(), step.at(), step.by() + " of “" + commit.message() + "”", () -> pages.say(company, project, commit, step)));
             }
             project.tags().forEach(tag -> deed(tag.by(), tag.at(), "tag " + tag.name(), () -> pages.tag(company, project, tag)));
             history.mergeRequests().forEach(request -> plan(project, request));

@@ -106,12 +106,7 @@ class Requests {
     }
 
     private int line(MergeRequest request, Step.Beside line) {
-        List<String> lines = files.find(request.header().projectId(), request.head(), line.file()).orElseThrow().text().lines().toList();
-        int number = 1;
-        while (!lines.get(number - 1).contains(line.text())) {
-            number++;
-        }
-        return number;
+        return line.line(files.find(request.header().projectId(), request.head(), line.file()).orElseThrow().text());
     }
 
     /// Sends what the actor gathered, with these words.

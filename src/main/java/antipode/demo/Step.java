@@ -59,7 +59,18 @@ record Step(
 
     /// A line of what a merge request changes: the first of the file that contains this text. With `suggests` other words
     /// for it.
-    record Beside(String file, String text, @Nullable String suggests) {}
+    record Beside(String file, String text, @Nullable String suggests) {
+
+        /// Its number in what the file says, from one.
+        int line(String content) {
+            List<String> lines = content.lines().toList();
+            int number = 1;
+            while (!lines.get(number - 1).contains(text)) {
+                number++;
+            }
+            return number;
+        }
+    }
 
     /// A comment that comes by mail: from an address that is not its writer's it waits for their word.
     record Mail(@Nullable String from, @Nullable Forward forwards) {}

@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses what `git fsck --strict` refuses, paths that hurt on Windows or macOS, and trees that unfold without end.
+/// Refuses what `git fsck --strict` refuses, names that Windows or macOS take for something else, and trees that unfold without end.
 class StrictChecker extends ObjectChecker {
 
     static final int ATTRIBUTE_LINE = 2048;
@@ -23,7 +23,6 @@ class StrictChecker extends ObjectChecker {
     private final TreeShapes shapes = new TreeShapes();
 
     StrictChecker() {
-        setSafeForWindows(true);
         setSafeForMacOS(true);
     }
 
@@ -44,6 +43,10 @@ class StrictChecker extends ObjectChecker {
         int longest = 0;
         for (entries.reset(raw); !entries.eof(); entries.next()) {
             longest = Math.max(longest, entries.getNameLength());
+            var refusal = FileNames.refusal(entries.getEntryPathBuffer(), 0, entries.getEntryPathLength());
+            if (refusal != null) {
+                throw new CorruptObjectException(refusal);
+            }
             if (entries.getEntryFileMode() == FileMode.TREE) {
                 folders.add(entries.getEntryObjectId());
                 continue;
@@ -52,9 +55,9 @@ class StrictChecker extends ObjectChecker {
             if (!mayBeSpecial(entries)) {
                 continue;
             }
-            var name = entries.getEntryPathString().toLowerCase(Locale.ROOT);
+            var name = entries.getEntryPathString().toLowerCase(Locale.ROOT).replaceFirst("[ .]*(:.*)?$", "");
             // What git itself reads must not be led out of the tree.
-            if (entries.getEntryFileMode() == FileMode.SYMLINK && name.matches("\\.git(modules|attributes|ignore)|\\.mailmap")) {
+            if (entries.getEntryFileMode() == FileMode.SYMLINK && name.matches("\\.git(modules|attributes|ignore)|\\.mailmap|(gitmod|gitign|gitatt|mailma)~[1-4]|(gi7eba|gi250a|gi7d29|maba30)~[1-9]")) {
                 throw new CorruptObjectException(name + " is a symbolic link");
             }
             if (name.equals(".gitattributes")) {
@@ -70,7 +73,8 @@ class StrictChecker extends ObjectChecker {
     }
 
     private static boolean mayBeSpecial(CanonicalTreeParser entry) {
-        return entry.getEntryPathBuffer()[0] == '.';
+        var first = entry.getEntryPathBuffer()[0];
+        return ".gGmM".indexOf(first) >= 0;
     }
 
     /// The `.gitattributes` seen so far, whose lines must not overflow the parsers of older gits.

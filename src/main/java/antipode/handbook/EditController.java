@@ -102,22 +102,33 @@ class EditController {
     @May(Who.READER)
     View begin(
             @PathVariable String path, @RequestParam(name = "path", defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String template, @RequestParam(defaultValue = "") String folder, Project project, Role role, Actor actor) {
+            @RequestParam(defaultValue = "") String template, @RequestParam(defaultValue = "") String folder, @RequestParam Optional<Long> mr,
+            Project project, Role role, Actor actor) {
         var head = heads.of(project, role);
-        if (!role.atLeast(Role.DEVELOPER)) {
+        if (!actor.signedIn() || !role.atLeast(Role.GUEST)) {
             return new CannotEditPage(head, "", actor.signedIn());
         }
         var place = places.find(project, path);
+        var request = request(actor, project, place, mr);
+        if (!may(actor, role, project, place.revision(), request)) {
+            return new CannotEditPage(head, "", true);
+        }
+        var branch = request == null ? place.revision() : request.sourceBranch();
         var draft = new PageEdits.Draft(
-                place.revision(), name, "", templates.text(project, Templates.Kind.PAGE, template).orElse(""), "", "", null,
-                onto(actor, project, place.revision(), null, ""));
+                branch, name, "", templates.text(project, Templates.Kind.PAGE, template).orElse(""), "", "", request,
+                role.atLeast(Role.DEVELOPER) ? onto(actor, project, branch, request, "") : "");
         return around(actor, new EditPage(head, OwnChanges.aimed(project, draft), true, 0, Map.of()).named("", folder));
     }
 
-    /// Who may not write proposes edits of the handbook's pages as they now are, and of what they have proposed already.
+    /// Who may not write proposes edits of the handbook's pages as they now are, further pages, and more of what they have proposed
+    /// already.
     private static boolean may(Actor actor, Role role, Project project, Placed place, @Nullable MergeRequest request) {
-        boolean offering = role.atLeast(Role.GUEST) && Paths.isPage(place.path())
-                && (request == null ? place.revision().equals(project.defaultBranch()) : request.offeredBy(actor));
+        return (Paths.isPage(place.path()) || role.atLeast(Role.DEVELOPER)) && may(actor, role, project, place.revision(), request);
+    }
+
+    private static boolean may(Actor actor, Role role, Project project, String revision, @Nullable MergeRequest request) {
+        boolean offering = role.atLeast(Role.GUEST)
+                && (request == null ? revision.equals(project.defaultBranch()) : request.offeredBy(actor));
         return actor.signedIn() && (offering || role.atLeast(Role.DEVELOPER));
     }
 
@@ -139,7 +150,7 @@ class EditController {
     @May(Who.GUEST)
     View save(@PathVariable String path, @RequestParam Map<String, String> form, HttpServletRequest sent, Project project, Role role, Actor actor) {
         var place = places.find(project, path);
-        var request = request(actor, project, place, form.containsKey("mr") ? Optional.of(number(form.get("mr"))) : Optional.empty());
+        var request = request(actor, project, place, named(form));
         if (!may(actor, role, project, place, request)) {
             return new CannotEditPage(heads.of(project, role), place.path(), true);
         }
@@ -148,12 +159,16 @@ class EditController {
     }
 
     @PostMapping("/{project}/-/new/{*path}")
-    @May(Who.DEVELOPER)
+    @May(Who.GUEST)
     View create(@PathVariable String path, @RequestParam Map<String, String> form, HttpServletRequest sent, Project project, Role role, Actor actor) {
         var place = places.find(project, path);
-        var request = request(actor, project, place, Optional.empty());
+        var request = request(actor, project, place, named(form));
         var name = PageNames.path(form.getOrDefault("path", ""), form.getOrDefault("folder", ""), form.getOrDefault("heading", ""));
-        return save(draft(form, sent, place.revision(), name, request, project, role, actor), true, form, sent, project, role, actor);
+        if (!may(actor, role, project, place.revision(), request) || !role.atLeast(Role.DEVELOPER) && !name.isEmpty() && !Paths.isPage(name)) {
+            return new CannotEditPage(heads.of(project, role), "", true);
+        }
+        var branch = request == null ? place.revision() : request.sourceBranch();
+        return save(draft(form, sent, branch, name, request, project, role, actor), true, form, sent, project, role, actor);
     }
 
     private PageEdits.Draft draft(
@@ -256,9 +271,13 @@ class EditController {
         return request;
     }
 
-    private static long number(@Nullable String text) {
+    /// The merge request that a form goes on with.
+    private static Optional<Long> named(Map<String, String> form) {
+        if (!form.containsKey("mr")) {
+            return Optional.empty();
+        }
         try {
-            return Long.parseLong(text == null ? "" : text.strip());
+            return Optional.of(Long.parseLong(form.getOrDefault("mr", "").strip()));
         } catch (NumberFormatException none) {
             throw Problem.notFound("Merge Request");
         }

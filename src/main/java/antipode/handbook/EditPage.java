@@ -90,7 +90,7 @@ record EditPage(
     }
 
     String path(String template) {
-        return action() + "?" + (draft.path().isEmpty() ? "" : "path=" + encoded(draft.path()) + "&") + "template=" + encoded(template);
+        return action() + "?" + (draft.request() == null ? "" : "mr=" + draft.request().iid() + "&") + (draft.path().isEmpty() ? "" : "path=" + encoded(draft.path()) + "&") + "template=" + encoded(template);
     }
 
     private static String encoded(String text) {
@@ -127,6 +127,11 @@ record EditPage(
 
     String action() {
         return Paths.file(project(), begins ? "new" : "edit", draft.where(), begins ? "" : draft.path());
+    }
+
+    /// One more page for the merge request that is gone on with.
+    String furtherPath() {
+        return Paths.file(project(), "new", draft.branch(), "") + (draft.request() == null ? "" : "?mr=" + draft.request().iid());
     }
 
     String previewPath() {

@@ -36,7 +36,7 @@ record HandbookPage(
         List<Heading> contents,
         @Nullable PageEntry previous,
         @Nullable PageEntry next,
-        @Nullable Why why,
+        Reasons.@Nullable Found why,
         boolean blamed,
         List<Decision> decisions,
         PageStanding standing,
@@ -116,7 +116,7 @@ record HandbookPage(
         return asked("why=" + piece.start() + "-" + piece.end() + "#L" + piece.start());
     }
 
-    String closedPath(Why why) {
+    String closedPath(Reasons.Found why) {
         return self() + (at == null ? "" : "?at=" + at) + "#L" + why.start();
     }
 

@@ -235,7 +235,7 @@ class Handbooks {
     }
 
     /// The answer for the blocks that hold the lines asked for.
-    private @Nullable Why why(Actor reader, Project project, PageSources.Source source, List<Block> blocks, @Nullable String asked) {
+    private Reasons.@Nullable Found why(Actor reader, Project project, PageSources.Source source, List<Block> blocks, @Nullable String asked) {
         var lines = LINES.matcher(asked == null ? "" : asked);
         if (!lines.matches()) {
             return null;

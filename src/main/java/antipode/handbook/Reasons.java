@@ -21,9 +21,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Tells of each block of a page who wrote it, when, and what for.
+/// Tells of each block of a page who wrote it, when, and what for. Of lines whose writer is still being looked for, nothing yet.
 @Component
 class Reasons {
+
+    /// @param why  nothing where no line's writer is known yet
+    /// @param open whether somebody is still looking for the writers of some of the lines
+    record Found(int start, int end, @Nullable Why why, boolean open) {}
 
     private final Blames blames;
     private final Commits commits;
@@ -63,26 +67,27 @@ class Reasons {
     }
 
     /// Of some lines, from the first to the last.
-    @Nullable Why why(Actor reader, Project project, String revision, String path, int start, int end) {
+    Found why(Actor reader, Project project, String revision, String path, int start, int end) {
         var blame = blames.of(project.id(), revision, path).orElse(null);
         if (blame == null) {
-            return null;
+            return new Found(start, end, null, false);
         }
         var lines = lines(blame, start, end);
         var all = commits.byIds(project.id(), lines.keySet());
+        boolean open = blame.within(start, end).stream().anyMatch(Blame.Range::open);
         var newest = newest(lines.keySet(), all).orElse(null);
         if (newest == null) {
-            return null;
+            return new Found(start, end, null, open);
         }
         var known = authors.of(reader, project.id(), all.values());
         var request = known.request(newest.id());
         var places = blame.within(start, end).stream().map(Blame.Range::originalPath).filter(place -> !place.equals(path)).distinct().limit(3).toList();
-        return new Why(
+        return new Found(start, end, new Why(
                 start, end, newest, known.author(newest), lines.getOrDefault(newest.id(), 0), older(lines, all, newest, known), request,
                 request == null ? null : review(request),
                 motives.further(reader, request == null ? motives.said(reader, project, newest.message())
                         : motives.of(reader, List.of(request)).getOrDefault(request.id(), List.of())),
-                places);
+                places), open);
     }
 
     /// Who approved what was merged in the end, and which door it went through.

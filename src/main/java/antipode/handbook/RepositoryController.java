@@ -1,22 +1,14 @@
 package antipode.handbook;
 
-import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.projects.ProjectHeads;
 import antipode.projects.Role;
 import antipode.repositories.Branches;
-import antipode.repositories.Commit;
-import antipode.repositories.Commits;
-import antipode.repositories.Diffs;
-import antipode.repositories.FileDiff;
 import antipode.repositories.Files;
-import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -25,36 +17,26 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/// The files of a repository and their history.
+/// The files of a repository.
 @Controller
 @May(Who.READER)
 class RepositoryController {
 
     private static final int SHOWN = 1 << 20;
-    private static final int MOST_PROSE = 20;
 
     private final Places places;
     private final Files files;
-    private final Commits commits;
-    private final Diffs diffs;
     private final Branches branches;
-    private final Authors authors;
     private final ProjectHeads heads;
 
     RepositoryController(
             Places places,
             Files files,
-            Commits commits,
-            Diffs diffs,
             Branches branches,
-            Authors authors,
             ProjectHeads heads) {
         this.places = places;
         this.files = files;
-        this.commits = commits;
-        this.diffs = diffs;
         this.branches = branches;
-        this.authors = authors;
         this.heads = heads;
     }
 
@@ -102,39 +84,5 @@ class RepositoryController {
 
     private byte[] bytes(Project project, Files.Located file) {
         return files.blob(project.id(), file.blob()).orElseThrow(() -> Problem.notFound("File"));
-    }
-
-    private static HistoryPage.Told told(Commit commit, Authors.Known known) {
-        return new HistoryPage.Told(commit, known.author(commit), known.request(commit.id()));
-    }
-
-    @GetMapping("/{project}/-/commit/{sha}")
-    Page commit(@PathVariable String sha, Project project, Role role, Actor reader) {
-        var commit = commits.find(project.id(), sha).orElseThrow(() -> Problem.notFound("Commit"));
-        var parent = commit.parents().isEmpty() ? null : commit.parents().getFirst();
-        var changed = diffs.of(project.id(), commit.id());
-        var shown = new ArrayList<CommitPage.FileChange>();
-        int prose = 0;
-        for (var diff : changed) {
-            boolean page = Paths.isPage(diff.path()) && !diff.binary() && !diff.tooLarge() && prose < MOST_PROSE;
-            if (page) {
-                prose++;
-            }
-            shown.add(new CommitPage.FileChange(diff, page ? prose(project, commit.id(), parent, diff) : null));
-        }
-        return new CommitPage(heads.of(project, role), told(commit, authors.of(reader, project.id(), List.of(commit))), shown);
-    }
-
-    private antipode.markdown.ProseDiff prose(Project project, String commit, @org.jspecify.annotations.Nullable String parent, FileDiff diff) {
-        var before = diff.created() || parent == null ? "" : text(project, parent, diff.oldPath());
-        var after = diff.deleted() ? "" : text(project, commit, diff.newPath());
-        return antipode.markdown.ProseDiff.of(before, after, new PageLinks(project, commit, diff.path()));
-    }
-
-    private String text(Project project, String revision, String path) {
-        return files.locate(project.id(), revision, path)
-                .filter(file -> file.size() <= SHOWN)
-                .map(file -> new String(bytes(project, file), StandardCharsets.UTF_8))
-                .orElse("");
     }
 }

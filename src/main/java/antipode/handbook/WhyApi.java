@@ -38,8 +38,10 @@ class WhyApi {
 
     record BehindJson(ThingJson issue, boolean closed, @Nullable String status, @Nullable String outcome, String opening) {}
 
+    /// @param incomplete whether somebody is still looking for the writers of some of the lines: whoever asks later is told
     record WhyJson(
-            String path, String commitId, int startLine, int endLine, List<ShareJson> shares, List<UserJson> approvedBy, List<BehindJson> behind) {}
+            String path, String commitId, int startLine, int endLine, boolean incomplete, List<ShareJson> shares, List<UserJson> approvedBy,
+            List<BehindJson> behind) {}
 
     /// Of the block that holds a line, or of those that hold the lines from `range[start]` to `range[end]`.
     @GetMapping("/projects/{id}/handbook/why")
@@ -59,15 +61,19 @@ class WhyApi {
         if (chosen.isEmpty()) {
             throw Problem.notFound("Block");
         }
-        var why = reasons.why(actor, project, source.head(), source.path(), chosen.getFirst().start(), chosen.getLast().end());
+        var found = reasons.why(actor, project, source.head(), source.path(), chosen.getFirst().start(), chosen.getLast().end());
+        var why = found.why();
         if (why == null) {
-            throw Problem.notFound("Block");
+            if (!found.open()) {
+                throw Problem.notFound("Block");
+            }
+            return new WhyJson(source.path(), source.head(), found.start(), found.end(), true, List.of(), List.of(), List.of());
         }
         var shares = new ArrayList<ShareJson>();
         shares.add(share(why.author(), why.lines(), why.newest().id(), why.newest().author().instant(), why.request(), site));
         why.older().forEach(older -> shares.add(share(older.author(), older.lines(), older.commit(), older.at(), older.request(), site)));
         return new WhyJson(
-                source.path(), source.head(), why.start(), why.end(), shares,
+                source.path(), source.head(), why.start(), why.end(), found.open(), shares,
                 why.review() == null ? List.of() : why.review().approvedBy().stream().map(person -> user(person, site)).toList(),
                 why.behind().stream().map(behind -> new BehindJson(
                         thing(behind.issue(), site), behind.closed(),

@@ -40,6 +40,9 @@ class Beside implements TurnAside {
 
     @Override
     public List<Aside> of(Actor reader, Issuable issuable, List<Turn> turns, Set<Long> absent) {
+        if (issuable.kind() == Issuable.Kind.COMMIT) {
+            return List.of();
+        }
         List<GoingOn> open = goingsOn.open(issuable);
         boolean pending = handoffs.openOn(issuable).isPresent();
         boolean edits = reader.signedIn() && issuable.open() && rights.mayEdit(reader, issuable);

@@ -35,10 +35,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Moves {
 
-    /// The open things one is responsible for or assigned to.
+    /// The open things one is responsible for or assigned to; at a commit nothing is left to do.
     private static final String MINE = """
             with mine as materialized (
-                select id from issuable where dri_id = :actor_id and state = 'opened'
+                select id from issuable where dri_id = :actor_id and state = 'opened' and kind <> 'commit'
                 union
                 select issuable.id from issuable_assignee
                 join issuable on issuable.id = issuable_assignee.issuable_id and issuable.state = 'opened'

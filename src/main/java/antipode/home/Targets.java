@@ -7,13 +7,14 @@ import antipode.mergerequests.MergeRequestJson;
 import antipode.mergerequests.MergeRequestJsons;
 import antipode.people.Actor;
 import antipode.threads.Issuable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Issues and merge requests of many projects as the API shows them inside of other things: each whole.
+/// Issues, merge requests and commits of many projects as the API shows them inside of other things.
 @Component
 class Targets {
 
@@ -25,6 +26,9 @@ class Targets {
         this.requests = requests;
     }
 
+    /// A commit of which something was said, as far as its thread knows it.
+    record CommitJson(String id, String shortId, String title, Instant createdAt, String webUrl) {}
+
     /// Each of these things by its id, as far as the actor may see it.
     Map<Long, Object> of(Actor actor, Collection<Issuable> things, Site site) {
         Map<Long, Object> json = new HashMap<>();
@@ -34,6 +38,8 @@ class Targets {
         for (MergeRequestJson request : requests.of(actor, ids(things, Issuable.Kind.MERGE_REQUEST), site)) {
             json.put(request.id(), request);
         }
+        things.stream().filter(thing -> thing.commit() != null).forEach(thing -> json.put(thing.id(), new CommitJson(
+                thing.commit(), thing.reference(), thing.title(), thing.createdAt(), site.url(thing.path()))));
         return json;
     }
 

@@ -192,7 +192,7 @@ record TodosPage(
     }
 
     static List<Choice> things() {
-        return List.of(new Choice("", "anything"), new Choice("issue", "issues"), new Choice("merge_request", "merge requests"));
+        return List.of(new Choice("", "anything"), new Choice("issue", "issues"), new Choice("merge_request", "merge requests"), new Choice("commit", "commits"));
     }
 
     String emptyTitle() {

@@ -52,7 +52,7 @@ record Waiting(
 
     /// The form that goes on without them; nothing where that isn't mine to do.
     @Nullable String without() {
-        return mine && holder != null && action != Todo.Action.HANDED_OFF
+        return mine && holder != null && action != Todo.Action.HANDED_OFF && issuable.commit() == null
                 ? issuable.path() + "/going-on/new?from=" + holder.handle()
                 : null;
     }

@@ -11,6 +11,7 @@ import antipode.projects.Project;
 import antipode.projects.Projects;
 import antipode.projects.Role;
 import antipode.threads.Subscriptions;
+import antipode.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ class AskedOwners {
     private final JdbcClient jdbc;
     private final Owners owners;
     private final MergeRequestReviews reviews;
+    private final MergeRequestVersions versions;
     private final ObjectProvider<Approvals> approvals;
     private final Subscriptions subscriptions;
     private final Members members;
@@ -50,6 +52,7 @@ class AskedOwners {
             JdbcClient jdbc,
             Owners owners,
             MergeRequestReviews reviews,
+            MergeRequestVersions versions,
             ObjectProvider<Approvals> approvals,
             Subscriptions subscriptions,
             Members members,
@@ -60,6 +63,7 @@ class AskedOwners {
         this.jdbc = jdbc;
         this.owners = owners;
         this.reviews = reviews;
+        this.versions = versions;
         this.approvals = approvals;
         this.subscriptions = subscriptions;
         this.members = members;
@@ -70,13 +74,41 @@ class AskedOwners {
     }
 
     /// Whom it would ask now, or, where `needed` is false, tell.
-    record Meant(List<Person> people, boolean needed) {}
+    record Meant(List<Person> people, boolean needed) {
+
+        static final Meant NOBODY = new Meant(List.of(), false);
+
+        /// "Kei Nakamura and Mia Sato are asked for review as soon as it is ready." Empty where nobody is.
+        String ahead() {
+            return people.isEmpty()
+                    ? ""
+                    : MergeRequestReviews.names(people) + (people.size() == 1 ? " is " : " are ")
+                            + (needed ? "asked for review" : "told of it") + " as soon as it is ready.";
+        }
+    }
+
+    /// Whom it would ask or tell if the actor proposed to merge one branch into another; nobody where there is nothing to merge.
+    Meant meant(Actor actor, Project project, String source, String target, boolean oneWay) {
+        if (source.isEmpty() || source.equals(target)) {
+            return Meant.NOBODY;
+        }
+        try {
+            MergeRequestVersions.Ends ends = versions.ends(project.id(), source, target);
+            Set<Person> people = new LinkedHashSet<>();
+            owners.of(project.id(), target, ends.base(), ends.head(), actor.id(), List.of()).stream()
+                    .filter(rule -> !rule.optional())
+                    .forEach(rule -> people.addAll(soonest(rule.missing())));
+            return new Meant(people.stream().limit(MOST).toList(), oneWay || project.merging().ownersApprove());
+        } catch (Problem nothing) {
+            return Meant.NOBODY;
+        }
+    }
 
     /// @param rules what CODEOWNERS asks for
     Meant meant(MergeRequest request, List<OwnerRule> rules, List<MergeRequest.Reviewer> reviewers) {
         List<OwnerRule> open = rules.stream().filter(rule -> !rule.optional() && !rule.missing().isEmpty()).toList();
         if (open.isEmpty()) {
-            return new Meant(List.of(), false);
+            return Meant.NOBODY;
         }
         boolean needed = needed(request);
         Set<Long> done = new HashSet<>(reviewers.stream().map(reviewer -> reviewer.person().id()).toList());

@@ -54,6 +54,7 @@ class MergeRequestFormController {
     private final Members members;
     private final ProjectHeads heads;
     private final QuickActions quick;
+    private final AskedOwners owners;
     private final Previews previews;
     private final Sendings sendings;
     private final Clashes clashes;
@@ -70,6 +71,7 @@ class MergeRequestFormController {
             Members members,
             ProjectHeads heads,
             QuickActions quick,
+            AskedOwners owners,
             Previews previews,
             Sendings sendings,
             Clashes clashes,
@@ -89,6 +91,7 @@ class MergeRequestFormController {
         this.members = members;
         this.heads = heads;
         this.quick = quick;
+        this.owners = owners;
     }
 
     /// The branches and words may come with the address, ours or GitLab's, so that `git push` can lead here.
@@ -125,14 +128,14 @@ class MergeRequestFormController {
         }
         if (Previews.asked(request)) {
             Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST, form.description(), request);
-            return form(project, role, null, form, sheet, Map.of());
+            return form(actor, project, role, null, form, sheet, Map.of());
         }
         Set<String> meant = new LinkedHashSet<>(form.usernames());
         meant.addAll(CapacityNotes.names(form.description()));
         List<CapacityNote> unknown = notes.unknown(request, actor, project.id(), meant);
         if (!unknown.isEmpty() || CapacityNotes.onlyLooks(request)) {
             Sheet sheet = previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST);
-            return form(project, role, null, form, sheet, refusal(unknown), null, unknown);
+            return form(actor, project, role, null, form, sheet, refusal(unknown), null, unknown);
         }
         try {
             List<Person> reviewers = people(form);
@@ -173,7 +176,7 @@ class MergeRequestFormController {
             return form(actor, project, role, request, form, errors(attached.refused()));
         }
         if (Previews.asked(asked)) {
-            return form(project, role, request, form, previews.sheet(actor, request.header(), form.description(), asked), Map.of());
+            return form(actor, project, role, request, form, previews.sheet(actor, request.header(), form.description(), asked), Map.of());
         }
         Set<String> fresh = CapacityNotes.freshNames(request.header().description(), form.description());
         fresh.addAll(form.usernames());
@@ -181,7 +184,7 @@ class MergeRequestFormController {
         List<CapacityNote> unknown = notes.unknown(asked, actor, project.id(), fresh);
         if (!unknown.isEmpty() || CapacityNotes.onlyLooks(asked)) {
             return form(
-                    project, role, request, form, previews.sheet(request.header()), refusal(unknown), null, unknown);
+                    actor, project, role, request, form, previews.sheet(request.header()), refusal(unknown), null, unknown);
         }
         try {
             return sendings.once(actor, asked, () -> quick.keep(actor, request.header(), form.description(), words -> {
@@ -197,7 +200,7 @@ class MergeRequestFormController {
             MergeRequest now = requests.find(actor, project, iid);
             if (wrong.status() == 409 && !form.version().equals(now.header().version())) {
                 return form(
-                        project, role, now, form.version(now.header().version()),
+                        actor, project, role, now, form.version(now.header().version()),
                         previews.sheet(now.header()), Map.of(), clashes.of(now.header(), form.description()));
             }
             return form(actor, project, role, request, form, errors(wrong));
@@ -223,28 +226,30 @@ class MergeRequestFormController {
         Sheet sheet = request == null
                 ? previews.sheet(actor, project, Issuable.Kind.MERGE_REQUEST)
                 : previews.sheet(request.header());
-        return form(project, role, request, form, sheet, errors);
+        return form(actor, project, role, request, form, sheet, errors);
     }
 
     private MergeRequestFormPage form(
-            Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
+            Actor actor, Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
             Map<String, String> errors) {
-        return form(project, role, request, form, sheet, errors, null);
+        return form(actor, project, role, request, form, sheet, errors, null);
     }
 
     private MergeRequestFormPage form(
-            Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
+            Actor actor, Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
             Map<String, String> errors, @Nullable Clash theirs) {
-        return form(project, role, request, form, sheet, errors, theirs, List.of());
+        return form(actor, project, role, request, form, sheet, errors, theirs, List.of());
     }
 
     private MergeRequestFormPage form(
-            Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
+            Actor actor, Project project, Role role, @Nullable MergeRequest request, ProposalForm form, Sheet sheet,
             Map<String, String> errors, @Nullable Clash theirs, List<CapacityNote> noted) {
         List<String> names = branches.list(project.id()).stream().map(Branches.Branch::name).limit(500).toList();
         return new MergeRequestFormPage(
                 heads.of(project, role), request, form, names,
-                request == null ? templates.names(project, Templates.Kind.MERGE_REQUEST) : List.of(), sheet, errors, theirs, noted);
+                request == null ? templates.names(project, Templates.Kind.MERGE_REQUEST) : List.of(), sheet,
+                request == null ? owners.meant(actor, project, form.source(), form.target(), form.door().equals("one-way")) : AskedOwners.Meant.NOBODY,
+                errors, theirs, noted);
     }
 
     private static Map<String, String> refusal(List<CapacityNote> unknown) {

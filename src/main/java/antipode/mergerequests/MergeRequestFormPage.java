@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param branches all of the project
 /// @param templates names of those the repository keeps, while it is new
 /// @param sheet    what stands around the description
+/// @param owners   whom CODEOWNERS asks or tells, while it is new
 /// @param theirs   what somebody else has saved meanwhile
 record MergeRequestFormPage(
         ProjectHead head,
@@ -25,6 +26,7 @@ record MergeRequestFormPage(
         List<String> branches,
         List<String> templates,
         Sheet sheet,
+        AskedOwners.Meant owners,
         Map<String, String> errors,
         @Nullable Clash theirs,
         List<CapacityNote> notes)

@@ -251,13 +251,6 @@ record MergeRequestPage(
         return links.stream().filter(link -> link.kind().equals("reverts")).toList();
     }
 
-    /// "Kei Nakamura and Mia Sato are asked for review as soon as it is ready." Empty where nobody is.
-    String ownersAheadSentence() {
-        int count = ownersAhead.people().size();
-        return count == 0 ? "" : MergeRequestReviews.names(ownersAhead.people()) + (count == 1 ? " is " : " are ")
-                + (ownersAhead.needed() ? "asked for review" : "told of it") + " as soon as it is ready.";
-    }
-
     /// What it stands on: everything linked but its reverts.
     List<Citations.Link> behind() {
         return links.stream().filter(link -> !link.kind().equals("reverts")).toList();

@@ -178,7 +178,7 @@ public class MergeRequestPages {
                 owners(standing, now, zone),
                 request.open() && request.draft()
                         ? askedOwners.meant(request, standing.owners(), standing.reviewers())
-                        : new AskedOwners.Meant(List.of(), false),
+                        : AskedOwners.Meant.NOBODY,
                 besides(request),
                 actor.signedIn() ? todos.bookmark(actor, header).orElse(null) : null,
                 refused);

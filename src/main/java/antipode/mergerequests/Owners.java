@@ -32,10 +32,13 @@ class Owners {
 
     /// The paths it changes, before and after.
     List<String> paths(MergeRequest request) {
-        long project = request.header().projectId();
-        return changed.get(project + ":" + request.base() + ":" + request.head(), _ -> {
+        return paths(request.header().projectId(), request.base(), request.head());
+    }
+
+    private List<String> paths(long project, String base, String head) {
+        return changed.get(project + ":" + base + ":" + head, _ -> {
             Set<String> paths = new LinkedHashSet<>();
-            for (ChangedFile file : diffs.files(project, request.base(), request.head())) {
+            for (ChangedFile file : diffs.files(project, base, head)) {
                 paths.add(file.oldPath());
                 paths.add(file.newPath());
             }
@@ -47,13 +50,20 @@ class Owners {
     ///
     /// @param approvals those that count
     List<OwnerRule> of(MergeRequest request, List<MergeRequest.Approval> approvals) {
-        long project = request.header().projectId();
-        Ownership ownership = codeowners.at(project, request.targetBranch());
+        return of(
+                request.header().projectId(), request.targetBranch(), request.base(), request.head(),
+                request.header().author().id(), approvals);
+    }
+
+    /// The same of what is still to be proposed.
+    List<OwnerRule> of(
+            long project, String target, String base, String head, long author, List<MergeRequest.Approval> approvals) {
+        Ownership ownership = codeowners.at(project, target);
         if (ownership.sections().isEmpty()) {
             return List.of();
         }
         Map<Ownership.Claim, List<String>> files = new LinkedHashMap<>();
-        for (String path : paths(request)) {
+        for (String path : paths(project, base, head)) {
             ownership.claims(path).forEach(claim -> files.computeIfAbsent(claim, _ -> new ArrayList<>()).add(path));
         }
         if (files.isEmpty()) {
@@ -64,14 +74,13 @@ class Owners {
         Map<Ownership.Owner, List<Person>> people = new HashMap<>();
         codeowners.people(project, named).forEach(owning -> people.put(owning.owner(), owning.people()));
         List<OwnerRule> rules = new ArrayList<>();
-        files.forEach((claim, paths) -> rules.add(rule(request, claim, paths, people, approvals)));
+        files.forEach((claim, paths) -> rules.add(rule(author, head, claim, paths, people, approvals)));
         return List.copyOf(rules);
     }
 
     private static OwnerRule rule(
-            MergeRequest request, Ownership.Claim claim, List<String> paths, Map<Ownership.Owner, List<Person>> people,
+            long author, String head, Ownership.Claim claim, List<String> paths, Map<Ownership.Owner, List<Person>> people,
             List<MergeRequest.Approval> approvals) {
-        long author = request.header().author().id();
         List<Person> meant = claim.owners().stream()
                 .flatMap(owner -> people.getOrDefault(owner, List.of()).stream())
                 .filter(person -> person.id() != author)
@@ -79,7 +88,7 @@ class Owners {
                 .toList();
         List<Person> approved = meant.stream()
                 .filter(person -> approvals.stream()
-                        .anyMatch(one -> one.person().id() == person.id() && one.head().equals(request.head())))
+                        .anyMatch(one -> one.person().id() == person.id() && one.head().equals(head)))
                 .toList();
         Ownership.Section section = claim.section();
         // Nobody waits for more owners than there are.

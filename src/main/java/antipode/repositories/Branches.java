@@ -9,8 +9,11 @@ import antipode.projects.Project;
 import antipode.projects.Role;
 import antipode.web.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.springframework.stereotype.Component;
@@ -116,6 +119,32 @@ public class Branches {
         });
     }
 
+    /// Those of some branches, by name, all of whose commits the default branch has; itself isn't merged. One walk, however many.
+    public Set<String> merged(long project, List<Branch> some) {
+        var head = repositories.head(project);
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            var merged = new HashSet<String>();
+            var trunk = git.exactRef(Constants.R_HEADS + head);
+            if (trunk == null || some.isEmpty()) {
+                return merged;
+            }
+            var tips = new HashMap<String, List<String>>();
+            walk.reset();
+            walk.markUninteresting(walk.parseCommit(trunk.getObjectId()));
+            for (var branch : some) {
+                if (!branch.name().equals(head)) {
+                    walk.markStart(walk.parseCommit(ObjectId.fromString(branch.commit().id())));
+                    tips.computeIfAbsent(branch.commit().id(), _ -> new ArrayList<>()).add(branch.name());
+                }
+            }
+            for (var own = walk.next(); own != null && !tips.isEmpty(); own = walk.next()) {
+                tips.remove(own.getName());
+            }
+            tips.values().forEach(merged::addAll);
+            return merged;
+        });
+    }
+
     /// How far branches have come since they left a revision, and it since then; each counted up to a thousand.
     public record Apart(int ahead, int behind) {
 
@@ -124,7 +153,7 @@ public class Branches {
 
     public java.util.Map<String, Apart> apart(long project, String base, List<Branch> some) {
         return Files.Reading.in(repositories, project, (git, walk) -> {
-            var found = new java.util.HashMap<String, Apart>();
+            var found = new HashMap<String, Apart>();
             var from = Revisions.find(git, walk, base);
             if (from == null) {
                 return found;

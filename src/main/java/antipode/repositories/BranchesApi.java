@@ -43,10 +43,10 @@ class BranchesApi {
             @JsonProperty("default") boolean isDefault,
             String webUrl) {
 
-        static BranchJson of(Branches.Branch branch, List<ProtectedBranch> rules, Project project, Role role, Site site) {
+        static BranchJson of(Branches.Branch branch, boolean merged, List<ProtectedBranch> rules, Project project, Role role, Site site) {
             var rule = ProtectedBranches.covering(rules, branch.name());
             return new BranchJson(
-                    branch.name(), CommitJson.of(branch.commit(), project.fullPath(), site), false, rule.isPresent(),
+                    branch.name(), CommitJson.of(branch.commit(), project.fullPath(), site), merged, rule.isPresent(),
                     rule.map(found -> found.mayPush(Role.DEVELOPER)).orElse(true), rule.map(found -> found.mayMerge(Role.DEVELOPER)).orElse(true),
                     rule.map(found -> found.mayPush(role)).orElse(role.atLeast(Role.DEVELOPER)), branch.isDefault(),
                     site.url(project.url() + "/-/tree/" + branch.name()));
@@ -60,7 +60,12 @@ class BranchesApi {
         var all = rules.of(project);
         return pagination
                 .of(branches.list(project.id()).stream().filter(branch -> fits(branch.name(), search)).toList())
-                .map(branch -> BranchJson.of(branch, all, project, role, site));
+                .mapAll(page -> {
+                    var merged = branches.merged(project.id(), page);
+                    return page.stream()
+                            .map(branch -> BranchJson.of(branch, merged.contains(branch.name()), all, project, role, site))
+                            .toList();
+                });
     }
 
     /// `^x` begins so, `x$` ends so.
@@ -75,7 +80,8 @@ class BranchesApi {
     @May(value = Who.READER, scopes = "read_repository")
     BranchJson show(@PathVariable String branch, Project project, Role role, Site site) {
         return branches.find(project.id(), branch)
-                .map(found -> BranchJson.of(found, rules.of(project), project, role, site))
+                .map(found -> BranchJson.of(
+                        found, !branches.merged(project.id(), List.of(found)).isEmpty(), rules.of(project), project, role, site))
                 .orElseThrow(() -> Problem.notFound("Branch"));
     }
 
@@ -85,7 +91,7 @@ class BranchesApi {
         parameters.require("branch", "ref");
         var branch = FilesApi.plainly(
                 () -> branches.create(actor, project, parameters.required("branch"), parameters.required("ref")));
-        return BranchJson.of(branch, rules.of(project), project, role, site);
+        return BranchJson.of(branch, !branches.merged(project.id(), List.of(branch)).isEmpty(), rules.of(project), project, role, site);
     }
 
     @DeleteMapping("/projects/{id}/repository/branches/{branch}")

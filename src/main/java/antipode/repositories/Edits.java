@@ -1,5 +1,6 @@
 package antipode.repositories;
 
+import antipode.git.FileNames;
 import antipode.git.GitRepository;
 import antipode.git.Repositories;
 import antipode.people.Actor;
@@ -14,10 +15,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
@@ -257,9 +256,7 @@ public class Edits {
     }
 
     private static void checkPath(TreeMap<String, Leaf> files, String path) {
-        try {
-            new ObjectChecker().setSafeForWindows(true).setSafeForMacOS(true).checkPath(path);
-        } catch (CorruptObjectException unsafe) {
+        if (FileNames.refusal(path) != null) {
             throw Problem.bad("“" + path + "” is not a name a file can have everywhere.");
         }
         for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {

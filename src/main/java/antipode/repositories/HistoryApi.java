@@ -68,14 +68,6 @@ class HistoryApi {
         return new SequenceJson(commits.depth(project.id(), find(project, sha).id(), parameters.bool("first_parent", false)));
     }
 
-    /// Comments are made on merge requests.
-    @GetMapping("/projects/{id}/repository/commits/{sha}/comments")
-    @May(value = Who.READER, scopes = "read_repository")
-    List<Map<String, String>> comments(@PathVariable String sha, Project project) {
-        find(project, sha);
-        return List.of();
-    }
-
     @PostMapping("/projects/{id}/repository/commits/{sha}/revert")
     @May(Who.DEVELOPER)
     Answer<?> revert(@PathVariable String sha, Parameters parameters, Project project, Actor actor, Site site) {

@@ -123,7 +123,7 @@ public class Citations {
             if (closes.contains(one.getKey())) {
                 put(source.id(), target.id(), "closes", note);
             }
-            if (first && said && !source.confidential()) {
+            if (first && said && !source.confidential() && source.commit() == null) {
                 events.append(actor, target, "mentioned", Map.of("in", source.fullReference()));
             }
         }

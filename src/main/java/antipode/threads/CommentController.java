@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/// The pages of single comments, of issues and merge requests alike, and the short links of both.
+/// The pages of single comments, of issues, merge requests and commits alike, and the short links.
 @Controller
 class CommentController {
 
-    private static final String NOTE = "/{project}/-/{kind:issues|merge_requests}/{iid}/notes/{id}";
+    private static final String NOTE = "/{project}/-/{kind:issues|merge_requests|commit}/{iid}/notes/{id}";
 
     private final Threads threads;
     private final Comments comments;
@@ -76,7 +76,7 @@ class CommentController {
 
     @GetMapping(NOTE + "/edit")
     @May(Who.GUEST)
-    Page edit(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+    Page edit(@PathVariable String kind, @PathVariable String iid, @PathVariable long id, Project project, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         Comment comment = comments.find(issuable.id(), id);
         rights.requireWriter(actor, issuable, comment);
@@ -87,7 +87,7 @@ class CommentController {
     @May(Who.GUEST)
     View save(
             @PathVariable String kind,
-            @PathVariable long iid,
+            @PathVariable String iid,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(required = false) @Nullable Integer version,
@@ -125,7 +125,7 @@ class CommentController {
 
     @PostMapping(NOTE + "/removal")
     @May(Who.GUEST)
-    View remove(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+    View remove(@PathVariable String kind, @PathVariable String iid, @PathVariable long id, Project project, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         comments.remove(actor, issuable, id);
         return Redirect.to(issuable.path()).saying(Notice.done("The comment is taken out."));
@@ -135,7 +135,7 @@ class CommentController {
     @GetMapping(NOTE + "/replies")
     @May(Who.GUEST)
     Page begin(
-            @PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Role role, Actor actor) {
+            @PathVariable String kind, @PathVariable String iid, @PathVariable long id, Project project, Role role, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         notes.comment(issuable.id(), id);
         return again(actor, role, issuable, id, "", null, Sheet.of(issuable), null);
@@ -145,7 +145,7 @@ class CommentController {
     @May(Who.GUEST)
     View reply(
             @PathVariable String kind,
-            @PathVariable long iid,
+            @PathVariable String iid,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String note,
             HttpServletRequest request,
@@ -186,7 +186,7 @@ class CommentController {
 
     @PostMapping(NOTE + "/resolution")
     @May(Who.GUEST)
-    View resolve(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+    View resolve(@PathVariable String kind, @PathVariable String iid, @PathVariable long id, Project project, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         resolutions.resolve(actor, issuable, id, true);
         return Redirect.to(issuable.path() + "#discussion_" + id).saying(Notice.done("The thread is resolved."));
@@ -194,7 +194,7 @@ class CommentController {
 
     @PostMapping(NOTE + "/resolution/removal")
     @May(Who.GUEST)
-    View reopen(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+    View reopen(@PathVariable String kind, @PathVariable String iid, @PathVariable long id, Project project, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         resolutions.resolve(actor, issuable, id, false);
         return Redirect.to(issuable.path() + "#discussion_" + id);
@@ -202,7 +202,7 @@ class CommentController {
 
     @PostMapping(NOTE + "/thread")
     @May(Who.GUEST)
-    View begin(@PathVariable String kind, @PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
+    View begin(@PathVariable String kind, @PathVariable String iid, @PathVariable long id, Project project, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         resolutions.begin(actor, issuable, id);
         return Redirect.to(issuable.path() + "#discussion_" + id);

@@ -102,6 +102,11 @@ public record Conversation(
         return reader.signedIn() && role.atLeast(issuable.locked() ? Role.REPORTER : Role.GUEST);
     }
 
+    /// Whether one can ask with a time and a default here; at a commit one asks in words.
+    boolean mayAsk() {
+        return issuable.kind() != Issuable.Kind.COMMIT;
+    }
+
     /// How many threads wait to be resolved.
     public long unresolved() {
         return entries.stream()

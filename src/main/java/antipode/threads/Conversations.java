@@ -59,7 +59,7 @@ public class Conversations {
     static Map<Long, Place> places(
             ObjectProvider<PlacedThreads> rooms, Actor reader, Issuable issuable, List<Discussion> discussions) {
         Map<Long, Place> places = new HashMap<>();
-        if (issuable.kind() == Issuable.Kind.MERGE_REQUEST && !discussions.isEmpty()) {
+        if (issuable.kind() != Issuable.Kind.ISSUE && !discussions.isEmpty()) {
             rooms.forEach(room -> places.putAll(room.of(reader, issuable, discussions)));
         }
         return places;

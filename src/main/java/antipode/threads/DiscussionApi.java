@@ -13,20 +13,24 @@ import antipode.projects.Project;
 import antipode.web.Problem;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 
-/// The discussions of issues and merge requests: comments with their replies, and each entry of the record by itself.
+/// The discussions of issues, merge requests and commits: comments with their replies, and each entry of the record by itself.
 @Api
 class DiscussionApi {
 
     private static final String ALL = "/projects/{id}/{things:issues|merge_requests}/{iid}/discussions";
     private static final String ONE = ALL + "/{discussion}";
+    private static final String OF_COMMIT = "/projects/{id}/repository/{things:commits}/{iid}/discussions";
+    private static final String ONE_OF_COMMIT = OF_COMMIT + "/{discussion}";
 
     private final Threads threads;
+    private final CommitThreads commits;
     private final Comments comments;
     private final Resolutions resolutions;
     private final QuickActions quick;
@@ -36,6 +40,7 @@ class DiscussionApi {
 
     DiscussionApi(
             Threads threads,
+            CommitThreads commits,
             Comments comments,
             Resolutions resolutions,
             QuickActions quick,
@@ -44,6 +49,7 @@ class DiscussionApi {
             ObjectProvider<PlacedThreads> placing) {
         this.placing = placing;
         this.threads = threads;
+        this.commits = commits;
         this.comments = comments;
         this.resolutions = resolutions;
         this.quick = quick;
@@ -69,11 +75,15 @@ class DiscussionApi {
         }
     }
 
-    @GetMapping(ALL)
+    private Issuable find(Actor actor, Project project, String things, String key) {
+        return things.equals("commits") ? commits.find(actor, project, key) : threads.find(actor, project, things, key);
+    }
+
+    @GetMapping({ALL, OF_COMMIT})
     @May(Who.READER)
     Listing<DiscussionJson> list(
-            @PathVariable String things, @PathVariable long iid, Pagination pagination, Project project, Actor actor, Site site) {
-        Issuable issuable = threads.find(actor, project, things, iid);
+            @PathVariable String things, @PathVariable String iid, Pagination pagination, Project project, Actor actor, Site site) {
+        Issuable issuable = find(actor, project, things, iid);
         NotePages.Walk walk = new NotePages.Walk(
                 issuable, NotePages.What.DISCUSSIONS, jsons.hidden(actor, issuable), false, true);
         return pagination
@@ -83,14 +93,15 @@ class DiscussionApi {
                 .map(entry -> DiscussionJson.of(issuable, entry, site));
     }
 
-    @PostMapping(ALL)
+    @PostMapping({ALL, OF_COMMIT})
     @May(Who.GUEST)
+    @Transactional
     Answer<?> begin(
-            @PathVariable String things, @PathVariable long iid, Parameters sent, Project project, Actor actor, Site site) {
-        Issuable issuable = threads.find(actor, project, things, iid);
+            @PathVariable String things, @PathVariable String iid, Parameters sent, Project project, Actor actor, Site site) {
+        Issuable issuable = commits.begin(actor, project, find(actor, project, things, iid));
         Writing writing = Writing.of(Words.of(sent.required("body"))).passing(sent.list("turn"));
         Parameters position = sent.hash("position");
-        PlacedThreads room = position == null || issuable.kind() != Issuable.Kind.MERGE_REQUEST
+        PlacedThreads room = position == null || issuable.kind() == Issuable.Kind.ISSUE
                 ? null
                 : placing.stream().findFirst().orElse(null);
         QuickActions.Done done = room == null || position == null
@@ -102,44 +113,44 @@ class DiscussionApi {
                 : Answer.created(DiscussionJson.of(done.issuable(), jsons.discussion(done.issuable(), first.id()), site));
     }
 
-    @GetMapping(ONE)
+    @GetMapping({ONE, ONE_OF_COMMIT})
     @May(Who.READER)
     DiscussionJson show(
-            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, Project project, Actor actor,
+            @PathVariable String things, @PathVariable String iid, @PathVariable String discussion, Project project, Actor actor,
             Site site) {
-        Issuable issuable = threads.find(actor, project, things, iid);
+        Issuable issuable = find(actor, project, things, iid);
         return DiscussionJson.of(issuable, jsons.discussion(actor, issuable, discussion), site);
     }
 
-    @PutMapping(ONE)
+    @PutMapping({ONE, ONE_OF_COMMIT})
     @May(Who.GUEST)
     DiscussionJson resolve(
-            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, Parameters sent,
+            @PathVariable String things, @PathVariable String iid, @PathVariable String discussion, Parameters sent,
             Project project, Actor actor, Site site) {
-        Issuable issuable = threads.find(actor, project, things, iid);
+        Issuable issuable = find(actor, project, things, iid);
         sent.require("resolved");
         boolean resolved = sent.bool("resolved", false);
         return DiscussionJson.of(issuable, jsons.placed(issuable, resolutions.resolve(actor, issuable, first(discussion), resolved)), site);
     }
 
-    @PostMapping(ONE + "/notes")
+    @PostMapping({ONE + "/notes", ONE_OF_COMMIT + "/notes"})
     @May(Who.GUEST)
     Answer<?> reply(
-            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, Parameters sent,
+            @PathVariable String things, @PathVariable String iid, @PathVariable String discussion, Parameters sent,
             Project project, Actor actor, Site site) {
-        Issuable issuable = threads.find(actor, project, things, iid);
+        Issuable issuable = find(actor, project, things, iid);
         jsons.discussion(issuable, first(discussion));
         Writing reply = new Writing(Words.of(sent.required("body")), first(discussion), sent.list("turn"));
         return jsons.said(actor, quick.say(actor, issuable, reply), site);
     }
 
     /// Changes the words, or says whether the thread is resolved.
-    @PutMapping(ONE + "/notes/{note}")
+    @PutMapping({ONE + "/notes/{note}", ONE_OF_COMMIT + "/notes/{note}"})
     @May(Who.GUEST)
     NoteJson change(
-            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, @PathVariable long note,
+            @PathVariable String things, @PathVariable String iid, @PathVariable String discussion, @PathVariable long note,
             Parameters sent, Project project, Actor actor, Site site) {
-        Issuable issuable = threads.find(actor, project, things, iid);
+        Issuable issuable = find(actor, project, things, iid);
         sent.atLeastOneOf("body", "resolved");
         sent.atMostOneOf("body", "resolved");
         Comment comment = within(issuable, discussion, note);
@@ -151,22 +162,22 @@ class DiscussionApi {
         return jsons.written(actor, edited.issuable(), comments.find(issuable.id(), note), site);
     }
 
-    @DeleteMapping(ONE + "/notes/{note}")
+    @DeleteMapping({ONE + "/notes/{note}", ONE_OF_COMMIT + "/notes/{note}"})
     @May(Who.GUEST)
     void remove(
-            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, @PathVariable long note,
+            @PathVariable String things, @PathVariable String iid, @PathVariable String discussion, @PathVariable long note,
             Project project, Actor actor) {
-        Issuable issuable = threads.find(actor, project, things, iid);
+        Issuable issuable = find(actor, project, things, iid);
         within(issuable, discussion, note);
         comments.remove(actor, issuable, note);
     }
 
-    @GetMapping(ONE + "/notes/{note}")
+    @GetMapping({ONE + "/notes/{note}", ONE_OF_COMMIT + "/notes/{note}"})
     @May(Who.READER)
     NoteJson note(
-            @PathVariable String things, @PathVariable long iid, @PathVariable String discussion, @PathVariable long note,
+            @PathVariable String things, @PathVariable String iid, @PathVariable String discussion, @PathVariable long note,
             Project project, Actor actor, Site site) {
-        Issuable issuable = threads.find(actor, project, things, iid);
+        Issuable issuable = find(actor, project, things, iid);
         NoteJsons.Placed placed = jsons.note(actor, issuable, note);
         if (placed.entry().id() != first(discussion)) {
             throw Problem.notFound("Note");

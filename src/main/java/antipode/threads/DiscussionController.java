@@ -21,7 +21,7 @@ import org.springframework.web.servlet.View;
 class DiscussionController {
 
     private static final String THING = "/{project}/-/{kind:issues|merge_requests}/{iid}";
-    private static final String NOTE = THING + "/notes/{id}";
+    private static final String NOTE = "/{project}/-/{kind:issues|merge_requests|commit}/{iid}/notes/{id}";
 
     private final Threads threads;
     private final Notes notes;
@@ -46,7 +46,7 @@ class DiscussionController {
     @GetMapping(NOTE + "/reactions")
     @May(Who.GUEST)
     Page choose(
-            @PathVariable String kind, @PathVariable long iid, @PathVariable long id,
+            @PathVariable String kind, @PathVariable String iid, @PathVariable long id,
             @RequestParam(defaultValue = "") String q, Project project, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         return new ReactPage(issuable, notes.comment(issuable.id(), id), Words.line(q), null);
@@ -63,7 +63,7 @@ class DiscussionController {
     @PostMapping(NOTE + "/reactions")
     @May(Who.GUEST)
     View react(
-            @PathVariable String kind, @PathVariable long iid, @PathVariable long id,
+            @PathVariable String kind, @PathVariable String iid, @PathVariable long id,
             @RequestParam(defaultValue = "") String name, Project project, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         return react(actor, issuable, notes.comment(issuable.id(), id), name);
@@ -92,7 +92,7 @@ class DiscussionController {
     @GetMapping(NOTE + "/history")
     @May(Who.READER)
     Page history(
-            @PathVariable String kind, @PathVariable long iid, @PathVariable long id,
+            @PathVariable String kind, @PathVariable String iid, @PathVariable long id,
             @RequestParam(required = false) @Nullable Long before, Project project, Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         return histories.of(issuable, notes.comment(issuable.id(), id), before == null ? Long.MAX_VALUE : before);

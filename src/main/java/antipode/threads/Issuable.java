@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The header of an issue or a merge request: whatever both have.
+/// The header of an issue, a merge request, or a commit of which something was said: whatever they have in common.
 ///
 /// @param iid     its number within the project and kind, from 1, never used twice
 /// @param type    `issue`, `merge_request`, or a type that an upper room brings
 /// @param dri     the directly responsible individual: exactly one, at first its author
 /// @param locked  whether only reporters upwards may go on discussing it
+/// @param commit  the full name of the commit that is spoken of; nothing for the others
 /// @param descriptionHtml sanitised, with marks where it cites; [References] turns these to links for a reader
 public record Issuable(
         long id,
@@ -36,12 +37,16 @@ public record Issuable(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant closedAt,
-        @Nullable Long closedBy) {
+        @Nullable Long closedBy,
+        @Nullable String commit) {
 
-    /// The two things that carry a thread.
+    private static final int SHORT = 8;
+
+    /// The things that carry a thread.
     public enum Kind {
         ISSUE("issue", '#', "issues", "Issue"),
-        MERGE_REQUEST("merge_request", '!', "merge_requests", "MergeRequest");
+        MERGE_REQUEST("merge_request", '!', "merge_requests", "MergeRequest"),
+        COMMIT("commit", '@', "commit", "Commit");
 
         private final String key;
         private final char sign;
@@ -60,7 +65,7 @@ public record Issuable(
             return key;
         }
 
-        /// What stands before the number: `#` or `!`.
+        /// What stands before the number: `#` or `!`; before the name of a commit in another project, `@`.
         public char sign() {
             return sign;
         }
@@ -81,7 +86,11 @@ public record Issuable(
         }
 
         public static Kind of(String key) {
-            return "merge_request".equals(key) ? MERGE_REQUEST : ISSUE;
+            return switch (key) {
+                case "merge_request" -> MERGE_REQUEST;
+                case "commit" -> COMMIT;
+                default -> ISSUE;
+            };
         }
     }
 
@@ -104,14 +113,14 @@ public record Issuable(
         return state == State.OPENED;
     }
 
-    /// `#7` or `!34`.
+    /// `#7`, `!34` or `1a2b3c4d`.
     public String reference() {
-        return "" + kind.sign() + iid;
+        return commit == null ? "" + kind.sign() + iid : commit.substring(0, SHORT);
     }
 
-    /// `halyard/booking#7`.
+    /// `halyard/booking#7`, `halyard/booking@1a2b3c4d`.
     public String fullReference() {
-        return projectPath + reference();
+        return projectPath + (commit == null ? "" : kind.sign()) + reference();
     }
 
     /// Stands for title and description as they are, so that an edit can tell whether they have changed meanwhile.
@@ -130,7 +139,7 @@ public record Issuable(
 
     /// The page's path, as GitLab's.
     public String path() {
-        return "/" + projectPath + "/-/" + kind.path() + "/" + iid;
+        return "/" + projectPath + "/-/" + kind.path() + "/" + (commit == null ? String.valueOf(iid) : commit);
     }
 
     /// The permanent short link, which renames and moves don't break.
@@ -149,7 +158,7 @@ public record Issuable(
         Person author = Person.of(actor.require());
         return new Issuable(
                 0, project.id(), project.fullPath(), kind, kind.key(), 0, "", "", "", author, author, State.OPENED, false, false, 0,
-                Instant.EPOCH, Instant.EPOCH, null, null);
+                Instant.EPOCH, Instant.EPOCH, null, null, null);
     }
 
     /// Something was opened, with what its text says.

@@ -202,7 +202,7 @@ public class QuickActions {
     /// What one can order of such a thing, by name.
     public List<Help> help(Issuable issuable) {
         return actions()
-                .filter(action -> action.fits(issuable))
+                .filter(action -> fits(action, issuable))
                 .map(action -> new Help(
                         action.names().getFirst(),
                         ("/" + action.names().getFirst() + " " + action.arguments()).strip(),
@@ -213,12 +213,18 @@ public class QuickActions {
 
     private static QuickAction.Effect read(Actor actor, Issuable issuable, Line line) {
         QuickAction able = able(issuable, line)
-                .orElseThrow(() -> new Problem(422, "That can’t be done to " + (issuable.kind() == Issuable.Kind.ISSUE ? "an issue." : "a merge request.")));
+                .orElseThrow(() -> new Problem(
+                        422, "That can’t be done to " + (issuable.kind() == Issuable.Kind.ISSUE ? "an " : "a ") + issuable.kind().word() + "."));
         return able.read(new QuickAction.Order(actor, issuable, line.name(), line.arguments()));
     }
 
+    /// Nothing can be ordered of a commit: it is as it is.
+    private static boolean fits(QuickAction action, Issuable issuable) {
+        return issuable.kind() != Issuable.Kind.COMMIT && action.fits(issuable);
+    }
+
     private static Optional<QuickAction> able(Issuable issuable, Line line) {
-        return line.actions().stream().filter(action -> action.fits(issuable)).findFirst();
+        return line.actions().stream().filter(action -> fits(action, issuable)).findFirst();
     }
 
     private static String refused(Line line, Problem why) {

@@ -35,7 +35,7 @@ public class Rights {
             throw Problem.refused("The discussion is locked: only reporters of the project and upwards may write here now.");
         }
         if (locked.confidential() && !sees(actor, locked)) {
-            throw Problem.notFound(locked.kind() == Issuable.Kind.ISSUE ? "Issue" : "Merge Request");
+            throw Problem.notFound("Issue");
         }
     }
 

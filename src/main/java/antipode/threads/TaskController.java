@@ -39,11 +39,11 @@ class TaskController {
         return Redirect.to(issuable.path());
     }
 
-    @PostMapping("/{project}/-/{kind:issues|merge_requests}/{iid}/notes/{id}/tasks")
+    @PostMapping("/{project}/-/{kind:issues|merge_requests|commit}/{iid}/notes/{id}/tasks")
     @May(Who.GUEST)
     Redirect tick(
             @PathVariable String kind,
-            @PathVariable long iid,
+            @PathVariable String iid,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String seen,
             HttpServletRequest request,

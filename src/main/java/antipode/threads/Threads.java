@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public class Threads {
             author.id author_id, author.username author_username, author.name author_name, author.zone author_zone,
             dri.id dri_id, dri.username dri_username, dri.name dri_name, dri.zone dri_zone,
             issuable.state, issuable.confidential, issuable.locked, issuable.comment_count, issuable.created_at, issuable.updated_at,
-            issuable.closed_at, issuable.closed_by
+            issuable.closed_at, issuable.closed_by, issuable.commit_sha
             """;
 
     public static final String JOINS = """
@@ -113,6 +114,27 @@ public class Threads {
     public Issuable find(Actor actor, Project project, String things, long iid) {
         return find(
                 actor, project, things.equals("issues") ? Issuable.Kind.ISSUE : Issuable.Kind.MERGE_REQUEST, iid);
+    }
+
+    /// The same by what its address ends with: a number, or the full name of a commit.
+    public Issuable find(Actor actor, Project project, String things, String key) {
+        if (things.equals(Issuable.Kind.COMMIT.path())) {
+            return ofCommit(actor, project, key).orElseThrow(() -> Problem.notFound("Commit"));
+        }
+        if (!key.matches("\\d{1,9}")) {
+            throw Problem.notFound(things.equals("issues") ? "Issue" : "Merge Request");
+        }
+        return find(actor, project, things, Long.parseLong(key));
+    }
+
+    /// What is said of a commit, if anything is.
+    Optional<Issuable> ofCommit(Actor actor, Project project, String sha) {
+        return access.bind(jdbc.sql(SELECT + " where issuable.project_id = :project and issuable.commit_sha = :sha and "
+                        + Access.VISIBLE_ISSUABLE), actor)
+                .param("project", project.id())
+                .param("sha", sha)
+                .query(Threads::header)
+                .optional();
     }
 
     /// The thing with this global id, if the actor may see it.
@@ -442,7 +464,8 @@ public class Threads {
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),
                 closed == null ? null : closed.toInstant(),
-                row.getObject("closed_by", Long.class));
+                row.getObject("closed_by", Long.class),
+                row.getString("commit_sha"));
     }
 
     /// Reads `id`, `username`, `name` and `zone`, each behind the prefix.

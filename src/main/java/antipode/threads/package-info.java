@@ -1,6 +1,6 @@
-/// What issues and merge requests share: header, comments, events, references and subscriptions.
+/// What issues, merge requests and commits share: header, comments, events, references and subscriptions.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"web", "api", "database", "jobs", "markdown", "hours", "hints", "people", "capacity", "projects", "search"})
+@ApplicationModule(allowedDependencies = {"web", "api", "database", "jobs", "markdown", "hours", "hints", "people", "capacity", "projects", "repositories", "search"})
 package antipode.threads;
 
 import org.jspecify.annotations.NullMarked;

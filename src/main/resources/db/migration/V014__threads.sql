@@ -1,4 +1,4 @@
--- What issues and merge requests share. Comments and events draw from one sequence, so both are notes in the API and
+-- What issues and merge requests share, and commits of which something was said. Comments and events draw from one sequence, so both are notes in the API and
 -- their order is the order in which a thread happened: whoever writes to a thread locks its header row first.
 
 create sequence note_id;
@@ -6,7 +6,7 @@ create sequence note_id;
 create table issuable (
     id               bigint generated always as identity primary key,
     project_id       bigint      not null references project on delete cascade,
-    kind             text        not null check (kind in ('issue', 'merge_request')),
+    kind             text        not null check (kind in ('issue', 'merge_request', 'commit')),
     type             text        not null,
     iid              int         not null,
     title            text        not null,
@@ -23,10 +23,12 @@ create table issuable (
     closed_at        timestamptz,
     closed_by        bigint references member,
     milestone_id     bigint references milestone on delete set null,
+    commit_sha       text check ((kind = 'commit') = (commit_sha is not null)),
     unique (project_id, kind, iid),
     check (not confidential or kind = 'issue')
 );
 
+create unique index issuable_commit on issuable (project_id, commit_sha) where commit_sha is not null;
 create index issuable_listed on issuable (project_id, kind, state, id desc);
 create index issuable_updated on issuable (project_id, kind, updated_at desc, id desc);
 create index issuable_everywhere on issuable (kind, state, id desc);

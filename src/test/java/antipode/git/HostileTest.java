@@ -94,7 +94,8 @@ class HostileTest {
     @Test
     void trees_that_would_hurt_on_somebodys_machine_are_refused() {
         var names = List.of("..", ".", ".git", ".GIT", ".Git", "git~1", "GIT~1", ".git ", ".git.", ".git...", ".g\u200cit", ".gi\u200dt", "\u200c.git", ".git\u200e", "\ufeff.git",
-                "aux", "con.txt", "nul", "COM1", "lpt1.md", "a:b", "a\\b", "..\\x", ".git\\config", "a\u0001b", "trailing ", "trailing.", "", "a/b", "../up", ".git/config", "a?b", "a\"b", "a|b", "x".repeat(1100));
+                ".git::$INDEX_ALLOCATION", ".git :x", "git~1.", "GIT~1::$DATA", "a\\b", "..\\x", ".git\\config", "a\u0001b", "", "a/b", "../up", ".git/config",
+                "x".repeat(1100));
         for (var name : names) {
             refused("name " + name, commit(tree(file(name))));
         }
@@ -102,7 +103,7 @@ class HostileTest {
             refused("folder " + name, commit(tree(new Entry("40000", name, tree(file("config"))))));
             refused("submodule " + name, commit(tree(new Entry("160000", name, git.run("rev-parse", "HEAD")))));
         }
-        for (var name : List.of(".gitmodules", ".GitModules", ".gitattributes", ".gitignore", ".mailmap")) {
+        for (var name : List.of(".gitmodules", ".GitModules", ".gitmodules. ", ".gitmodules:x", "GITMOD~1", "gi7eba~1", ".gitattributes", ".gitignore", ".mailmap")) {
             refused("link " + name, commit(tree(link(name))));
         }
         refused("twice", commit(tree(file("x"), file("x"))));
@@ -115,6 +116,14 @@ class HostileTest {
         refused("cut in a name", commit(object("tree", "100644 x".getBytes())));
         refused("cut in an id", commit(object("tree", "100644 x\0abc".getBytes())));
         sound();
+    }
+
+    @Test
+    void names_that_only_some_system_cannot_keep_come_in_as_they_are() {
+        for (var name : List.of(
+                "Why? *Now*: a|b, \"c\" <d>.md", "aux", "con.txt", "COM1", "trailing ", "trailing.", "a:b", ".gitkeep", "gitmodules", ".github:x", "git~10")) {
+            assertThat(attempt(name, commit(tree(file(name))))).as(name).contains("ok refs/heads/h");
+        }
     }
 
     @Test

@@ -202,6 +202,23 @@ class KnowingPagesTest {
     }
 
     @Test
+    void whoever_may_not_write_proposes_new_pages_too_and_more_of_them_in_the_same_request() {
+        commit("Write", Action.create("fares/cats.md", "# Cats\n"));
+        var ravi = as(company.ravi());
+        var begin = "/halyard/handbook/-/new/main";
+        assertThat(ravi.get(begin).body()).contains("Propose a page").doesNotContain("Keep it on a branch of mine");
+        var request = Browser.location(ravi.post(begin, Map.of("heading", "Birds", "folder", "fares", "path", "", "content", "They fly.\n")));
+        assertThat(as(company.ana()).get(request).body()).contains("They fly.", "Ravi Krishnan");
+        var mr = request.replaceAll(".*/", "");
+        assertThat(ravi.get(begin + "?mr=" + mr).body()).contains("One more commit on");
+        assertThat(Browser.location(ravi.post(begin, Map.of("mr", mr, "heading", "Fish", "folder", "fares", "path", "", "content", "They swim.\n"))))
+                .isEqualTo(request);
+        assertThat(as(company.ana()).get(request + "/diffs").body()).contains("They fly.", "They swim.");
+        assertThat(ravi.post(begin, Map.of("heading", "", "path", "CODEOWNERS", "content", "* @ravi\n")).statusCode()).isEqualTo(403);
+        assertThat(as(company.kei()).post(begin, Map.of("mr", mr, "path", "fares/fox.md", "content", "x")).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void a_published_handbook_is_read_by_anyone_and_nothing_else_of_the_project_is() {
         var commit = commit("Write", Action.create("open.md", "---\ntags: [a]\nowner: kei@halyard.example\n---\n# Open\n\nSee #1 and [the issue](/halyard/handbook/-/issues/1), [bikes](fares/x.md), write to kei@halyard.example or help@ferries.example. <!-- secret -->\n\n![m](m.svg)\n"), Action.create("fares/x.md", "# X\n"), Action.create("m.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), Action.create("secret.txt", "x"));
         var nobody = Browser.nobody(port);

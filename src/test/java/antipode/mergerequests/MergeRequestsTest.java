@@ -369,7 +369,14 @@ class MergeRequestsTest {
             assertThat(link.outgoing()).isFalse();
             assertThat(link.other().id()).isEqualTo(revert.id());
         });
-        merges.merge(company.kei(), requests.ready(company.kei(), revert), MergeRequestMerges.How.usual());
+        MergeRequest back = merges.merge(company.kei(), requests.ready(company.kei(), revert), MergeRequestMerges.How.usual());
+        assertThat(text("main")).contains("Paper wins.");
+        MergeRequest again = merges.merge(
+                company.ana(), requests.ready(company.ana(), reverts.revert(company.ana(), back)), MergeRequestMerges.How.usual());
+        assertThat(text("main")).as("the revert taken back").doesNotContain("Paper wins.");
+        MergeRequest second = reverts.revert(company.mia(), merged);
+        assertThat(second.id()).as("what stands again can be taken back again").isNotIn(revert.id(), again.id());
+        merges.merge(company.mia(), requests.ready(company.mia(), second), MergeRequestMerges.How.usual());
         assertThat(text("main")).contains("Paper wins.");
     }
 

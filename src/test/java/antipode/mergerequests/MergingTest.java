@@ -262,6 +262,9 @@ class MergingTest {
         assertThat(program.get(api(path)).json().get("reviewers")).as("a two-way door waits for nobody").isEmpty();
         ana.post(path + "/door", "reason", "Dogs can’t be unpaid.");
         assertThat(ana.get(path).body()).contains("asked Kei Nakamura for review, as CODEOWNERS says");
+        edits.commit(company.ana(), project, "cats", "main", "Let cats pay", List.of(Edits.Action.create("tariffs/cats.md", "Two.\n")), null);
+        assertThat(ana.get(project.url() + "/-/merge_requests/new?source=cats&target=main").text(".owners-ahead"))
+                .contains("Kei Nakamura", "told of it as soon as it is ready");
         assertThat(keis.get("/api/v4/todos?action=review_requested&project_id=" + project.id()).json()).hasSize(1);
         program.put(api(path), "reviewer_ids", "0");
         change("dogs", "tariffs/dogs.md", PAGE.replace("Dogs sail free.", "Dogs pay three."), "Ask for more");

@@ -92,7 +92,11 @@ class RepositoryApiTest {
         assertThat(ask("POST", "/commits", "{\"branch\":\"topic/one\",\"commit_message\":\"No\",\"actions\":[{\"action\":\"update\",\"file_path\":\"none\",\"content\":\"\"}]}", token).body())
                 .isEqualTo("{\"message\":\"A file with this name doesn't exist\"}");
         assertThat(get("/compare?from=main&to=topic/one")).contains("\"new_path\":\"b.md\"", "\"compare_same_ref\":false");
-        assertThat(get("/branches/topic%2Fone")).contains("\"name\":\"topic/one\"", "\"protected\":false");
+        assertThat(get("/branches/topic%2Fone")).contains("\"name\":\"topic/one\"", "\"protected\":false", "\"merged\":false");
+        ask("POST", "/branches", "{\"branch\":\"topic/none\",\"ref\":\"main\"}", token);
+        assertThat(get("/branches/topic%2Fnone")).contains("\"merged\":true");
+        assertThat(get("/branches").split("\"merged\":true", -1)).as("neither itself nor what it hasn't").hasSize(2);
+        ask("DELETE", "/branches/topic%2Fnone", null, token);
         assertThat(get("/branches?search=%5Etopic")).contains("topic/one").doesNotContain("\"name\":\"main\"");
         assertThat(get("/commits/topic%2Fone/diff")).contains("\"diff\":\"@@ -0,0 +1 @@\\n+b\\n\"");
         assertThat(ask("DELETE", "/branches/topic%2Fone", null, token).statusCode()).isEqualTo(204);

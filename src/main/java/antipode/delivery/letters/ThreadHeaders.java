@@ -97,7 +97,7 @@ record ThreadHeaders(Member reader, Notice notice, @Nullable Note note, Project 
     }
 
     private void gitlab(Map<String, String> headers) {
-        String thing = issuable().kind() == Issuable.Kind.ISSUE ? "Issue" : "MergeRequest";
+        String thing = issuable().kind().apiName();
         headers.put("X-GitLab-Project", words(project.name()));
         headers.put("X-GitLab-Project-Id", String.valueOf(project.id()));
         headers.put("X-GitLab-Project-Path", project.fullPath());

@@ -8,7 +8,6 @@ import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
 import antipode.threads.Attachments;
-import antipode.threads.Previews;
 import antipode.threads.Rights;
 import antipode.threads.Sendings;
 import antipode.threads.Sheet;
@@ -24,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,7 +44,7 @@ class LineCommentController {
     private final LineComments comments;
     private final Rights rights;
     private final Attachments attachments;
-    private final Previews previews;
+    private final LineForms forms;
     private final Sendings sendings;
 
     LineCommentController(
@@ -57,7 +55,7 @@ class LineCommentController {
             LineComments comments,
             Rights rights,
             Attachments attachments,
-            Previews previews,
+            LineForms forms,
             Sendings sendings) {
         this.requests = requests;
         this.versions = versions;
@@ -66,7 +64,7 @@ class LineCommentController {
         this.comments = comments;
         this.rights = rights;
         this.attachments = attachments;
-        this.previews = previews;
+        this.forms = forms;
         this.sendings = sendings;
     }
 
@@ -83,28 +81,21 @@ class LineCommentController {
                 .orElse(null);
         String path = Objects.requireNonNullElse(sent.getParameter("path"), "");
         String oldPath = sent.getParameter("old_path") == null ? path : sent.getParameter("old_path");
-        int[] now = lines(sent.getParameter("new"));
-        int[] old = lines(sent.getParameter("old"));
+        Lines lines = Lines.of(sent);
+        if (lines == null) {
+            throw Positions.none();
+        }
+        boolean old = lines.old();
         return positions.read(request, new DiffPosition.Wish(
                 from == null ? to.base() : from.head(),
                 from == null ? to.start() : from.head(),
                 to.head(),
                 oldPath,
                 path,
-                now == null && old != null ? Integer.valueOf(old[1]) : null,
-                now == null ? null : Integer.valueOf(now[1]),
-                now == null && old != null ? Integer.valueOf(old[0]) : null,
-                now == null ? null : Integer.valueOf(now[0])));
-    }
-
-    /// "9" or "9-12"
-    private static int @Nullable [] lines(@Nullable String text) {
-        if (text == null || !text.matches("\\d{1,9}(-\\d{1,9})?")) {
-            return null;
-        }
-        int dash = text.indexOf('-');
-        int last = Integer.parseInt(text.substring(dash + 1));
-        return new int[] {dash < 0 ? last : Integer.parseInt(text.substring(0, dash)), last};
+                old ? lines.last() : null,
+                old ? null : lines.last(),
+                old ? lines.first() : null,
+                old ? null : lines.first()));
     }
 
     private static String query(HttpServletRequest sent) {
@@ -120,13 +111,23 @@ class LineCommentController {
         return query.toString();
     }
 
+    private LineCommentPage form(Actor actor, MergeRequest request, HttpServletRequest sent) {
+        rights.requireSpeaker(actor, request.header());
+        return new LineCommentPage(
+                request.header(), request.path() + "/line_comments?" + query(sent), place(request, sent), null, "",
+                Sheet.of(request.header()), Map.of());
+    }
+
+    private static LineCommentPage form(MergeRequest request, DraftNote draft) {
+        return new LineCommentPage(
+                request.header(), request.path() + "/draft_notes/" + draft.id(), draft.kept(), draft, draft.body(),
+                Sheet.of(request.header()), Map.of());
+    }
+
     @GetMapping(ONE + "/line_comments/new")
     @May(Who.GUEST)
     Page begin(@PathVariable long iid, HttpServletRequest sent, Project project, Actor actor) {
-        MergeRequest request = requests.find(actor, project, iid);
-        rights.requireSpeaker(actor, request.header());
-        return new LineCommentPage(
-                request, place(request, sent), query(sent), null, "", Sheet.of(request.header()), Map.of());
+        return form(actor, requests.find(actor, project, iid), sent);
     }
 
     @PostMapping(ONE + "/line_comments")
@@ -135,41 +136,15 @@ class LineCommentController {
             @PathVariable long iid, @RequestParam(defaultValue = "") String note, @RequestParam(defaultValue = "now") String send,
             HttpServletRequest sent, Project project, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
-        rights.requireSpeaker(actor, request.header());
-        DiffPosition.Kept kept = place(request, sent);
-        Attachments.Attached attached = attachments.with(actor, project.id(), sent, Words.of(note));
-        String body = attached.words();
-        LineCommentPage page = new LineCommentPage(request, kept, query(sent), null, body, Sheet.of(request.header()), Map.of());
-        if (attached.refused() != null) {
-            return refused(page, attached.refused());
-        }
-        if (sent.getParameter("suggest") != null && page.suggestion() != null) {
-            return new LineCommentPage(
-                    request, kept, page.query(), null, (body.isBlank() ? "" : body.stripTrailing() + "\n\n") + page.suggestion(),
-                    page.sheet(), Map.of());
-        }
-        if (Previews.asked(sent)) {
-            return new LineCommentPage(
-                    request, kept, page.query(), null, body, previews.sheet(actor, request.header(), body, sent), Map.of());
-        }
-        try {
+        LineCommentPage form = form(actor, request, sent);
+        DiffPosition.Kept kept = Objects.requireNonNull(form.kept());
+        return forms.taken(actor, form, note, sent, body -> {
             if (send.equals("later")) {
                 DraftNote draft = drafts.add(actor, request, body, kept, null, false);
                 return Redirect.to(request.path() + "#draft_" + draft.id());
             }
-            return sendings.once(actor, sent, () -> comments.say(actor, request, Writing.of(body), kept));
-        } catch (Problem wrong) {
-            return refused(page, wrong);
-        }
-    }
-
-    private static LineCommentPage refused(LineCommentPage page, Problem wrong) {
-        if (wrong.status() == 404) {
-            throw wrong;
-        }
-        return new LineCommentPage(
-                page.request(), page.kept(), page.query(), page.draft(), page.body(), page.sheet(),
-                wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields());
+            return sendings.once(actor, sent, () -> comments.say(actor, request.header(), Writing.of(body), kept));
+        });
     }
 
     /// An answer to a thread, kept for the review.
@@ -191,8 +166,7 @@ class LineCommentController {
     @May(Who.GUEST)
     Page edit(@PathVariable long iid, @PathVariable long id, Project project, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
-        DraftNote draft = drafts.find(actor, request, id);
-        return new LineCommentPage(request, draft.kept(), "", draft, draft.body(), Sheet.of(request.header()), Map.of());
+        return form(request, drafts.find(actor, request, id));
     }
 
     @PostMapping(DRAFT)
@@ -202,27 +176,10 @@ class LineCommentController {
             Project project, Actor actor) {
         MergeRequest request = requests.find(actor, project, iid);
         DraftNote draft = drafts.find(actor, request, id);
-        Attachments.Attached attached = attachments.with(actor, project.id(), sent, Words.of(note));
-        String body = attached.words();
-        LineCommentPage page = new LineCommentPage(request, draft.kept(), "", draft, body, Sheet.of(request.header()), Map.of());
-        if (attached.refused() != null) {
-            return refused(page, attached.refused());
-        }
-        if (sent.getParameter("suggest") != null && page.suggestion() != null) {
-            return new LineCommentPage(
-                    request, draft.kept(), "", draft, (body.isBlank() ? "" : body.stripTrailing() + "\n\n") + page.suggestion(),
-                    page.sheet(), Map.of());
-        }
-        if (Previews.asked(sent)) {
-            return new LineCommentPage(
-                    request, draft.kept(), "", draft, body, previews.sheet(actor, request.header(), body, sent), Map.of());
-        }
-        try {
+        return forms.taken(actor, form(request, draft), note, sent, body -> {
             drafts.edit(actor, request, id, body, draft.kept(), draft.resolves());
             return Redirect.to(request.path() + "#draft_" + id);
-        } catch (Problem wrong) {
-            return refused(page, wrong);
-        }
+        });
     }
 
     @PostMapping(DRAFT + "/removal")

@@ -1,21 +1,23 @@
 package antipode.mergerequests.review;
 
-import antipode.mergerequests.MergeRequest;
+import antipode.threads.Issuable;
 import antipode.threads.Sheet;
 import antipode.web.Page;
+import antipode.web.Problem;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The form in which one says something beside lines, or changes what waits in one's review.
 ///
-/// @param kept  where it will stand; nothing for an answer
-/// @param query names the place again in the address that the form is sent to
+/// @param thing  what it is said of: a merge request or a commit
+/// @param action where the form is sent to; it names the place again
+/// @param kept  where it will stand; nothing for an answer, and for what is said of a commit as a whole
 /// @param draft what waits already and is changed; nothing for something new
 record LineCommentPage(
-        MergeRequest request,
+        Issuable thing,
+        String action,
         DiffPosition.@Nullable Kept kept,
-        String query,
         @Nullable DraftNote draft,
         String body,
         Sheet sheet,
@@ -27,28 +29,36 @@ record LineCommentPage(
         return errors.isEmpty() ? 200 : 422;
     }
 
-    String action() {
-        return draft == null
-                ? request.path() + "/line_comments?" + query
-                : request.path() + "/draft_notes/" + draft.id();
+    /// Whether it may wait in one's review.
+    boolean gathers() {
+        return draft == null && thing.kind() == Issuable.Kind.MERGE_REQUEST;
+    }
+
+    LineCommentPage saying(String words, Sheet around) {
+        return new LineCommentPage(thing, action, kept, draft, words, around, Map.of());
+    }
+
+    LineCommentPage refused(Problem wrong) {
+        return new LineCommentPage(
+                thing, action, kept, draft, body, sheet, wrong.fields().isEmpty() ? Map.of("", wrong.message()) : wrong.fields());
     }
 
     /// "Customers / Timetables, line 9"
     String place() {
         if (kept == null) {
-            return "An answer";
+            return thing.kind() == Issuable.Kind.COMMIT ? "A comment" : "An answer";
         }
         return kept.position().words("");
     }
 
     /// The lines themselves, without those that only stand above them.
     List<PlacePart.Line> lines() {
-        return kept == null ? List.of() : new PlacePart(new LinePlace(request, 0, kept, kept.position(), Map.of(), false)).lines();
+        return kept == null ? List.of() : new PlacePart(new LinePlace(null, 0, kept, kept.position(), Map.of(), false)).lines();
     }
 
     /// A block that suggests other words for these lines, filled in with them as they are.
     @Nullable String suggestion() {
-        if (kept == null || !kept.position().inNew()) {
+        if (kept == null || !kept.position().inNew() || thing.kind() != Issuable.Kind.MERGE_REQUEST) {
             return null;
         }
         int length = kept.position().length();

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The place of a thread in a difference.
 ///
+/// @param request whose difference it is; nothing for that of a commit, which stays as it is
 /// @param now       where it stands in what is proposed now; nothing where its lines changed since
 /// @param suggested by comment
 /// @param mayApply  whether the reader may commit what is suggested
 public record LinePlace(
-        MergeRequest request,
+        @Nullable MergeRequest request,
         long thread,
         DiffPosition.Kept begun,
         @Nullable DiffPosition now,
@@ -66,13 +67,14 @@ public record LinePlace(
 
     @Override
     public List<Part> instead(Comment comment) {
-        return suggested.getOrDefault(comment.id(), List.of()).stream()
-                .<Part>map(one -> new SuggestionPart(request, one, mayApply))
+        MergeRequest of = request;
+        return of == null ? List.of() : suggested.getOrDefault(comment.id(), List.of()).stream()
+                .<Part>map(one -> new SuggestionPart(of, one, mayApply))
                 .toList();
     }
 
     @Override
     public @Nullable Part replying() {
-        return request.open() ? new ReplyLaterPart(request, thread) : null;
+        return request != null && request.open() ? new ReplyLaterPart(request, thread) : null;
     }
 }

@@ -3,6 +3,7 @@ package antipode.mergerequests.review;
 import antipode.mergerequests.MergeRequest;
 import antipode.mergerequests.MergeRequestVersions;
 import antipode.mergerequests.MergeRequests;
+import antipode.repositories.Commit;
 import antipode.repositories.Files;
 import antipode.repositories.LineMoves;
 import antipode.web.Problem;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Where threads stand in the difference that a merge request brings, and where that is after later pushes.
 @Component
 class Positions {
+
+    /// What git calls the folder with nothing in it.
+    private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
     private static final int LARGEST = 5 << 20;
     private static final int MOST_LINES = 1_000;
@@ -103,8 +107,21 @@ class Positions {
         if (!known.contains(wish.headSha()) || !known.contains(wish.baseSha())) {
             throw none();
         }
-        long project = request.header().projectId();
-        LineMoves.Moved moved = moves.between(project, wish.baseSha(), wish.headSha(), List.of(wish.oldPath())).get(wish.oldPath());
+        return read(request.header().projectId(), wish);
+    }
+
+    /// The same in what one commit changed. Nothing stood before the first of all.
+    DiffPosition.Kept read(long project, Commit commit, String oldPath, String newPath, Lines lines) {
+        String before = commit.parents().isEmpty() ? EMPTY_TREE : commit.parents().getFirst();
+        return read(project, new DiffPosition.Wish(
+                before, before, commit.id(), oldPath, newPath, lines.old() ? lines.last() : null, lines.old() ? null : lines.last(),
+                lines.old() ? lines.first() : null, lines.old() ? null : lines.first()));
+    }
+
+    private DiffPosition.Kept read(long project, DiffPosition.Wish wish) {
+        LineMoves.Moved moved = wish.baseSha().equals(EMPTY_TREE)
+                ? null
+                : moves.between(project, wish.baseSha(), wish.headSha(), List.of(wish.oldPath())).get(wish.oldPath());
         boolean same = moved != null && moved.path().equals(wish.newPath());
         Integer newLine = wish.newLine();
         Integer oldLine = wish.oldLine();

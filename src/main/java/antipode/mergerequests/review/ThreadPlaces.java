@@ -7,6 +7,8 @@ import antipode.mergerequests.MergeRequests;
 import antipode.people.Actor;
 import antipode.projects.Access;
 import antipode.projects.Role;
+import antipode.repositories.Commit;
+import antipode.repositories.Commits;
 import antipode.threads.Comment;
 import antipode.threads.Discussion;
 import antipode.threads.Issuable;
@@ -22,7 +24,7 @@ import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// Tells threads their places in the difference of a merge request: two questions, and one more where anything is suggested.
+/// Tells threads their places in the difference of a merge request or a commit: two questions, and one more where anything is suggested.
 @Component
 class ThreadPlaces implements PlacedThreads {
 
@@ -31,10 +33,13 @@ class ThreadPlaces implements PlacedThreads {
     private final ObjectProvider<MergeRequests> requests;
     private final ObjectProvider<Positions> positions;
     private final Suggestions suggestions;
+    private final Commits commits;
     private final Access access;
 
     ThreadPlaces(
-            ObjectProvider<MergeRequests> requests, ObjectProvider<Positions> positions, Suggestions suggestions, Access access) {
+            ObjectProvider<MergeRequests> requests, ObjectProvider<Positions> positions, Suggestions suggestions, Commits commits,
+            Access access) {
+        this.commits = commits;
         this.requests = requests;
         this.positions = positions;
         this.suggestions = suggestions;
@@ -47,6 +52,11 @@ class ThreadPlaces implements PlacedThreads {
         Map<Long, DiffPosition.Kept> all = kept.of(issuable.id());
         if (all.isEmpty()) {
             return Map.of();
+        }
+        if (issuable.kind() == Issuable.Kind.COMMIT) {
+            Map<Long, Place> places = new HashMap<>();
+            all.forEach((thread, one) -> places.put(thread, new LinePlace(null, thread, one, one.position(), Map.of(), false)));
+            return places;
         }
         MergeRequest request = requests.getObject().get(issuable.id());
         Map<Long, DiffPosition> begun = new HashMap<>();
@@ -83,9 +93,27 @@ class ThreadPlaces implements PlacedThreads {
 
     @Override
     public Consumer<Comment> at(Actor actor, Issuable issuable, Parameters position) {
-        MergeRequest request = requests.getObject().get(issuable.id());
-        DiffPosition.Kept kept = read(request, position);
+        DiffPosition.Kept kept = issuable.commit() == null
+                ? read(requests.getObject().get(issuable.id()), position)
+                : read(issuable.projectId(), issuable.commit(), position);
         return comment -> positions.getObject().keep(issuable.id(), comment.id(), kept);
+    }
+
+    private DiffPosition.Kept read(long project, String sha, Parameters position) {
+        DiffPosition.Wish wish = DiffPosition.wish(position);
+        Commit commit = commits.find(project, sha).orElseThrow(ThreadPlaces::refusal);
+        Integer line = wish == null ? null : wish.newLine() != null ? wish.newLine() : wish.oldLine();
+        if (wish == null || line == null || !wish.headSha().equals(sha)) {
+            throw refusal();
+        }
+        boolean old = wish.newLine() == null;
+        Integer first = old ? wish.oldStart() : wish.newStart();
+        try {
+            return positions.getObject().read(
+                    project, commit, wish.oldPath(), wish.newPath(), new Lines(old, first == null ? line : first, line));
+        } catch (Problem none) {
+            throw refusal();
+        }
     }
 
     /// What a client sent as `position`, or GitLab's refusal.

@@ -208,7 +208,7 @@ class ThreadLettersTest {
             Issuable told = new Issuable(
                     issue.id(), issue.projectId(), issue.projectPath(), issue.kind(), issue.type(), issue.iid(), naughty, issue.description(),
                     issue.descriptionHtml(), issue.author(), issue.dri(), issue.state(), false, false, 0, issue.createdAt(),
-                    issue.updatedAt(), null, null);
+                    issue.updatedAt(), null, null, null);
             Comment comment = comments.write(company.ana(), issue, Writing.of("Naughty: " + naughty + "x".repeat(3000)));
             jdbc.sql("update member set name = :name where id = :id").param("name", naughty).param("id", company.ravi().id()).update();
             var by = new antipode.people.Person(company.ravi().id(), "ravi", naughty, company.ravi().require().zone());
