@@ -23,6 +23,7 @@ class Replay implements SmartLifecycle {
 
     private final Members members;
     private final Arrivals arrivals;
+    private final Comings comings;
     private final Pages pages;
     private final Requests requests;
     private final Openings openings;
@@ -34,6 +35,7 @@ class Replay implements SmartLifecycle {
     Replay(
             Members members,
             Arrivals arrivals,
+            Comings comings,
             Pages pages,
             Requests requests,
             Openings openings,
@@ -42,6 +44,7 @@ class Replay implements SmartLifecycle {
             Outbox outbox) {
         this.members = members;
         this.arrivals = arrivals;
+        this.comings = comings;
         this.pages = pages;
         this.requests = requests;
         this.openings = openings;
@@ -111,6 +114,7 @@ class Replay implements SmartLifecycle {
             }
             forward(Script.now(company.tuesday()));
             arrivals.end(company);
+            comings.end(company);
             outbox.drain();
         }
 

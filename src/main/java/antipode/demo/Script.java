@@ -24,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Everything that happens in the demo before somebody looks, as it stands in `resources/demo`.
 ///
-/// `people.yaml`, `teams.yaml` and `projects.yaml` name who and what there is; each project names the file of its
+/// `people.yaml`, `teams.yaml` and `projects.yaml` name who and what there is, `comings.yaml` who comes and goes at its end; each project names the file of its
 /// issues, the file of its git history, and the folder of its pages. Who acts is always a username; when is
 /// always an [At]. Issues and merge requests have no number in the files: the first is 1, as it'll be when replayed.
 record Script(
@@ -32,7 +32,8 @@ record Script(
         List<Team> teams,
         List<Project> projects,
         Map<String, List<Issue>> issues,
-        Map<String, History> histories) {
+        Map<String, History> histories,
+        Comings comings) {
 
     /// Where the demo begins: on a Tuesday at 17:30 in Lisbon, when Tokyo sleeps and San Francisco has just begun.
     static final ZoneId LISBON = ZoneId.of("Europe/Lisbon");
@@ -88,6 +89,19 @@ record Script(
             return slash < 0 ? null : path.substring(0, slash);
         }
     }
+
+    /// Who is invited, who visits and who goes as the story ends.
+    record Comings(List<Invited> invitations, List<Visitor> guests, List<Leaver> leavers) {}
+
+    /// @param people as somebody types them
+    /// @param to     the path of a team or project; empty for the workspace
+    record Invited(String by, String people, String to) {}
+
+    /// Somebody from outside, in the issue of this title.
+    record Visitor(String by, String project, String issue, String email, String name, Day until) {}
+
+    /// @param successor who takes what they are responsible for
+    record Leaver(String username, String successor) {}
 
     /// GitLab's access levels, lowest first.
     enum Level {
@@ -183,7 +197,8 @@ record Script(
                 yaml("teams.yaml", new TypeReference<>() {}),
                 projects,
                 issues,
-                histories);
+                histories,
+                yaml("comings.yaml", new TypeReference<>() {}));
     }
 
     static List<Person> readPeople() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param issuableId the issue; nothing where it is the whole project
 /// @param inviter by name
 /// @param lastDay on which they may still see it, by UTC
-public record Guest(
+record Guest(
         long id, Member member, @Nullable Long issuableId, @Nullable Long projectId, long inviterId, String inviter, LocalDate lastDay) {
 
     /// What stands behind a guest's name wherever it is shown.

@@ -174,13 +174,6 @@ public class Guests {
                 .orElseThrow(() -> new Problem(404, "This link opens nothing any more. Ask whoever invited you for another."));
     }
 
-    /// Those in an issue, whose time is not over.
-    @Transactional(readOnly = true)
-    List<Guest> in(Issuable issuable) {
-        return read(jdbc.sql(SELECT + " where guest.issuable_id = :issuable and guest.last_day >= :today order by guest.id")
-                .param("issuable", issuable.id()).param("today", today()));
-    }
-
     /// Those in a project as a whole or in an issue of it, whose time is not over.
     @Transactional(readOnly = true)
     List<Guest> in(Project project) {

@@ -29,6 +29,7 @@ public class Invitations {
 
     private final JdbcClient jdbc;
     private final Places places;
+    private final Invitees invitees;
     private final InvitationRows rows;
     private final InvitationLetters letters;
     private final Members members;
@@ -37,16 +38,25 @@ public class Invitations {
     private final Clock clock;
 
     Invitations(
-            JdbcClient jdbc, Places places, InvitationRows rows, InvitationLetters letters, Members members, WorkingHours hours,
+            JdbcClient jdbc, Places places, Invitees invitees, InvitationRows rows, InvitationLetters letters, Members members, WorkingHours hours,
             ProjectMembers memberships, Clock clock) {
         this.jdbc = jdbc;
         this.places = places;
+        this.invitees = invitees;
         this.rows = rows;
         this.letters = letters;
         this.members = members;
         this.hours = hours;
         this.memberships = memberships;
         this.clock = clock;
+    }
+
+    /// Invites whoever can be of a list as somebody types it, as developers of a team or project.
+    ///
+    /// @param to the path of the team or project; empty for the workspace alone
+    @Transactional
+    public int invite(Actor inviter, String people, String to) {
+        return invite(inviter, invitees.look(inviter, people, places.own(inviter, to), Role.DEVELOPER, null), false);
     }
 
     /// Invites by mail whoever on the list can be; who has an account is put where they are invited at once.

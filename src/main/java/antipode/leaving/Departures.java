@@ -73,6 +73,12 @@ public class Departures {
         takeOvers.succeed(actor, locked, from, to);
     }
 
+    /// The same of every open thing.
+    @Transactional
+    public void passOnAll(Actor actor, Member holder, Member successor) {
+        holdings.things(actor, holder).forEach(held -> passOn(actor, holder, held.thing().id(), successor));
+    }
+
     /// Makes somebody the owner of what nobody else owns.
     @Transactional
     public void passOnPlace(Actor actor, Member holder, String path, Member successor) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A thing that somebody holds.
 ///
-/// @param why "it is their turn", "responsible", "asked something", "was asked", "reviews"
+/// @param why "their turn", "responsible", "asked something", "was asked", "reviews"
 /// @param proposed who takes part in it already; nothing if nobody does who could take it
 record Held(Issuable thing, List<String> why, @Nullable Person proposed) {
 

@@ -37,7 +37,7 @@ class Holdings {
                   and :holder in (ask_person.taker_id, ask_person.delegate_id, ask_person.member_id)
              union select merge_request_id, 5 from merge_request_reviewer where member_id = :holder)
             """;
-    private static final List<String> WHY = List.of("", "it is their turn", "responsible", "asked something", "was asked", "asked to review");
+    private static final List<String> WHY = List.of("", "their turn", "responsible", "asked something", "was asked", "asked to review");
 
     private final JdbcClient jdbc;
     private final Access access;

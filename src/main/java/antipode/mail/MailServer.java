@@ -66,6 +66,11 @@ class MailServer {
         return signing.signed(message, from);
     }
 
+    /// "mail.example.org:25"
+    String place() {
+        return host + ":" + port;
+    }
+
     String from() {
         return from;
     }

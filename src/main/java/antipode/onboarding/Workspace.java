@@ -29,11 +29,25 @@ public class Workspace {
         return settings.get(NAME);
     }
 
+    /// Calls it something else.
+    ///
+    /// @throws Problem 422 on `name`, if it is none
+    @Transactional
+    public void rename(String name) {
+        settings.put(NAME, checked(name));
+    }
+
     /// Names it, and begins the handbook if that is wished; both or neither.
     ///
     /// @throws Problem 422 on `name`, if it is none or its team is there already
     @Transactional
     Optional<Project> begin(Actor actor, String name, boolean handbook) {
+        String said = checked(name);
+        settings.put(NAME, said);
+        return handbook ? Optional.of(starter.begin(actor, said)) : Optional.empty();
+    }
+
+    private static String checked(String name) {
         String said = name.strip();
         if (said.isEmpty()) {
             throw Problem.invalid("name", "can't be blank");
@@ -41,7 +55,6 @@ public class Workspace {
         if (said.length() > LONGEST_NAME) {
             throw Problem.invalid("name", "can have at most " + LONGEST_NAME + " characters");
         }
-        settings.put(NAME, said);
-        return handbook ? Optional.of(starter.begin(actor, said)) : Optional.empty();
+        return said;
     }
 }

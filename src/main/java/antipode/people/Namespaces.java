@@ -78,6 +78,17 @@ public class Namespaces {
         return insert(path, fullPath, name.strip(), "team", parent == null ? null : parent.id(), null, description);
     }
 
+    /// Changes what a team says of itself; its address stays.
+    @Transactional
+    public Namespace describe(Namespace team, String name, String description) {
+        if (name.isBlank()) throw Problem.invalid("name", "can't be blank");
+        if (name.length() > 200) throw Problem.invalid("name", "can have at most 200 characters");
+        if (description.length() > 2000) throw Problem.invalid("description", "can have at most 2000 characters");
+        return jdbc.sql("update namespace set name = :name, description = :description where id = :id and kind = 'team' returning " + Namespace.COLUMNS)
+                .param("name", name.strip()).param("description", description.strip()).param("id", team.id())
+                .query(Namespace::read).single();
+    }
+
     /// Names a member's own place anew; part of erasing them.
     void rename(long memberId, String path, String name) {
         jdbc.sql("update namespace set path = :path, full_path = :path, name = :name where member_id = :member")

@@ -108,7 +108,7 @@ class LeavingTest {
                 List.of(Edits.Action.create("CODEOWNERS", "* @lou\n/fares/ @kei @lou.petit @Lou lou@halyard.example\n")), null);
 
         var page = browser.as(leaver).get(path("lou"));
-        assertThat(page.text("main")).contains("You leave", "Timetable of the islands", "Responsible", "Signs at the quay", "It is their turn", "2 lines of CODEOWNERS");
+        assertThat(page.text("main")).contains("You leave", "Timetable of the islands", "Responsible", "Signs at the quay", "Their turn", "2 lines of CODEOWNERS");
         assertThat(browser.as(company.kei()).get(path("lou")).status()).isEqualTo(404);
 
         var one = "thing-" + responsible.id();

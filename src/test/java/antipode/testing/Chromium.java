@@ -43,6 +43,11 @@ public final class Chromium implements AutoCloseable {
         return browser.newContext();
     }
 
+    /// The same, whose device lives by this zone.
+    public BrowserContext strangerIn(String zone) {
+        return browser.newContext(new Browser.NewContextOptions().setTimezoneId(zone));
+    }
+
     public static Locator button(Page page, String name) {
         return page.locator("main").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
