@@ -95,10 +95,10 @@ public final class Restoration {
                 statement.execute("alter table " + key.replace("\n", " drop constraint "));
             }
             var tables = Archive.tables(connection);
-            statement.execute("truncate " + Archive.list(tables));
             for (var table : tables) {
                 statement.execute("alter table " + Archive.quoted(table) + " disable trigger user");
             }
+            statement.execute("truncate " + Archive.list(tables));
             for (var table : manifest.tables()) {
                 copyIn(connection, zip, table, file);
             }
