@@ -37,8 +37,10 @@ public final class Restoration {
     /// cannot be restored whole leaves the database as empty as it was.
     public void from(Path file) throws IOException, SQLException {
         Archive.verify(file);
+        Instant made;
         try (var zip = Archive.open(file)) {
             var manifest = Archive.manifest(zip, file);
+            made = manifest.made();
             var version = MigrationVersion.fromVersion(manifest.schema());
             refuseNewer(version);
             refuseUsed();
@@ -58,6 +60,7 @@ public final class Restoration {
         try (var connection = database.address().connect();
                 var statement = connection.createStatement()) {
             statement.execute("analyze");
+            statement.execute("select audit_note('backup', 'restored', '', jsonb_build_object('made', '" + made + "'))");
         }
     }
 

@@ -1,5 +1,6 @@
 package antipode.git;
 
+import antipode.database.Origin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
@@ -62,8 +63,11 @@ class GitHttp extends jakarta.servlet.http.HttpFilter {
             }
             return;
         }
+        PushOrigin came;
         try {
-            request.setAttribute(OPENED, door.open(request, path.group(1), service.equals("git-receive-pack")));
+            var opened = door.open(request, path.group(1), service.equals("git-receive-pack"));
+            request.setAttribute(OPENED, opened);
+            came = opened.origin();
         } catch (Doorkeeper.Closed closed) {
             refuse(request, response, closed);
             return;
@@ -73,7 +77,14 @@ class GitHttp extends jakarta.servlet.http.HttpFilter {
             plain(response, 400, "This is not what git sends.");
             return;
         }
-        filter.doFilter(whole, response, chain);
+        new Origin(came.actor(), came.token(), request.getRemoteAddr(), "git").<Boolean, IOException>call(() -> {
+            try {
+                filter.doFilter(whole, response, chain);
+                return true;
+            } catch (ServletException broken) {
+                throw new IOException(broken);
+            }
+        });
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, Doorkeeper.Closed closed) throws IOException {

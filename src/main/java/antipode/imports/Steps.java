@@ -1,5 +1,6 @@
 package antipode.imports;
 
+import antipode.database.Origin;
 import antipode.git.Bundles;
 import antipode.git.PushOrigin;
 import antipode.jobs.Queue;
@@ -37,6 +38,7 @@ class Steps implements Queue, Repeated {
 
     private static final int BATCH = 25;
     private static final int MOST_FAILURES = 4;
+    private static final Origin BY_IMPORT = Origin.of(null, "import");
     private static final Duration KEPT = Duration.ofDays(2);
 
     private final JdbcClient jdbc;
@@ -97,7 +99,7 @@ class Steps implements Queue, Repeated {
     public int batch() {
         var taken = new long[1];
         try {
-            return transaction.execute(_ -> {
+            return BY_IMPORT.get(() -> transaction.execute(_ -> {
                 var due = jdbc.sql("""
                                 select * from import where state = 'running' and due_at <= :now
                                 order by due_at limit 1 for update skip locked""")
@@ -107,7 +109,7 @@ class Steps implements Queue, Repeated {
                     step(brought);
                 });
                 return due.isPresent() ? 1 : 0;
-            });
+            }));
         } catch (RuntimeException failure) {
             if (taken[0] != 0) {
                 putOff(taken[0], failure);

@@ -30,7 +30,8 @@ create index audit_team on audit (team_id, at desc, id desc) where team_id is no
 create index audit_actor on audit (actor_id, at desc, id desc) where actor_id is not null;
 create index audit_member on audit (member_id, at desc, id desc) where member_id is not null;
 create index audit_kind on audit (kind, at desc, id desc);
-create index audit_seal on audit (seal_id, id);
+create index audit_thing on audit (thing text_pattern_ops, at desc, id desc);
+create index audit_sealed on audit (seal_id, id);
 create index audit_unsealed on audit (id) where seal_id is null;
 
 -- A chain: each seal holds the hash of its rows and of the seal before.
@@ -250,3 +251,10 @@ select audit_watch('import', 'import', 'origin', 'found,address,step,position,du
 -- Of these only the end: their beginning and what becomes of them are events.
 create trigger audited after delete on issuable for each row execute function audit_row('thing', '', '', 'description,description_html,title', '');
 create trigger audited after delete on text_version for each row execute function audit_row('version', 'id', '', 'title,body', '');
+
+-- One entry as the chain has it.
+create function audit_line(entry audit) returns text language sql immutable as $$
+    select concat_ws(E'\x1f', entry.id, extract(epoch from entry.at), coalesce(entry.actor_id, 0), entry.actor, coalesce(entry.token_id, 0),
+                     entry.address, entry.way, coalesce(entry.project_id, 0), coalesce(entry.team_id, 0), coalesce(entry.member_id, 0),
+                     coalesce(entry.event_id, 0), entry.kind, entry.deed, entry.thing, entry.detail)
+$$;

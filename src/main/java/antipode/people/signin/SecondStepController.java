@@ -1,5 +1,6 @@
 package antipode.people.signin;
 
+import antipode.database.Audit;
 import antipode.people.May;
 import antipode.people.Member;
 import antipode.people.Members;
@@ -33,10 +34,11 @@ class SecondStepController {
     private final Begun begun;
     private final Members members;
     private final Threshold threshold;
+    private final Audit audit;
 
     SecondStepController(
             SecondSteps secondSteps, SignInPolicies policies, SignInLimits limits, Sessions sessions, Begun begun, Members members,
-            Threshold threshold) {
+            Threshold threshold, Audit audit) {
         this.secondSteps = secondSteps;
         this.policies = policies;
         this.limits = limits;
@@ -44,6 +46,7 @@ class SecondStepController {
         this.begun = begun;
         this.members = members;
         this.threshold = threshold;
+        this.audit = audit;
     }
 
     /// Whether this page is open to somebody who still has to set up a second step.
@@ -64,6 +67,7 @@ class SecondStepController {
                 .orElseThrow(() -> new Problem(401, "That took too long, or was tried too often. Sign in again from the beginning."));
         limits.takeCode(id, request.getRemoteAddr());
         if (!secondSteps.take(id, code)) {
+            audit.refused("second step", "", id);
             return new SecondStepPage(secret, next, "That code isn’t right, or was used already. Wait for the next one.", 401);
         }
         limits.giveBackCode(id, request.getRemoteAddr());

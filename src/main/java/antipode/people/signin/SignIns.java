@@ -1,5 +1,6 @@
 package antipode.people.signin;
 
+import antipode.database.Audit;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.people.Passwords;
@@ -22,10 +23,11 @@ public class SignIns {
     private final Members members;
     private final MailedDeeds deeds;
     private final DeedLetters letters;
+    private final Audit audit;
 
     SignIns(
             JdbcClient jdbc, Passwords passwords, SignInLimits limits, Sessions sessions, Members members, MailedDeeds deeds,
-            DeedLetters letters) {
+            DeedLetters letters, Audit audit) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.limits = limits;
@@ -33,6 +35,7 @@ public class SignIns {
         this.members = members;
         this.deeds = deeds;
         this.letters = letters;
+        this.audit = audit;
     }
 
     /// The member of this username or mail address, if it is their password. Refused with 429 after too many tries.
@@ -47,7 +50,10 @@ public class SignIns {
                 .param("name", name.strip())
                 .query((row, number) -> new Found(Members.read(row, number), row.getString("password_hash")))
                 .optional();
-        if (!passwords.matches(password, found.map(Found::hash).orElse(null)) || found.isEmpty()) return Optional.empty();
+        if (!passwords.matches(password, found.map(Found::hash).orElse(null)) || found.isEmpty()) {
+            audit.refused("session", name.strip(), found.map(one -> one.member().id()).orElse(null));
+            return Optional.empty();
+        }
         limits.giveBack(name, address);
         var member = found.get().member();
         if (!member.active()) throw Problem.refused("This account is closed for now. An administrator can open it again.");
@@ -114,6 +120,7 @@ public class SignIns {
         if (hash == null) return;
         limits.takeOwn(member.id());
         if (!passwords.matches(current == null ? "" : current, hash)) {
+            audit.refused("password", member.username(), member.id());
             throw Problem.invalid("current", "is not your password");
         }
         limits.giveBackOwn(member.id());
