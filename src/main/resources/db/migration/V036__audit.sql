@@ -246,6 +246,9 @@ select audit_watch('slack_link', 'slack', 'workspace', 'told_at,told,problem', '
 select audit_watch('capacity', 'capacity', '');
 select audit_watch('project_address', 'mail address of a project', '', 'last_used_at', 'hash');
 select audit_watch('hint_silence', 'hint', 'rule');
+select audit_watch('invitation', 'invitation', 'email', '', 'hash', 'inviter_id');
+select audit_watch('invitation_place', 'place of an invitation', '');
+select audit_watch('guest', 'guest', '', '', 'hash', 'inviter_id');
 select audit_watch('import', 'import', 'origin', 'found,address,step,position,due_at,failures');
 
 -- Of these only the end: their beginning and what becomes of them are events.
