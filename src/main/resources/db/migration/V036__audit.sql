@@ -81,6 +81,11 @@ begin
         project, team, concerns, event, kind, deed, thing, detail);
 end $$;
 
+-- "#7", "!7", "@1a2b3c4d"
+create function audit_thing(kind text, iid int, sha text) returns text language sql immutable as $$
+    select case kind when 'issue' then '#' || iid when 'merge_request' then '!' || iid else '@' || left(sha, 8) end
+$$;
+
 -- What an event says of a thing. History that comes from elsewhere isn't what somebody did here.
 create function audit_event() returns trigger language plpgsql as $$
 declare
@@ -90,7 +95,7 @@ begin
     if audit_origin('way') = 'import' then
         return null;
     end if;
-    select project.full_path || case issuable.kind when 'issue' then '#' else '!' end || issuable.iid, replace(issuable.kind, '_', ' ')
+    select project.full_path || audit_thing(issuable.kind, issuable.iid, issuable.commit_sha), replace(issuable.kind, '_', ' ')
     into named, what
     from issuable join project on project.id = issuable.project_id where issuable.id = new.issuable_id;
     perform audit_note(
@@ -162,9 +167,9 @@ begin
     end if;
     if tg_table_name = 'issuable' then
         what := replace(row_is ->> 'kind', '_', ' ');
-        named := case row_is ->> 'kind' when 'issue' then '#' else '!' end || (row_is ->> 'iid');
+        named := audit_thing(row_is ->> 'kind', (row_is ->> 'iid')::int, row_is ->> 'commit_sha');
     elsif row_is ? 'issuable_id' then
-        select issuable.project_id, case issuable.kind when 'issue' then '#' else '!' end || issuable.iid
+        select issuable.project_id, audit_thing(issuable.kind, issuable.iid, issuable.commit_sha)
         into project, place from issuable where id = (row_is ->> 'issuable_id')::bigint;
         named := concat_ws(' ', nullif(named, ''), place);
     end if;
