@@ -38,13 +38,29 @@ class ErasedNames {
             }
         }
         documents.replace(mention, "@" + erased.after().username());
-        var name = "(?<![[:alnum:]])" + quoted(erased.before().name().replace("\\", "\\\\").replace("\"", "\\\"")) + "(?![[:alnum:]])";
+        // Where the record names people it is the name; everywhere else it is somebody's words, in which only mentions change.
         jdbc.sql("""
-                update event set detail = regexp_replace(regexp_replace(detail::text, :name, :to, 'g'), :mention, :by, 'gi')::jsonb
-                where detail::text ~ :name or detail::text ~* :mention
+                update event set detail = (
+                    select jsonb_object_agg(key, case
+                        when jsonb_typeof(value) <> 'string' then value
+                        when key = 'sentence' or key in ('from', 'to', 'of') and event.action <> 'retitled'
+                            then to_jsonb(regexp_replace(value #>> '{}', :name, :to, 'g'))
+                        else to_jsonb(regexp_replace(value #>> '{}', :mention, :by, 'gi')) end)
+                    from jsonb_each(event.detail))
+                where (detail::text ~ :written or detail::text ~* :mention) and jsonb_typeof(detail) = 'object' and detail <> '{}'
                 """)
-                .param("name", name).param("to", erased.after().name()).param("mention", mention)
+                .param("name", bounded(erased.before().name())).param("to", erased.after().name())
+                .param("written", bounded(json(erased.before().name()))).param("mention", mention)
                 .param("by", "@" + erased.after().username()).update();
+    }
+
+    /// As it stands in a JSON text.
+    private static String json(String words) {
+        return words.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static String bounded(String words) {
+        return "(?<![[:alnum:]])" + quoted(words) + "(?![[:alnum:]])";
     }
 
     private static String quoted(String words) {

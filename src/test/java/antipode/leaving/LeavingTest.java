@@ -168,6 +168,8 @@ class LeavingTest {
         var issue = open(gone, "Nets for @vera.k", "I mend them. @vera.kolb does not.");
         comments.write(company.mia(), issue, new Writing("Ask @vera.k, or Vera.", null, null));
         browser.as(gone).post("/-/settings/readme");
+        var titled = open(company.kei(), "The knots of Vera Kolb", "");
+        browser.program(company.ana()).put("/api/v4/projects/halyard%2Fhandbook/issues/" + titled.iid(), "title", "Knots", "assignee_ids", "" + gone.id());
         assertThat(browser.program(company.ana()).delete("/api/v4/users/" + gone.id()).status()).isEqualTo(204);
         var name = "Former member " + gone.id();
         var after = members.find(gone.id()).orElseThrow();
@@ -175,7 +177,8 @@ class LeavingTest {
         assertThat(after.zone().getId()).isEqualTo("Etc/UTC");
         var page = ana.get(issue.path());
         assertThat(page.text("main")).contains(name, "I mend them. @vera.kolb does not.", "Ask @former-member-" + gone.id() + ", or Vera.");
-        for (var table : List.of("member", "comment", "issuable", "event", "document", "mail", "namespace", "project")) {
+        assertThat(ana.get(titled.path()).text("main")).contains("The knots of Vera Kolb", "assigned " + name);
+        for (var table : List.of("member", "comment", "issuable", "document", "mail", "namespace", "project")) {
             assertThat(jdbc.sql("select coalesce(string_agg(t::text, ' '), '') from " + table + " t").query(String.class).single())
                     .as(table).doesNotContain("vera.k@halyard.example", "Vera Kolb", "vera.k ", "vera.k,");
         }
