@@ -122,9 +122,15 @@ record GitOracle(Rooms rooms, Actor actor, Project project, Git git) {
         if (ours instanceof Merges.Conflicting clash && (crossed || !theirs.ok())) {
             if (!crossed) {
                 var clashing = new TreeSet<>(said.subList(1, said.size()));
-                // Where one side's new name is the other's new file, the old name is told as well.
+                // Where one side's new name is the other's new file, the old name is told as well. And where two files could have
+                // become a third, git may take the other one for its source: what one side changed and the other then deleted clashes.
+                var base = git.run("merge-base", source, target);
                 for (var side : List.of(source, target)) {
-                    clashing.addAll(nul(git.run("diff", "-M", "--diff-filter=R", "--name-only", "-z", side, git.run("merge-base", source, target))));
+                    clashing.addAll(nul(git.run("diff", "-M", "--diff-filter=R", "--name-only", "-z", side, base)));
+                    var deleted = new TreeSet<>(nul(git.run("diff", "--no-renames", "--diff-filter=D", "--name-only", "-z", base, side)));
+                    deleted.retainAll(nul(git.run(
+                            "diff", "--no-renames", "--diff-filter=M", "--name-only", "-z", base, side.equals(source) ? target : source)));
+                    clashing.addAll(deleted);
                 }
                 assertThat(clashing).as(source + " into " + target).containsAll(clash.paths());
             }
