@@ -87,6 +87,7 @@ class CommitCommentsTest {
         assertThat(said.status()).as(said.body()).isEqualTo(303);
         Document page = ana.get(path()).page();
         assertThat(page.select(".commit-said .thread .prose").text()).isEqualTo("Why not in halves?");
+        assertThat(page.select(".commit-said a[href$=" + sha + "/reactions], .commit-said a[href*=/asks/]")).as("nothing leads nowhere").isEmpty();
         outbox.drain();
         assertThat(ana.get("/-/todos").page().select(".rows").text()).contains("Count further", "Why not in halves?");
         assertThat(ana.get("/-/todos?thing=commit").page().select(".rows a[href^=" + path() + "#note_]")).isNotEmpty();
