@@ -66,9 +66,12 @@ class Arrivals implements OutboxConsumer {
         if (project == null || !actor.signedIn()) {
             return;
         }
-        for (MergeRequest request : requests.openInto(project.id(), arrived.branch())) {
-            // A branch just begun from the target has brought nothing yet.
-            if (!commits.reaches(project.id(), arrived.before(), request.head())) {
+        List<MergeRequest> open = requests.openInto(project.id(), arrived.branch());
+        // What was there before is left out: a branch just begun from the target has brought nothing yet.
+        Set<String> brought = commits.brought(
+                project.id(), arrived.before(), arrived.after(), open.stream().map(MergeRequest::head).toList());
+        for (MergeRequest request : open) {
+            if (brought.contains(request.head())) {
                 merges.arrived(actor, request.id(), arrived.before(), arrived.after());
             }
         }

@@ -5,9 +5,12 @@ import antipode.git.Repositories;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -115,7 +118,7 @@ public class Commits {
     }
 
     /// Many at once, by their whole ids; what isn't there is left out.
-    public java.util.Map<String, Commit> byIds(long project, java.util.Collection<String> ids) {
+    public java.util.Map<String, Commit> byIds(long project, Collection<String> ids) {
         return Files.Reading.in(repositories, project, (git, walk) -> {
             var found = new java.util.HashMap<String, Commit>();
             for (var id : ids) {
@@ -142,6 +145,26 @@ public class Commits {
                 found.add(Commit.of(commit));
             }
             return found.reversed();
+        });
+    }
+
+    /// Which of these commits `to` has and `from` has not; all in one walk.
+    public Set<String> brought(long project, String from, String to, Collection<String> ids) {
+        return Files.Reading.in(repositories, project, (git, walk) -> {
+            walk.setRetainBody(false);
+            walk.markStart(Revisions.get(git, walk, to));
+            walk.markUninteresting(Revisions.get(git, walk, from));
+            var sought = new HashSet<>(ids);
+            var found = new HashSet<String>();
+            for (var commit : walk) {
+                if (sought.isEmpty()) {
+                    break;
+                }
+                if (sought.remove(commit.name())) {
+                    found.add(commit.name());
+                }
+            }
+            return found;
         });
     }
 
