@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.util.HtmlUtils;
 
 /// The letters we send. Writing one and what it is about is one transaction; the post goes out after it.
 @Component
@@ -78,6 +79,16 @@ public class Letters {
                 .param("address", address)
                 .update();
         jdbc.sql("delete from mail_pause where address = lower(:address)").param("address", address).update();
+    }
+
+    /// Replaces what letters say.
+    @Transactional
+    public void redact(List<Long> ids, String says) {
+        jdbc.sql("update mail set text_part = :says, html_part = :html where id = any (:ids)")
+                .param("says", says + "\n")
+                .param("html", "<!doctype html><html lang=\"en\"><body><p>" + HtmlUtils.htmlEscape(says) + "</p></body></html>")
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
     }
 
     /// The newest letters, older than this id; 0 begins with the newest.

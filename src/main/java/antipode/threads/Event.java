@@ -66,6 +66,7 @@ public record Event(
             case "unresolved" -> "reopened the thread that " + detail("of") + " began";
             case "locked" -> "locked the discussion";
             case "unlocked" -> "unlocked the discussion";
+            case "redacted" -> "redacted " + detail("what") + because;
             case "removed" -> "took out a comment by " + detail("of");
             case "linked", "unlinked", "unblocked" -> deed() + detail("in");
             case "mentioned" -> "mentioned this in " + detail("in");
