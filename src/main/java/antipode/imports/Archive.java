@@ -2,23 +2,22 @@ package antipode.imports;
 
 import antipode.web.Problem;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
-/// What GitLab exports of a project: a tar.gz with things as lines of JSON, the repository as a git bundle, and files. It is
-/// read once from front to back; nothing of it is ever a name on our disk.
+/// A tar.gz that somebody brings, of one of the forms that can be read: which, its own names say. It is read once from front
+/// to back; no name in it leads anywhere but into it.
 final class Archive {
 
     /// Unpacked, in bytes.
@@ -29,36 +28,18 @@ final class Archive {
 
     private static final long LARGE = 64L << 20;
     private static final int MOST_ENTRIES = 100_000;
-    private static final int MOST_LINES = 500_000;
-    private static final int LONGEST_LINE = 32 << 20;
     private static final int LONGEST_NAME = 500;
 
-    private static final Pattern THINGS = Pattern.compile("tree/project/([a-z_]{1,60})\\.ndjson");
     private static final Pattern ELSEWHERE = Pattern.compile("(^|.*/)\\.\\.(/.*|$)|^/.*|.*[\\\\\\x00-\\x1f].*|^[A-Za-z]:.*");
 
     private Archive() {}
 
-    /// Where it is put, in the order of the archive.
-    interface Sink {
-
-        /// The project itself, as JSON.
-        void project(String json);
-
-        /// A thing of a kind, counted from 1.
-        void line(String relation, int at, String json);
-
-        void file(String path, long size, InputStream bytes) throws IOException;
-
-        /// Something that is not taken from here.
-        void passed(String path);
-    }
-
     /// Refuses with a sentence what is no such archive, or is made to do harm.
-    static void read(InputStream packed, Sink sink) {
+    static Form read(InputStream packed, List<Form> forms) {
         var counted = new Counted(packed);
         try (var gzip = new GzipCompressorInputStream(new BufferedInputStream(counted), true);
                 var tar = new TarArchiveInputStream(new Unpacked(gzip, counted), StandardCharsets.UTF_8.name())) {
-            new Reading(sink).all(tar);
+            return new Reading(forms).all(tar);
         } catch (EOFException cut) {
             throw refused("It ends in the middle. Was all of it downloaded?");
         } catch (IOException | IllegalArgumentException broken) {
@@ -75,17 +56,15 @@ final class Archive {
 
     private static final class Reading {
 
-        private final Sink sink;
+        private final List<Form> forms;
         private final Set<String> seen = new HashSet<>();
-        private int lines;
-        private boolean version;
-        private boolean project;
+        private @Nullable Form form;
 
-        private Reading(Sink sink) {
-            this.sink = sink;
+        private Reading(List<Form> forms) {
+            this.forms = forms;
         }
 
-        private void all(TarArchiveInputStream tar) throws IOException {
+        private Form all(TarArchiveInputStream tar) throws IOException {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var name = name(entry);
                 if (entry.isDirectory()) {
@@ -100,14 +79,20 @@ final class Archive {
                 if (seen.size() > MOST_ENTRIES) {
                     throw refused("It holds more than " + MOST_ENTRIES + " files.");
                 }
-                one(name, entry.getRealSize(), tar);
+                var known = forms.stream().filter(one -> one.knows(name)).findFirst().orElse(null);
+                if (known != null) {
+                    if (form != null && form != known) {
+                        throw refused("It is of two kinds at once: “" + name + "” does not belong to the rest.");
+                    }
+                    form = known;
+                    known.take(name, entry.getRealSize(), tar);
+                }
             }
-            if (seen.contains("project.json") && !project) {
-                throw refused("It was made by a GitLab older than 13.0. Export it once more from a newer one.");
+            if (form == null) {
+                throw refused("It is no export of a GitLab project, and none of a GitHub repository.");
             }
-            if (!version || !project) {
-                throw refused("It is no export of a GitLab project: " + (version ? "tree/project.json" : "VERSION") + " is missing.");
-            }
+            form.end();
+            return form;
         }
 
         private static String name(TarArchiveEntry entry) {
@@ -120,63 +105,6 @@ final class Archive {
                         + "” in it leads to another place.");
             }
             return name;
-        }
-
-        private void one(String name, long size, InputStream bytes) throws IOException {
-            var things = THINGS.matcher(name);
-            if (name.equals("VERSION")) {
-                var said = new String(bytes.readNBytes(40), StandardCharsets.UTF_8).strip();
-                if (!said.matches("0\\.2\\.\\d{1,3}")) {
-                    throw refused("It has the version " + (said.matches("[\\d.]{1,20}") ? said : "of something else")
-                            + "; those with 0.2 can be read.");
-                }
-                version = true;
-            } else if (name.equals("tree/project.json")) {
-                sink.project(text(bytes.readNBytes(LONGEST_LINE), name));
-                project = true;
-            } else if (things.matches()) {
-                lines(things.group(1), name, new BufferedInputStream(bytes, 1 << 16));
-            } else if (name.equals("project.bundle") || name.matches("uploads/[0-9a-f]{32}/[^/]+")) {
-                sink.file(name, size, bytes);
-            } else {
-                sink.passed(name);
-            }
-        }
-
-        private void lines(String relation, String name, InputStream bytes) throws IOException {
-            var line = new ByteArrayOutputStream();
-            var at = 0;
-            for (int read = bytes.read(); read >= 0; read = bytes.read()) {
-                if (read != '\n') {
-                    line.write(read);
-                    if (line.size() > LONGEST_LINE) {
-                        throw refused("A line in “" + name + "” is longer than 32 MB.");
-                    }
-                } else if (line.size() > 0) {
-                    put(relation, ++at, text(line.toByteArray(), name));
-                    line.reset();
-                }
-            }
-            if (line.size() > 0) {
-                put(relation, ++at, text(line.toByteArray(), name));
-            }
-        }
-
-        private void put(String relation, int at, String json) {
-            if (++lines > MOST_LINES) {
-                throw refused("It holds more than " + MOST_LINES + " things.");
-            }
-            if (!json.isBlank() && !json.equals("null")) {
-                sink.line(relation, at, json);
-            }
-        }
-
-        private static String text(byte[] bytes, String name) {
-            try {
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replace("\0", "");
-            } catch (CharacterCodingException binary) {
-                throw refused("“" + name + "” in it is no text.");
-            }
         }
     }
 

@@ -28,7 +28,8 @@ class Bringing {
     private final Past past;
     private final PastIssues issues;
     private final PastMergeRequests requests;
-    private final LineComments lines;
+    private final LineComments beside;
+    private final Lines lines;
     private final Labels labels;
     private final Milestones milestones;
     private final Projects projects;
@@ -38,7 +39,8 @@ class Bringing {
             Past past,
             PastIssues issues,
             PastMergeRequests requests,
-            LineComments lines,
+            LineComments beside,
+            Lines lines,
             Labels labels,
             Milestones milestones,
             Projects projects) {
@@ -46,6 +48,7 @@ class Bringing {
         this.past = past;
         this.issues = issues;
         this.requests = requests;
+        this.beside = beside;
         this.lines = lines;
         this.labels = labels;
         this.milestones = milestones;
@@ -75,7 +78,14 @@ class Bringing {
                 .query(row -> {
                     files.put(row.getString("external_id"), row.getString("address"));
                 });
-        return new Writing(run, people, new Rewriting(run.project(), names, files, run.brought().address()));
+        return new Writing(run, people, rewriting(run, names, files));
+    }
+
+    private Rewriting rewriting(Steps.Run run, Map<String, String> names, Map<String, String> files) {
+        var brought = run.brought();
+        return Origin.isGitHub(brought.origin())
+                ? new GitHubRewriting(run.project(), names, files, lines.things(brought, "merge_requests"), brought.address())
+                : new GitLabRewriting(run.project(), names, files, brought.address());
     }
 
     /// Some of them, with what they share.
@@ -188,14 +198,14 @@ class Bringing {
             var first = said.discussion().isEmpty() ? null : threads.get(said.discussion());
             var body = rewriting.of(said.body());
             var resolver = said.resolvedBy();
-            var wish = said.place();
+            var wish = said.place() == null || request == null ? null : said.place().within(request.base());
             long id = past.say(run.bringer(), written, new Past.Said(
                     person(said.author()), body, said.at(), first, first == null && said.resolvable(),
                     first == null ? said.resolvedAt() : null, resolver == null ? null : person(resolver)));
             if (!said.discussion().isEmpty()) {
                 threads.putIfAbsent(said.discussion(), id);
             }
-            if (wish != null && first == null && request != null && !lines.place(request, id, wish)) {
+            if (wish != null && first == null && request != null && !beside.place(request, id, wish)) {
                 past.note(
                         written, null, "told elsewhere",
                         Map.of("sentence", "The comment above was made on " + wish.newPath() + ", on a line of an earlier version"),

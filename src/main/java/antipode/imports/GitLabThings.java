@@ -16,18 +16,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads issues and merge requests as GitLab's export tells of them.
-final class GitLabThings {
+final class GitLabThings implements Things {
 
     private static final int LONGEST_TITLE = 255;
     private static final Pattern DRAFT = Pattern.compile("^\\s*(\\[draft]|\\(draft\\)|draft:|wip:|\\[wip])\\s*", Pattern.CASE_INSENSITIVE);
 
-    private GitLabThings() {}
-
-    static Thing issue(Told told) {
+    @Override
+    public Thing issue(Told told, List<Part> none) {
         return thing(told, Issuable.Kind.ISSUE, told.line("title", LONGEST_TITLE), null);
     }
 
-    static Thing mergeRequest(Told told) {
+    @Override
+    public Thing mergeRequest(Told told, List<Part> none) {
         var title = told.line("title", LONGEST_TITLE);
         var plain = DRAFT.matcher(title).replaceFirst("");
         var diff = told.one("merge_request_diff");
@@ -53,7 +53,7 @@ final class GitLabThings {
                 approvals.stream().filter(one -> one.by() > 0).toList()));
     }
 
-    private static Thing thing(Told told, Issuable.Kind kind, String title, Thing.@Nullable Proposal proposal) {
+    private Thing thing(Told told, Issuable.Kind kind, String title, Thing.@Nullable Proposal proposal) {
         var created = or(told.at("created_at"), Instant.EPOCH);
         var state = switch (told.text("state")) {
             case "closed" -> Issuable.State.CLOSED;
@@ -83,18 +83,20 @@ final class GitLabThings {
         return weight == null || weight < 0 ? null : weight;
     }
 
-    private static List<Thing.Sticker> stickers(Told told) {
+    private List<Thing.Sticker> stickers(Told told) {
         return told.all("label_links").stream().map(link -> sticker(link.one("label"))).filter(one -> !one.name().isEmpty()).toList();
     }
 
-    static Thing.Sticker sticker(Told label) {
+    @Override
+    public Thing.Sticker sticker(Told label) {
         var color = label.text("color");
         return new Thing.Sticker(
                 label.line("title", LONGEST_TITLE).replace(",", " "), color.matches("#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}") ? color : "#6699cc",
                 label.line("description", 2_000));
     }
 
-    static Thing.@Nullable Aim aim(Told told) {
+    @Override
+    public Thing.@Nullable Aim aim(Told told) {
         var title = told.line("title", LONGEST_TITLE);
         if (title.isEmpty()) {
             return null;
@@ -196,11 +198,11 @@ final class GitLabThings {
         return number > 0 ? Long.valueOf(number) : null;
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.length() <= Comments.LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, Comments.LONGEST / 4)) + "…";
     }
 
-    private static String first(String one, String... others) {
+    static String first(String one, String... others) {
         if (!one.isEmpty()) {
             return one;
         }
@@ -212,7 +214,7 @@ final class GitLabThings {
         return "";
     }
 
-    private static Instant or(@Nullable Instant at, Instant otherwise) {
+    static Instant or(@Nullable Instant at, Instant otherwise) {
         return at == null ? otherwise : at;
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/// Bringing a project by GitLab's API. Authors are those members whose mail address they have, as far as the caller may say so.
+/// Bringing a project by GitLab's API, also one of GitHub. Authors are those members whose mail address they have, as far as the caller may say so.
 @Api
 class ImportApi {
 
@@ -72,7 +72,7 @@ class ImportApi {
         };
         return new ImportJson(
                 project.id(), project.description(), project.name(), project.namespace() + " / " + project.name(), project.path(),
-                project.fullPath(), project.createdAt(), status, brought == null ? null : "gitlab_project", null, List.of(),
+                project.fullPath(), project.createdAt(), status, brought == null ? null : Origin.isGitHub(brought.origin()) ? "github" : "gitlab_project", null, List.of(),
                 brought == null ? null : brought.problem());
     }
 }

@@ -58,7 +58,7 @@ class ImportController {
     @May(Who.MEMBER)
     View receive(Actor actor, @RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
         if (file == null || file.isEmpty()) {
-            return new ImportsPage(imports.of(actor), "Choose the file that GitLab gave you.");
+            return new ImportsPage(imports.of(actor), "Choose the file that GitLab or GitHub gave you.");
         }
         try (var archive = file.getInputStream()) {
             return Redirect.to(path(imports.receive(actor, archive)));

@@ -62,10 +62,13 @@ class Imports {
                         values (:member, '', 'previewed', '{}', :now) returning id""")
                 .param("member", member.id()).param("now", Timestamp.from(clock.instant())).query(Long.class).single();
         var unpacking = new Unpacking(jdbc, id);
-        Archive.read(archive, unpacking);
-        unpacking.keepAuthors();
-        jdbc.sql("update import set origin = :origin, found = cast(:found as jsonb) where id = :id")
-                .param("origin", unpacking.origin()).param("found", Json.write(unpacking.found())).param("id", id).update();
+        try (var gitLab = new GitLabForm(unpacking);
+                var gitHub = new GitHubForm(unpacking)) {
+            var form = Archive.read(archive, List.of(gitLab, gitHub));
+            unpacking.keepAuthors();
+            jdbc.sql("update import set origin = :origin, found = cast(:found as jsonb) where id = :id")
+                    .param("origin", form.origin()).param("found", Json.write(form.found())).param("id", id).update();
+        }
         return get(id);
     }
 
@@ -123,7 +126,7 @@ class Imports {
         if (!actor.is(brought.member())) {
             throw Problem.refused("Whoever brought the archive begins.");
         }
-        var there = address.strip().replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        var there = (address.isBlank() ? Origin.address(brought.origin()) : address).strip().replaceFirst("/+$", "").replaceFirst("\\.git$", "");
         if (!there.isEmpty() && !there.matches("https?://[^\\s/?#]+(/[^\\s/?#]+){2,20}")) {
             throw Problem.invalid("address", "looks like https://gitlab.example.com/team/project");
         }
@@ -142,7 +145,7 @@ class Imports {
         var path = draft.namespace().fullPath() + "/" + draft.path();
         return projects.visibleTo(actor).find(path)
                 .filter(project -> access.level(actor, project).atLeast(Role.OWNER))
-                .filter(project -> !brought.origin().equals("gitlab:0")
+                .filter(project -> Origin.known(brought.origin())
                         && jdbc.sql("select exists (select from import where project_id = :project and origin = :origin)")
                                 .param("project", project.id()).param("origin", brought.origin()).query(Boolean.class).single());
     }

@@ -18,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +50,7 @@ class Steps implements Queue, Repeated {
     private final Branches branches;
     private final Bundles bundles;
     private final Unpacked unpacked;
+    private final Lines lines;
     private final Attachments attachments;
     private final Past past;
     private final Bringing bringing;
@@ -65,6 +67,7 @@ class Steps implements Queue, Repeated {
             Branches branches,
             Bundles bundles,
             Unpacked unpacked,
+            Lines lines,
             Attachments attachments,
             Past past,
             Bringing bringing,
@@ -78,6 +81,7 @@ class Steps implements Queue, Repeated {
         this.branches = branches;
         this.bundles = bundles;
         this.unpacked = unpacked;
+        this.lines = lines;
         this.attachments = attachments;
         this.past = past;
         this.bringing = bringing;
@@ -203,30 +207,28 @@ class Steps implements Queue, Repeated {
     }
 
     private int lines(Run run, String relation) {
-        record Line(int at, String json) {}
-        var lines = jdbc.sql("""
-                        select at, json from import_line where import_id = :id and relation = :relation
-                        order by at limit :most offset :from""")
-                .param("id", run.brought().id()).param("relation", relation).param("most", BATCH)
-                .param("from", run.brought().position()).query(Line.class).list();
+        var lines = this.lines.some(run.brought(), relation, BATCH, run.brought().position());
         if (lines.isEmpty()) {
             return 0;
         }
         var writing = bringing.begin(run, authors.standing(run.brought()), authors.names(run.brought()));
+        var things = this.lines.things(run.brought());
+        var parts = this.lines.parts(run.brought(), lines);
         for (var line : lines) {
-            var told = Told.of(line.json());
-            var name = relation.replace('_', ' ').replaceFirst("s$", "") + " " + (told.has("iid") ? told.number("iid") : line.at());
+            var told = line.told();
+            var own = parts.getOrDefault(line.thing(), List.of());
+            var name = relation.replace('_', ' ').replaceFirst("s$", "") + " " + line.name();
             apart(run, name, () -> {
                 switch (relation) {
-                    case "labels" -> writing.label(GitLabThings.sticker(told));
+                    case "labels" -> writing.label(things.sticker(told));
                     case "milestones" -> {
-                        var aim = GitLabThings.aim(told);
+                        var aim = things.aim(told);
                         if (aim != null) {
                             writing.milestone(aim);
                         }
                     }
-                    case "issues" -> writing.bring(GitLabThings.issue(told));
-                    default -> writing.bring(GitLabThings.mergeRequest(told));
+                    case "issues" -> writing.bring(things.issue(told, own));
+                    default -> writing.bring(things.mergeRequest(told, own));
                 }
             });
         }

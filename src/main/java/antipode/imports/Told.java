@@ -1,6 +1,7 @@
 package antipode.imports;
 
 import antipode.threads.Words;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +29,11 @@ record Told(JsonNode json) {
         } catch (JacksonException broken) {
             throw Archive.refused("A thing in it is no JSON.");
         }
+    }
+
+    /// Reads a list of them one by one.
+    static JsonParser parser(InputStream bytes) {
+        return MAPPER.createParser(bytes);
     }
 
     /// As it can be kept; empty if nothing is said.

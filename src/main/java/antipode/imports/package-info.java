@@ -1,4 +1,4 @@
-/// Bringing what a company has elsewhere: projects of GitLab, from what it exports, with their history, numbers and dates.
+/// Bringing what a company has elsewhere: projects of GitLab and GitHub, from what those export, with their history, numbers and dates.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

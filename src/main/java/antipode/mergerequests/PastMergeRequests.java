@@ -64,7 +64,9 @@ public class PastMergeRequests {
     public Optional<Ends> ends(Project project, Proposed proposed) {
         long id = project.id();
         Optional<String> head = there(id, proposed.head());
+        // What it begins from may have gone on since it was proposed; what it changes is counted from where they parted.
         Optional<String> base = there(id, proposed.base())
+                .flatMap(begun -> head.flatMap(tip -> commits.mergeBase(id, tip, begun)).map(Commit::id))
                 .or(() -> head.flatMap(tip -> commits.mergeBase(id, tip, proposed.target())).map(Commit::id));
         if (head.isPresent() && base.isPresent()) {
             return Optional.of(new Ends(

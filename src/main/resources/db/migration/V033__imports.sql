@@ -28,9 +28,13 @@ create table import_line (
     import_id bigint not null references import on delete cascade,
     relation  text   not null,
     at        int    not null,
+    -- the number of the issue or merge request that it is, or belongs to, where these are told apart
+    thing     text   not null default '',
     json      text   not null,
     primary key (import_id, relation, at)
 );
+
+create index import_line_thing on import_line (import_id, thing) where thing <> '';
 
 -- Files of the archive, in pieces.
 create table import_file (

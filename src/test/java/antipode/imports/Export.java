@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// An export as GitLab writes it, made by hand.
+/// An export as GitLab or GitHub writes it, made by hand.
 final class Export {
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -23,6 +23,10 @@ final class Export {
         return new Export()
                 .with("VERSION", "0.2.4\n")
                 .with("tree/project.json", "{\"description\":\"What we ferry\",\"visibility_level\":0,\"archived\":false}");
+    }
+
+    static Export empty() {
+        return new Export();
     }
 
     Export with(String path, String... lines) {

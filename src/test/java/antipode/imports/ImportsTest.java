@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ImportsTest {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
-    private static final byte[] PICTURE = java.util.Base64.getDecoder().decode(
+    static final byte[] PICTURE = java.util.Base64.getDecoder().decode(
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private final Cast cast;
@@ -209,7 +209,7 @@ class ImportsTest {
         return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
     }
 
-    private static Browser.Answer upload(Browser.Tab tab, String path, byte[] bytes, String... fields) {
+    static Browser.Answer upload(Browser.Tab tab, String path, byte[] bytes, String... fields) {
         var body = new ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {
             body.writeBytes(("--x\r\nContent-Disposition: form-data; name=\"" + fields[i] + "\"\r\n\r\n" + fields[i + 1] + "\r\n").getBytes(StandardCharsets.UTF_8));

@@ -44,7 +44,13 @@ public record DiffPosition(
     /// @param oldStart the first line meant, on the old side; nothing where only one is meant
     public record Wish(
             String baseSha, String startSha, String headSha, String oldPath, String newPath, @Nullable Integer oldLine,
-            @Nullable Integer newLine, @Nullable Integer oldStart, @Nullable Integer newStart) {}
+            @Nullable Integer newLine, @Nullable Integer oldStart, @Nullable Integer newStart) {
+
+        /// Where nobody says what it begins from: from there.
+        public Wish within(String base) {
+            return baseSha.isEmpty() ? new Wish(base, base, headSha, oldPath, newPath, oldLine, newLine, oldStart, newStart) : this;
+        }
+    }
 
     /// What a client of the API sent as `position`; nothing where it is no place in a text.
     static @Nullable Wish wish(Parameters sent) {
