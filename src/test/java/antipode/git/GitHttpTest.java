@@ -303,7 +303,7 @@ class GitHttpTest {
     void unsound_objects_are_refused() {
         var git = pushed(1);
         var blob = git.attempt("x".getBytes(), "hash-object", "-w", "--stdin").out().strip();
-        for (var name : List.of(".git", ".GIT", "git~1", "aux", "a\\b")) {
+        for (var name : List.of(".git", ".GIT", "git~1", ".git:x", "a\\b")) {
             var tree = git.attempt(("100644 blob " + blob + "\t" + name + "\n").getBytes(), "mktree").out().strip();
             refused(git, tree);
         }
