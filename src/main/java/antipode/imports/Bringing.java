@@ -83,7 +83,7 @@ class Bringing {
 
     private Rewriting rewriting(Steps.Run run, Map<String, String> names, Map<String, String> files) {
         var brought = run.brought();
-        return Origin.isGitHub(brought.origin())
+        return ProjectOrigin.isGitHub(brought.origin())
                 ? new GitHubRewriting(run.project(), names, files, lines.things(brought, "merge_requests"), brought.address())
                 : new GitLabRewriting(run.project(), names, files, brought.address());
     }

@@ -17,7 +17,7 @@ interface Form extends AutoCloseable {
     /// All was read: refuses with a sentence what is no such archive.
     void end() throws IOException;
 
-    /// Which project it is, among all of those elsewhere; see [Origin].
+    /// Which project it is, among all of those elsewhere; see [ProjectOrigin].
     String origin();
 
     Found found();

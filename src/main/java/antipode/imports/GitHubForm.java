@@ -133,7 +133,7 @@ final class GitHubForm implements Form {
 
     @Override
     public String origin() {
-        return Origin.gitHub(contents.address());
+        return ProjectOrigin.gitHub(contents.address());
     }
 
     @Override

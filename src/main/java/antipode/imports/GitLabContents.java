@@ -99,7 +99,7 @@ final class GitLabContents {
 
     /// Which project it is, among those of its GitLab.
     String origin() {
-        return Origin.gitLab(origin);
+        return ProjectOrigin.gitLab(origin);
     }
 
     Found found() {

@@ -72,7 +72,7 @@ class ImportApi {
         };
         return new ImportJson(
                 project.id(), project.description(), project.name(), project.namespace() + " / " + project.name(), project.path(),
-                project.fullPath(), project.createdAt(), status, brought == null ? null : Origin.isGitHub(brought.origin()) ? "github" : "gitlab_project", null, List.of(),
+                project.fullPath(), project.createdAt(), status, brought == null ? null : ProjectOrigin.isGitHub(brought.origin()) ? "github" : "gitlab_project", null, List.of(),
                 brought == null ? null : brought.problem());
     }
 }

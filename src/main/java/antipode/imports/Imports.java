@@ -126,7 +126,7 @@ class Imports {
         if (!actor.is(brought.member())) {
             throw Problem.refused("Whoever brought the archive begins.");
         }
-        var there = (address.isBlank() ? Origin.address(brought.origin()) : address).strip().replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        var there = (address.isBlank() ? ProjectOrigin.address(brought.origin()) : address).strip().replaceFirst("/+$", "").replaceFirst("\\.git$", "");
         if (!there.isEmpty() && !there.matches("https?://[^\\s/?#]+(/[^\\s/?#]+){2,20}")) {
             throw Problem.invalid("address", "looks like https://gitlab.example.com/team/project");
         }
@@ -145,7 +145,7 @@ class Imports {
         var path = draft.namespace().fullPath() + "/" + draft.path();
         return projects.visibleTo(actor).find(path)
                 .filter(project -> access.level(actor, project).atLeast(Role.OWNER))
-                .filter(project -> Origin.known(brought.origin())
+                .filter(project -> ProjectOrigin.known(brought.origin())
                         && jdbc.sql("select exists (select from import where project_id = :project and origin = :origin)")
                                 .param("project", project.id()).param("origin", brought.origin()).query(Boolean.class).single());
     }

@@ -63,7 +63,7 @@ class Lines {
 
     /// Whoever reads the form it has.
     Things things(Import brought) {
-        return Origin.isGitHub(brought.origin())
+        return ProjectOrigin.isGitHub(brought.origin())
                 ? new GitHubThings(some(brought, "milestones", 10_000, 0).stream().map(Line::told).toList())
                 : new GitLabThings();
     }

@@ -40,7 +40,7 @@ class MetricsTest {
                 .contains("jvm_memory_used_bytes", "antipode_database_connections{state=\"active\"}", "antipode_members_active 5.0",
                         "antipode_http_latency_seconds_bucket{le=\"0.25\"}", "antipode_backup_last_success_timestamp_seconds 0.0")
                 .contains("status=\"404\",uri=\"/{project}/-/issues/{iid}")
-                .doesNotContain("4711");
+                .doesNotContain("issues/4711");
         assertThat(answer.body().lines()).allMatch(line -> line.matches("# (HELP|TYPE) .*|[a-z_0-9]+(\\{.*\\})? [-+.\\w]+"));
         assertThat(browser.as(company.kei()).get("/-/metrics").status()).isEqualTo(404);
         assertThat(browser.asNobody().get("/-/metrics").status()).isEqualTo(404);

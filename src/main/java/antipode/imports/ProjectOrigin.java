@@ -1,12 +1,12 @@
 package antipode.imports;
 
 /// Which project an archive is of, in one word: so that it is known when it comes again.
-final class Origin {
+final class ProjectOrigin {
 
     private static final String GITLAB = "gitlab:";
     private static final String GITHUB = "github:";
 
-    private Origin() {}
+    private ProjectOrigin() {}
 
     /// @param project its id there; 0 if nothing says it
     static String gitLab(long project) {
