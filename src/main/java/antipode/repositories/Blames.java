@@ -159,7 +159,8 @@ public class Blames implements PushListener {
         var tired = patience();
         Files.Reading.in(repositories, arrival.project(), (git, walk) -> {
             var after = Revisions.find(git, walk, arrival.after());
-            var before = arrival.before() == null ? null : Revisions.find(git, walk, arrival.before());
+            // What a new branch has as the main one has it is kept there.
+            var before = Revisions.find(git, walk, arrival.before() == null ? Constants.HEAD : arrival.before());
             if (after == null) {
                 return 0; // gone again since
             }
@@ -167,7 +168,7 @@ public class Blames implements PushListener {
             int count = 0;
             try (var changed = new TreeWalk(walk.getObjectReader())) {
                 changed.addTree(after.getTree());
-                if (before != null) {
+                if (before != null && !before.equals(after)) {
                     changed.addTree(before.getTree());
                     changed.setFilter(TreeFilter.ANY_DIFF);
                 }
