@@ -50,6 +50,8 @@ class CrashTest {
                     insert.setString(1, name);
                     insert.executeUpdate();
                     acknowledged.add(name);
+                    // All rows are read again after each kill: not as many as possible, but always some under way.
+                    LockSupport.parkNanos(2_000_000);
                 }
             } catch (Exception e) {
                 // Killed just now: it was not acknowledged, and the next connection may be.
