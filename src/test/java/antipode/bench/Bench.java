@@ -1,5 +1,7 @@
 package antipode.bench;
 
+import antipode.database.DataFolder;
+import antipode.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +54,9 @@ final class Bench implements Callable<Integer> {
 
     @Option(names = "--git-commits", paramLabel = "N", defaultValue = "10000", description = "Commits of it (${DEFAULT-VALUE}).")
     int gitCommits;
+
+    @Option(names = "--attachments", paramLabel = "MB", defaultValue = "1000", description = "Attachments that backups are measured with (${DEFAULT-VALUE}).")
+    int attachments;
 
     @Option(names = "--data", paramLabel = "DIR", description = "A folder for the workspace, which stays; one that was seeded is measured again as it is.")
     @Nullable Path data;
@@ -108,9 +114,13 @@ final class Bench implements Callable<Integer> {
             Thread.sleep(3_000);
             report.fact("memory idle, MB", megabytes(server.memory()));
             operations(report, server, folder, filled);
+            if (only.isEmpty() || only.stream().anyMatch("sign-in"::contains)) {
+                SigningIn.measure(server.address(), filled.root().username(), Duration.ofSeconds(seconds), report);
+            }
             git(report, server, scratch, folder, filled);
             Background.of(folder).settle();
             telling(report, server, folder, filled);
+            keeping(report, scratch, folder);
             report.fact("memory after load, MB", megabytes(server.memory()));
         }
     }
@@ -217,6 +227,17 @@ final class Bench implements Callable<Integer> {
             throws IOException, SQLException, InterruptedException {
         if (only.isEmpty() || only.stream().anyMatch("telling"::contains)) {
             Telling.measure(server, folder, filled, 10_000, 100_000, report);
+        }
+    }
+
+    /// After everything else, as it makes the workspace large.
+    private void keeping(Report report, Path scratch, Path folder) throws IOException, SQLException {
+        if (only.isEmpty() || only.stream().anyMatch("backup"::contains)) {
+            try (var database = Database.beside(DataFolder.at(folder), null)) {
+                var number = new AtomicInteger();
+                new Keeping(database, () -> Database.besideOrNew(DataFolder.at(scratch.resolve("restored-" + number.incrementAndGet())), null),
+                        scratch, report).measure(attachments);
+            }
         }
     }
 

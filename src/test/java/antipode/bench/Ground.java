@@ -106,7 +106,7 @@ final class Ground {
         var labels = context.getBean(Labels.class);
         var members = context.getBean(Members.class);
         Member administrator = members.create(new Members.Draft(
-                "bench-root", "Bench Root", "bench-root@example.org", ZoneId.of("Europe/Lisbon"), true, false, null));
+                "bench-root", "Bench Root", "bench-root@example.org", ZoneId.of("Europe/Lisbon"), true, false, SigningIn.PASSWORD));
         var root = Actor.of(administrator);
         var team = context.getBean(Teams.class).create(root, null, "bench", "Bench", "What is measured");
         var handbook = projects.create(root, new Projects.Draft(team, "handbook", "Handbook"));
