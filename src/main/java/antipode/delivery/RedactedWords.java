@@ -24,7 +24,7 @@ class RedactedWords {
     @EventListener
     void takeAway(Redactions.Redacted redacted) {
         String says = SAYS + redacted.issuable().reference();
-        letters.redact(about("mail_id", redacted.issuable().id()), says);
+        letters.redact(about("mail_id", redacted.issuable().id()), says, redacted.title() ? redacted.issuable().reference() : null);
         jdbc.sql("update chat_message set text = :says where id = any (:ids)")
                 .param("says", says)
                 .param("ids", about("chat_id", redacted.issuable().id()).toArray(Long[]::new))

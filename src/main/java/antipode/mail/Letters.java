@@ -5,9 +5,11 @@ import antipode.database.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,10 +83,11 @@ public class Letters {
         jdbc.sql("delete from mail_pause where address = lower(:address)").param("address", address).update();
     }
 
-    /// Replaces what letters say.
+    /// Replaces what letters say, and what they are called if that goes too.
     @Transactional
-    public void redact(List<Long> ids, String says) {
-        jdbc.sql("update mail set text_part = :says, html_part = :html where id = any (:ids)")
+    public void redact(List<Long> ids, String says, @Nullable String subject) {
+        jdbc.sql("update mail set text_part = :says, html_part = :html, subject = coalesce(:subject, subject) where id = any (:ids)")
+                .param("subject", subject, Types.VARCHAR)
                 .param("says", says + "\n")
                 .param("html", "<!doctype html><html lang=\"en\"><body><p>" + HtmlUtils.htmlEscape(says) + "</p></body></html>")
                 .param("ids", ids.toArray(Long[]::new))

@@ -1,8 +1,11 @@
 package antipode.search;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,10 +72,27 @@ public class Documents {
                         from document where body ~* :pattern or title ~* :pattern""")
                 .param("pattern", pattern)
                 .param("by", by)
-                .query((row, _) -> new Document(
-                        row.getString("kind"), row.getLong("id"), row.getLong("project_id"), row.getObject("issuable_id", Long.class),
-                        row.getString("title"), row.getString("body"), row.getTimestamp("changed_at").toInstant(), row.getString("path")))
+                .query(Documents::document)
                 .list());
+    }
+
+    /// Changes what can be found of threads.
+    @Transactional
+    public void change(Collection<Long> threads, UnaryOperator<String> change) {
+        put(jdbc.sql("select kind, id, project_id, issuable_id, title, body, changed_at, path from document where issuable_id = any (:threads)")
+                .param("threads", threads.toArray(Long[]::new))
+                .query(Documents::document)
+                .stream()
+                .map(before -> new Document(
+                        before.kind(), before.id(), before.projectId(), before.issuableId(), change.apply(before.title()),
+                        change.apply(before.body()), before.changedAt(), before.path()))
+                .toList());
+    }
+
+    private static Document document(ResultSet row, int number) throws SQLException {
+        return new Document(
+                row.getString("kind"), row.getLong("id"), row.getLong("project_id"), row.getObject("issuable_id", Long.class),
+                row.getString("title"), row.getString("body"), row.getTimestamp("changed_at").toInstant(), row.getString("path"));
     }
 
     @Transactional

@@ -140,6 +140,15 @@ public class Attachments {
         return own;
     }
 
+    /// The files whose address stands in a text, as far as the reader may see them.
+    List<Upload> shown(Actor actor, String text) {
+        Set<String> secrets = new LinkedHashSet<>();
+        for (Matcher written = ADDRESS.matcher(text); written.find(); ) {
+            secrets.add(written.group(1));
+        }
+        return secrets.isEmpty() ? List.of() : uploads.visible(actor, secrets);
+    }
+
     /// Notes which files a kept text of this thing shows.
     public void cited(Actor actor, long issuable, String html) {
         Set<String> secrets = new LinkedHashSet<>();

@@ -2,7 +2,7 @@ package antipode.threads;
 
 import antipode.people.Erasures;
 import antipode.search.Documents;
-import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,32 +11,24 @@ import org.springframework.stereotype.Component;
 @Component
 class ErasedNames {
 
-    /// Each text with the column beside it, where it has a rendered one.
-    private record Place(String table, List<String> columns) {}
-
-    private static final List<Place> PLACES = List.of(
-            new Place("issuable", List.of("title", "description", "description_html")),
-            new Place("comment", List.of("body", "body_html")),
-            new Place("text_version", List.of("title", "body")));
-
     private final JdbcClient jdbc;
     private final Documents documents;
+    private final ObjectProvider<WordPlaces> rooms;
 
-    ErasedNames(JdbcClient jdbc, Documents documents) {
+    ErasedNames(JdbcClient jdbc, Documents documents, ObjectProvider<WordPlaces> rooms) {
         this.jdbc = jdbc;
         this.documents = documents;
+        this.rooms = rooms;
     }
 
     @EventListener
     void rename(Erasures.Erased erased) {
         // As a mention is read: no letter or digit stands before its sign, and its name ends where no name goes on.
         var mention = "(?<![[:alnum:]_/.-])@" + quoted(erased.before().username()) + "(?![[:alnum:]_-])";
-        for (var place : PLACES) {
-            for (var column : place.columns()) {
-                jdbc.sql("update %1$s set %2$s = regexp_replace(%2$s, :mention, :by, 'gi') where %2$s ~* :mention".formatted(place.table(), column))
-                        .param("mention", mention).param("by", "@" + erased.after().username()).update();
-            }
-        }
+        rooms.stream().flatMap(room -> room.places().stream()).filter(place -> !place.json()).forEach(place -> {
+            rename(place.table(), place.column(), mention, erased.after().username());
+            if (place.html() != null) rename(place.table(), place.html(), mention, erased.after().username());
+        });
         documents.replace(mention, "@" + erased.after().username());
         // Where the record names people it is the name; everywhere else it is somebody's words, in which only mentions change.
         jdbc.sql("""
@@ -52,6 +44,11 @@ class ErasedNames {
                 .param("name", bounded(erased.before().name())).param("to", erased.after().name())
                 .param("written", bounded(json(erased.before().name()))).param("mention", mention)
                 .param("by", "@" + erased.after().username()).update();
+    }
+
+    private void rename(String table, String column, String mention, String name) {
+        jdbc.sql("update %1$s set %2$s = regexp_replace(%2$s, :mention, :by, 'gi') where %2$s ~* :mention".formatted(table, column))
+                .param("mention", mention).param("by", "@" + name).update();
     }
 
     /// As it stands in a JSON text.

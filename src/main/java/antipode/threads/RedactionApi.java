@@ -6,11 +6,13 @@ import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
 import antipode.projects.Project;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/// Takes words away for good.
+/// Takes words and files away for good. `what` is `text` (as without it), `before`, `title` or `nothing`; `files` are ids of uploads
+/// that the text shows; `words` go wherever else they stand in the project.
 @Api
 class RedactionApi {
 
@@ -34,6 +36,9 @@ class RedactionApi {
             Parameters parameters, Project project, Actor actor) {
         Issuable issuable = threads.find(actor, project, things, iid);
         if (note != null) notes.comment(issuable.id(), note);
-        redactions.redact(actor, issuable, note, parameters.required("because"));
+        List<Long> files = parameters.integers("files");
+        redactions.redact(actor, issuable, new Redaction(
+                note, Redaction.What.of(parameters.text("what", "text")), files == null ? List.of() : files, parameters.text("words", ""),
+                parameters.required("because")));
     }
 }

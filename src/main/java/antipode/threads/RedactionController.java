@@ -8,6 +8,8 @@ import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,26 +40,31 @@ class RedactionController {
     Page ask(
             @PathVariable String kind, @PathVariable long iid, @PathVariable(required = false) @Nullable Long id, Project project,
             Actor actor) {
-        return page(threads.find(actor, project, kind, iid), id, "", null);
+        return page(actor, threads.find(actor, project, kind, iid), Redaction.text(id, ""), Map.of());
     }
 
     @PostMapping({THING, NOTE})
     View redact(
             @PathVariable String kind, @PathVariable long iid, @PathVariable(required = false) @Nullable Long id,
-            @RequestParam(defaultValue = "") String because, Project project, Actor actor) {
+            @RequestParam(defaultValue = "text") String what, @RequestParam(defaultValue = "") List<Long> files,
+            @RequestParam(defaultValue = "") String words, @RequestParam(defaultValue = "") String because, Project project,
+            Actor actor) {
         Issuable issuable = threads.find(actor, project, kind, iid);
         if (id != null) notes.comment(issuable.id(), id);
+        Redaction redaction = new Redaction(id, Redaction.What.of(what), files, words, because);
         try {
-            redactions.redact(actor, issuable, id, because);
+            redactions.redact(actor, issuable, redaction);
         } catch (Problem wrong) {
             if (wrong.fields().isEmpty()) throw wrong;
-            return page(issuable, id, because, "It " + wrong.fields().get("because") + ".");
+            return page(actor, issuable, redaction, wrong.fields());
         }
         return Redirect.to(issuable.path() + (id == null ? "" : "#note_" + id)).saying(Notice.done("It is redacted."));
     }
 
-    private RedactionPage page(Issuable issuable, @Nullable Long id, String because, @Nullable String error) {
+    private RedactionPage page(Actor actor, Issuable issuable, Redaction filled, Map<String, String> errors) {
+        Long id = filled.comment();
         return new RedactionPage(
-                issuable, id == null ? null : notes.comment(issuable.id(), id), redactions.versions(issuable, id), because, error);
+                issuable, id == null ? null : notes.comment(issuable.id(), id), redactions.before(issuable, id),
+                redactions.files(actor, issuable, id), filled, errors);
     }
 }

@@ -72,6 +72,11 @@ class Texts {
         return named(actor, project, confidential, source, attachments.place(actor, rendered.html()), rendered.markers());
     }
 
+    /// Only how a text looks, whomever it names.
+    String html(Actor actor, String source) {
+        return attachments.place(actor, Markdown.render(source).html());
+    }
+
     /// The same of a text that is kept already.
     Text again(Actor actor, Issuable issuable, String source, String html) {
         return named(

@@ -171,7 +171,9 @@ create table upload (
     width       int,
     height      int,
     uploader_id bigint      not null references member,
-    created_at  timestamptz not null
+    created_at  timestamptz not null,
+    -- who took away what it held, when and why
+    redacted    text
 );
 
 create index upload_project on upload (project_id, id desc);

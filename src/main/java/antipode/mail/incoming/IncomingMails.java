@@ -211,6 +211,13 @@ public class IncomingMails {
                 row.getString("reason"));
     }
 
+    /// Takes away what mails say; that they came, from whom and what became of them stays.
+    @Transactional
+    public void redact(Collection<Long> ids) {
+        jdbc.sql("delete from incoming_mail_piece where mail_id = any (:ids)").param("ids", ids.toArray(Long[]::new)).update();
+        jdbc.sql("update incoming_mail set subject = 'Redacted', size = 0 where id = any (:ids)").param("ids", ids.toArray(Long[]::new)).update();
+    }
+
     /// Takes away what came, with all that was decided of it.
     @Transactional
     public void forget(Collection<Long> ids) {

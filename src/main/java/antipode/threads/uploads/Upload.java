@@ -13,6 +13,7 @@ import org.springframework.web.util.UriUtils;
 /// @param name     made harmless
 /// @param type     by its content, as it is served: one of those shown in place, or `application/octet-stream`
 /// @param width    of an image, in pixels
+/// @param redacted who took away what it held, when and why; nothing while it is there
 public record Upload(
         long id,
         long project,
@@ -23,7 +24,8 @@ public record Upload(
         @Nullable Integer width,
         @Nullable Integer height,
         long uploader,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String redacted) {
 
     /// What a browser may show in place; everything else is only ever downloaded.
     static final Set<String> SHOWN = Set.of(

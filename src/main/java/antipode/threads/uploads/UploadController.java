@@ -76,6 +76,9 @@ class UploadController {
 
     /// Whoever has lost the right to see it is asked again each time, so nothing is kept without asking.
     void serve(Upload upload, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (upload.redacted() != null) {
+            throw new Problem(410, upload.redacted());
+        }
         String tag = "\"" + upload.secret() + "\"";
         response.setHeader("ETag", tag);
         response.setHeader("Cache-Control", "private, no-cache");

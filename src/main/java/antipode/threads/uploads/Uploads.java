@@ -33,7 +33,7 @@ public class Uploads {
 
     private static final String COLUMNS = """
             select upload.id, upload.project_id, upload.secret, upload.name, upload.type, upload.size, upload.width,
-                   upload.height, upload.uploader_id, upload.created_at
+                   upload.height, upload.uploader_id, upload.created_at, upload.redacted
             from upload
             """;
 
@@ -147,7 +147,8 @@ public class Uploads {
     /// The file of this address, if the actor may see it.
     public Upload find(Actor actor, long project, String secret, String name) {
         return access.bind(
-                        jdbc.sql(COLUMNS + " where upload.secret = :secret and upload.project_id = :project and upload.name = :name and "
+                        jdbc.sql(COLUMNS + " where upload.secret = :secret and upload.project_id = :project"
+                                + " and (upload.name = :name or upload.redacted is not null) and "
                                 + VISIBLE),
                         actor)
                 .param("secret", secret)
@@ -170,7 +171,7 @@ public class Uploads {
 
     /// Those of these secrets that the actor may see.
     public List<Upload> visible(Actor actor, Collection<String> secrets) {
-        return access.bind(jdbc.sql(COLUMNS + " where upload.secret = any (:secrets) and " + VISIBLE), actor)
+        return access.bind(jdbc.sql(COLUMNS + " where upload.secret = any (:secrets) and upload.redacted is null and " + VISIBLE), actor)
                 .param("secrets", secrets.toArray(String[]::new))
                 .query(Uploads::upload)
                 .list();
@@ -244,6 +245,19 @@ public class Uploads {
         jdbc.sql("delete from upload where id = :id").param("id", upload.id()).update();
     }
 
+    /// Takes away what a file holds and what it was called. Its address says who did so, and why.
+    ///
+    /// @param says a sentence
+    @Transactional
+    public void redact(Actor actor, Upload upload, String says) {
+        access.require(actor, upload.project(), Role.MAINTAINER);
+        jdbc.sql("delete from upload_piece where upload_id = :id").param("id", upload.id()).update();
+        jdbc.sql("""
+                        update upload set name = 'redacted', type = :type, size = 0, width = null, height = null, redacted = :says
+                        where id = :id""")
+                .param("type", Upload.OTHER).param("says", says).param("id", upload.id()).update();
+    }
+
     /// Takes away what nobody has cited for as long.
     @Transactional
     public int sweep(Duration after) {
@@ -268,6 +282,7 @@ public class Uploads {
                 row.getObject("width", Integer.class),
                 row.getObject("height", Integer.class),
                 row.getLong("uploader_id"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("redacted"));
     }
 }
