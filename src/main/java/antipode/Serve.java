@@ -5,6 +5,7 @@ import antipode.database.CannotStart.Reason;
 import antipode.database.DataFolder;
 import antipode.database.Database;
 import antipode.people.signin.SignInLinks;
+import antipode.web.PublicAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,8 +77,9 @@ final class Serve implements Callable<Integer> {
         try {
             database.migrate();
             var context = Workspace.serve(surroundings, database, properties);
-            folder.announce(address, "http://" + (bind.equals("0.0.0.0") ? "127.0.0.1" : bind) + ":" + port);
-            welcome(address, demo, context.getBean(SignInLinks.class), folder, words);
+            var reached = context.getBean(PublicAddress.class).base();
+            folder.announce(reached, "http://" + (bind.equals("0.0.0.0") ? "127.0.0.1" : bind) + ":" + port);
+            welcome(reached, demo, context.getBean(SignInLinks.class), folder, words);
         } catch (RuntimeException e) {
             database.close();
             if (e instanceof PortInUseException || e.getCause() instanceof PortInUseException) {

@@ -45,7 +45,7 @@ public class Briefs {
 
     private List<Brief.Decided> decided(Actor actor, Stretch away) {
         return read(actor, away, """
-                , issuable.closed_at at, giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone
+                , issuable.closed_at at, giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone, giver.picture giver_picture
                 from subscription mine join issuable on issuable.id = mine.issuable_id
                 """, " left join member giver on giver.id = issuable.closed_by", """
                 mine.member_id = :actor_id
@@ -56,7 +56,7 @@ public class Briefs {
 
     private List<Brief.Taken> taken(Actor actor, Stretch away) {
         return read(actor, away, """
-                , handoff.decided_at at, giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone
+                , handoff.decided_at at, giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone, giver.picture giver_picture
                 from handoff join issuable on issuable.id = handoff.issuable_id
                 """, " join member giver on giver.id = handoff.taker_id", """
                 handoff.giver_id = :actor_id and handoff.state in ('accepted', 'taken_over')
@@ -80,7 +80,7 @@ public class Briefs {
     private List<Brief.Answered> answered(Actor actor, Stretch away) {
         return read(actor, away, """
                 , ask_person.answered_at at, ask.id ask_id, ask.question,
-                giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone
+                giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone, giver.picture giver_picture
                 from ask_person join ask on ask.id = ask_person.ask_id join issuable on issuable.id = ask.issuable_id
                 """, " join member giver on giver.id = ask_person.answered_by", """
                 ask_person.member_id = :actor_id and ask_person.answered_by <> :actor_id

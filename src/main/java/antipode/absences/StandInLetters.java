@@ -9,11 +9,11 @@ import antipode.people.Absences;
 import antipode.people.Member;
 import antipode.people.Members;
 import antipode.projects.Delegates;
+import antipode.web.PublicAddress;
 import antipode.web.Times;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -28,17 +28,17 @@ class StandInLetters implements OutboxConsumer {
     private final Delegates delegates;
     private final Letters letters;
     private final Clock clock;
-    private final String address;
+    private final PublicAddress address;
 
     StandInLetters(
             Absences absences, Members members, Delegates delegates, Letters letters, Clock clock,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.absences = absences;
         this.members = members;
         this.delegates = delegates;
         this.letters = letters;
         this.clock = clock;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /// @param stands whether they were named, or taken off
@@ -68,7 +68,7 @@ class StandInLetters implements OutboxConsumer {
                 : !stands
                 ? "You don’t have to stand in any more while " + away.name() + " is away, " + dates + "."
                 : away.name() + " is away " + dates + " and named you to stand in. What waits for them there is offered to you when it begins.";
-        String link = address + away.url();
+        String link = address.link(away.url());
         letters.post(new Letter(
                 CONSUMER + "-" + row.id(), reader.email(), reader.name(),
                 absence.withdrawn() ? away.name() + " is here after all" : !stands ? "You don’t stand in for " + away.name() + " any more" : "You stand in for " + away.name(),

@@ -316,6 +316,7 @@ public final class Parameters {
         return switch (find(name)) {
             case null -> null;
             case Part part -> part;
+            case String none when none.isEmpty() -> null;
             default -> wrong("is invalid", name);
         };
     }

@@ -29,14 +29,14 @@ class AskRows {
     private static final String SELECT = """
             select ask.id, ask.issuable_id, ask.kind, ask.question, ask.note_id, ask.asked_at, ask.due_at, ask.fair_at,
                    ask.extended_at, ask.moved_at, ask.default_effect, ask.default_text, ask.state, ask.ended_at, ask.ended_because,
-                   asker.id asker_id, asker.username asker_username, asker.name asker_name, asker.zone asker_zone,
-                   asked.id asked_id, asked.username asked_username, asked.name asked_name, asked.zone asked_zone,
+                   asker.id asker_id, asker.username asker_username, asker.name asker_name, asker.zone asker_zone, asker.picture asker_picture,
+                   asked.id asked_id, asked.username asked_username, asked.name asked_name, asked.zone asked_zone, asked.picture asked_picture,
                    team.id team_id, team.full_path team_path, team.name team_name,
                    delegate.id delegate_id, delegate.username delegate_username, delegate.name delegate_name,
-                   delegate.zone delegate_zone,
-                   taker.id taker_id, taker.username taker_username, taker.name taker_name, taker.zone taker_zone,
+                   delegate.zone delegate_zone, delegate.picture delegate_picture,
+                   taker.id taker_id, taker.username taker_username, taker.name taker_name, taker.zone taker_zone, taker.picture taker_picture,
                    speaker.id speaker_id, speaker.username speaker_username, speaker.name speaker_name,
-                   speaker.zone speaker_zone,
+                   speaker.zone speaker_zone, speaker.picture speaker_picture,
                    ask_person.fair_at asked_fair_at, ask_person.zone asked_clock, ask_person.away, ask_person.away_until,
                    ask_person.answer, ask_person.answered_at, ask_person.note_id asked_note_id
             from ask

@@ -211,7 +211,7 @@ public class Asks {
     List<Person> likely(Issuable issuable) {
         return access.bind(
                         jdbc.sql("""
-                                select member.id, member.username, member.name, member.zone
+                                select member.id, member.username, member.name, member.zone, member.picture
                                 from (select member_id, min(place) place from (
                                         select member_id, 1 place from subscription where issuable_id = :issuable
                                         union all

@@ -5,6 +5,7 @@ import antipode.projects.Access;
 import antipode.projects.Project;
 import antipode.projects.Projects;
 import antipode.repositories.Files;
+import antipode.web.PublicAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -34,15 +34,15 @@ public class DecisionPages {
     private final Access access;
     private final Projects projects;
     private final Files files;
-    private final String address;
+    private final PublicAddress address;
 
     DecisionPages(
-            JdbcClient jdbc, Access access, Projects projects, Files files, @Value("${antipode.address:}") String address) {
+            JdbcClient jdbc, Access access, Projects projects, Files files, PublicAddress address) {
         this.jdbc = jdbc;
         this.access = access;
         this.projects = projects;
         this.files = files;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /// One of them.
@@ -137,12 +137,13 @@ public class DecisionPages {
         StringBuilder html = new StringBuilder(decision.header().descriptionHtml()).append(decision.becauseHtml());
         decision.options().forEach(option -> html.append(option.proHtml()).append(option.conHtml()));
         decision.questions().forEach(question -> html.append(question.answerHtml()));
+        String own = address.known();
         Map<Place, String> found = new LinkedHashMap<>();
         Matcher links = LINK.matcher(html);
         while (links.find() && found.size() < MOST) {
             String target = links.group(1).replace("&amp;", "&");
-            if (!address.isEmpty() && target.startsWith(address + "/")) {
-                target = target.substring(address.length());
+            if (!own.isEmpty() && target.startsWith(own + "/")) {
+                target = target.substring(own.length());
             }
             Matcher place = PLACE.matcher(target);
             if (place.matches()) {

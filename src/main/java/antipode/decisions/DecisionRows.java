@@ -26,7 +26,7 @@ class DecisionRows {
     static final String SELECT = "select " + Threads.HEADER + """
             , decision.status decision_status, decision.door, decision.door_reason, decision.chosen_id, decision.because,
             decision.because_html, decision.decided_at, decision.review_on, decision.supersedes_id, decision.version,
-            decider.id decider_id, decider.username decider_username, decider.name decider_name, decider.zone decider_zone
+            decider.id decider_id, decider.username decider_username, decider.name decider_name, decider.zone decider_zone, decider.picture decider_picture
             from decision join issuable on issuable.id = decision.id
             """ + Threads.JOINS + " left join member decider on decider.id = decision.decided_by ";
 

@@ -4,6 +4,7 @@ import antipode.delivery.letters.ThreadLetters;
 import antipode.jobs.Queue;
 import antipode.people.Member;
 import antipode.people.Members;
+import antipode.web.PublicAddress;
 import antipode.web.Times;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,7 +45,7 @@ class Deliveries implements Queue {
     private final ChatPost chat;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final String address;
+    private final PublicAddress address;
 
     Deliveries(
             Due due,
@@ -59,7 +59,7 @@ class Deliveries implements Queue {
             ChatPost chat,
             TransactionTemplate transaction,
             Clock clock,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.due = due;
         this.planning = planning;
         this.settling = settling;
@@ -71,7 +71,7 @@ class Deliveries implements Queue {
         this.chat = chat;
         this.transaction = transaction;
         this.clock = clock;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     @Override
@@ -143,7 +143,7 @@ class Deliveries implements Queue {
             Times times = new Times(now, planned.schedule().zoneAt(now));
             for (Notice notice : told) {
                 long letter = channel == Channel.CHAT
-                        ? chat.post(reader.id(), ChatText.of(notice, times, address))
+                        ? chat.post(reader.id(), ChatText.of(notice, times, address.base()))
                         : threadLetters.post(reader, notice);
                 settling.delivered(notice.id(), channel, letter, now);
             }

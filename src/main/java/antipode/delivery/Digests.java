@@ -6,6 +6,7 @@ import antipode.mail.Letter;
 import antipode.mail.Letters;
 import antipode.mail.ReplyAddress;
 import antipode.people.Member;
+import antipode.web.PublicAddress;
 import antipode.web.Times;
 import antipode.threads.ToldPlaces;
 import java.sql.Timestamp;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,19 +33,19 @@ class Digests {
     private final Letters letters;
     private final ChatPost chat;
     private final JdbcClient jdbc;
-    private final String address;
+    private final PublicAddress address;
     private final ReplyAddress replies;
     private final ToldPlaces places;
 
     Digests(
             Letters letters, ChatPost chat, JdbcClient jdbc, ReplyAddress replies, ToldPlaces places,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.letters = letters;
         this.replies = replies;
         this.places = places;
         this.chat = chat;
         this.jdbc = jdbc;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /// Writes one.
@@ -62,7 +62,7 @@ class Digests {
                 reader,
                 date == null ? Digest.Occasion.HOURS
                         : planned.wish().mode() == Mode.WEEKLY ? Digest.Occasion.WEEK : Digest.Occasion.DAY,
-                told, places.of(told.stream().map(Notice::noteId).filter(Objects::nonNull).toList()), count, ChatRooms.trouble(room), new Times(now, planned.schedule().zoneAt(now)), address, replies);
+                told, places.of(told.stream().map(Notice::noteId).filter(Objects::nonNull).toList()), count, ChatRooms.trouble(room), new Times(now, planned.schedule().zoneAt(now)), address.base(), replies);
         Channel channel = channel(planned, room);
         Long message = channel == Channel.CHAT ? chat.post(reader.id(), ChatText.of(digest)) : null;
         Long letter = channel == Channel.MAIL ? letter(reader, digest, date) : null;
@@ -98,7 +98,7 @@ class Digests {
     private Map<String, String> headers(Member reader, List<Notice> notices) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("List-Id", "Antipode <digest." + reader.id() + ".antipode>");
-        headers.put("List-Archive", "<" + address + "/-/notices>");
+        headers.put("List-Archive", "<" + address.link("/-/notices") + ">");
         headers.put("X-Antipode-Reason", "digest");
         // Where a header is about one thing, it is about what the letter tells if that is one.
         boolean needed = notices.stream().anyMatch(notice -> notice.kind() == Notice.Kind.NEEDS_YOU);
@@ -111,7 +111,7 @@ class Digests {
         headers.put("X-GitHub-Recipient-Address", reader.email());
         headers.put(Enclosure.HEADER, ReplyKeys.header(reader, null, null));
         headers.put("Precedence", "list");
-        headers.put("List-Unsubscribe", "<" + address + "/-/sent_notifications/" + Enclosure.PLACE + "/unsubscribe>"
+        headers.put("List-Unsubscribe", "<" + address.link("/-/sent_notifications/" + Enclosure.PLACE + "/unsubscribe") + ">"
                 + replies.of(Enclosure.PLACE + "-unsubscribe").map(mail -> ", <mailto:" + mail + ">").orElse(""));
         headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         return headers;

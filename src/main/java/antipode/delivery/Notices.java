@@ -112,7 +112,7 @@ class Notices {
             case when todo.state = 'pending' and todo.member_id = notice.member_id then coalesce(asked.open_id, (
               select max(ask.id) from todo_reason join ask on ask.id = todo_reason.ask_id and ask.state = 'open'
               where todo_reason.todo_id = todo.id)) end ask_id,
-            giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone,
+            giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone, giver.picture giver_picture,
             """ + Threads.HEADER;
 
     private static final String JOINS = """

@@ -47,7 +47,7 @@ class Happenings {
 
     private static final String NEWEST = """
             select thing.id thing_id, project.full_path, thing.kind, thing.iid, thing.title, happening.*,
-                   who.id who_id, who.username who_username, who.name who_name, who.zone who_zone
+                   who.id who_id, who.username who_username, who.name who_name, who.zone who_zone, who.picture who_picture
             from (%s) thing
             join project on project.id = thing.project_id
             cross join lateral (

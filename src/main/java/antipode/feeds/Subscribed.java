@@ -1,6 +1,7 @@
 package antipode.feeds;
 
 import antipode.api.Site;
+import antipode.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,7 +48,7 @@ sealed interface Subscribed extends View permits AtomFeed, CalendarFeed {
     /// As it was given to the server on purpose; else as this client knows it.
     private static String server(HttpServletRequest request) {
         var context = RequestContextUtils.findWebApplicationContext(request);
-        String given = context == null ? "" : context.getEnvironment().getProperty("antipode.address", "");
+        String given = context == null ? "" : context.getBean(PublicAddress.class).known();
         return given.isEmpty() ? Site.of(request).address() : given;
     }
 

@@ -7,6 +7,7 @@ import antipode.mail.Letter;
 import antipode.mail.Letters;
 import antipode.mail.ReplyAddress;
 import antipode.people.Secrets;
+import antipode.web.PublicAddress;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -34,17 +34,17 @@ class GuestLetters implements Enclosure {
     private final ReplyAddress replies;
     private final ReplyKeys keys;
     private final Clock clock;
-    private final String address;
+    private final PublicAddress address;
 
     GuestLetters(
             JdbcClient jdbc, Letters letters, ReplyAddress replies, ReplyKeys keys, Clock clock,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.jdbc = jdbc;
         this.letters = letters;
         this.replies = replies;
         this.keys = keys;
         this.clock = clock;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /// @param what "“Fares in winter”", "the project Booking"
@@ -84,7 +84,7 @@ class GuestLetters implements Enclosure {
 
     @Override
     public String written(String about) {
-        return address + GuestController.HERE + secret(Long.parseLong(about));
+        return address.link(GuestController.HERE + secret(Long.parseLong(about)));
     }
 
     @Override

@@ -10,6 +10,10 @@ public record Author(String written, @Nullable Person person) {
         return person == null ? written : person.name();
     }
 
+    public @Nullable String picture() {
+        return person == null ? null : person.picture();
+    }
+
     public String firstName() {
         return person == null ? written : person.firstName();
     }

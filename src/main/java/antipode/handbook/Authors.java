@@ -56,7 +56,7 @@ class Authors {
 
     private Map<String, Person> people(List<String> emails) {
         var found = new HashMap<String, Person>();
-        jdbc.sql("select id, username, name, zone, lower(email) email from member where lower(email) = any (:emails)")
+        jdbc.sql("select id, username, name, zone, picture, lower(email) email from member where lower(email) = any (:emails)")
                 .param("emails", emails.stream().map(email -> email.toLowerCase(Locale.ROOT)).distinct().toArray(String[]::new))
                 .query((row, _) -> found.put(row.getString("email"), Threads.person(row, "")))
                 .list();

@@ -38,7 +38,7 @@ class Knowing {
     List<Writer> writers(Project project, String path) {
         return jdbc.sql("""
                         select page_author.name, page_author.edits, page_author.last_at, member.id member_id, member.username member_username,
-                               member.name member_name, member.zone member_zone
+                               member.name member_name, member.zone member_zone, member.picture member_picture
                         from page_author join page on page.id = page_author.page_id
                         left join member on lower(member.email) = page_author.email
                         where page.project_id = :project and page.path = :path

@@ -1,13 +1,13 @@
 package antipode.handbook;
 
 import antipode.projects.Project;
+import antipode.web.PublicAddress;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +21,11 @@ class Outsiders {
     private static final String HIDDEN = "(address not shown)";
 
     private final JdbcClient jdbc;
-    private final String address;
+    private final PublicAddress address;
 
-    Outsiders(JdbcClient jdbc, @Value("${antipode.address:}") String address) {
+    Outsiders(JdbcClient jdbc, PublicAddress address) {
         this.jdbc = jdbc;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /// What makes the html of this text fit for anyone.
@@ -37,7 +37,8 @@ class Outsiders {
     private String links(Project project, String html) {
         return LINK.matcher(html).replaceAll(link -> {
             var target = link.group(1);
-            var path = !address.isEmpty() && (target + "/").startsWith(address + "/") ? target.substring(address.length()) : target;
+            var own = address.known();
+            var path = !own.isEmpty() && (target + "/").startsWith(own + "/") ? target.substring(own.length()) : target;
             boolean ours = path.startsWith("/") && !path.startsWith("//") || path.isEmpty();
             var pages = Paths.page(project, "");
             boolean open = path.equals(pages) || path.startsWith(pages + "/") || path.startsWith(pages + "#") || path.startsWith(project.url() + "/-/raw/");

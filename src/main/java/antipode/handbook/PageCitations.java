@@ -10,13 +10,13 @@ import antipode.people.Actor;
 import antipode.projects.Access;
 import antipode.projects.Project;
 import antipode.web.Part;
+import antipode.web.PublicAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +32,12 @@ class PageCitations implements IssueSection {
 
     private final JdbcClient jdbc;
     private final Access access;
-    private final String address;
+    private final PublicAddress address;
 
-    PageCitations(JdbcClient jdbc, Access access, @Value("${antipode.address:}") String address) {
+    PageCitations(JdbcClient jdbc, Access access, PublicAddress address) {
         this.jdbc = jdbc;
         this.access = access;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     private record Cited(String project, String kind, long iid) {}
@@ -58,11 +58,12 @@ class PageCitations implements IssueSection {
                             heading);
                 }
             }
+            var own = address.known();
             Matcher links = LINK.matcher(block.html());
             while (links.find()) {
                 var target = links.group(1);
                 var place = PLACE.matcher(
-                        !address.isEmpty() && target.startsWith(address + "/") ? target.substring(address.length()) : target);
+                        !own.isEmpty() && target.startsWith(own + "/") ? target.substring(own.length()) : target);
                 if (place.matches()) {
                     found.putIfAbsent(
                             new Cited(

@@ -155,7 +155,7 @@ public class PageReviews implements Task<PageReviews.Due> {
     Optional<Verified> last(Project project, String path) {
         return jdbc.sql("""
                         select page_verification.blob, page_verification.verified_at, page_verification.next_on,
-                               member.id member_id, member.username member_username, member.name member_name, member.zone member_zone
+                               member.id member_id, member.username member_username, member.name member_name, member.zone member_zone, member.picture member_picture
                         from page_verification left join member on member.id = page_verification.member_id
                         where page_verification.project_id = :project and page_verification.path = :path
                         order by page_verification.id desc limit 1""")

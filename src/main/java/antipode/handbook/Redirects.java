@@ -166,7 +166,7 @@ public class Redirects {
     public List<Redirect> list(Project project, String after, int limit) {
         return jdbc.sql("""
                         select page_redirect.path, page_redirect.target, page_redirect.commit, page_redirect.created_at,
-                               member.id member_id, member.username member_username, member.name member_name, member.zone member_zone
+                               member.id member_id, member.username member_username, member.name member_name, member.zone member_zone, member.picture member_picture
                         from page_redirect left join member on member.id = page_redirect.member_id
                         where page_redirect.project_id = :project and page_redirect.path > :after
                         order by page_redirect.path limit\s""" + limit)

@@ -135,7 +135,7 @@ class Candidates {
     private List<Near> near(Actor actor, Issuable issuable) {
         return access.bind(
                         jdbc.sql("""
-                                select member.id, member.username, member.name, member.zone, near.place
+                                select member.id, member.username, member.name, member.zone, member.picture, near.place
                                 from (select member_id, min(place) place from (
                                         select member_id, 1 place from subscription where issuable_id = :issuable
                                         union all
@@ -172,7 +172,7 @@ class Candidates {
         return access.bind(
                         jdbc.sql("""
                                 select team.id team_id, team.full_path, team.name team_name,
-                                       member.id, member.username, member.name, member.zone
+                                       member.id, member.username, member.name, member.zone, member.picture
                                 from team_member
                                 join namespace team on team.id = team_member.namespace_id
                                 join member on member.id = team_member.member_id

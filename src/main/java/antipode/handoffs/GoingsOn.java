@@ -36,8 +36,8 @@ public class GoingsOn {
     private static final int LONGEST = 2_000;
     private static final String SELECT = """
             select going_on.*, todo.state = 'pending' and going_on.answered_at is null open,
-                   by_member.id by_id, by_member.username by_username, by_member.name by_name, by_member.zone by_zone,
-                   holder.id holder_id, holder.username holder_username, holder.name holder_name, holder.zone holder_zone,
+                   by_member.id by_id, by_member.username by_username, by_member.name by_name, by_member.zone by_zone, by_member.picture by_picture,
+                   holder.id holder_id, holder.username holder_username, holder.name holder_name, holder.zone holder_zone, holder.picture holder_picture,
                    team.id team_id, team.full_path team_path, team.name team_name
             from going_on
             join todo on todo.id = going_on.todo_id

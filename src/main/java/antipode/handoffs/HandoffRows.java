@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class HandoffRows {
 
     static final String SELECT = """
-            select handoff.*, giver.username giver_username, giver.name giver_name, giver.zone giver_zone,
+            select handoff.*, giver.username giver_username, giver.name giver_name, giver.zone giver_zone, giver.picture giver_picture,
                    giver_team.full_path giver_team_path, giver_team.name giver_team_name,
-                   receiver.username to_member_username, receiver.name to_member_name, receiver.zone to_member_zone,
+                   receiver.username to_member_username, receiver.name to_member_name, receiver.zone to_member_zone, receiver.picture to_member_picture,
                    to_team.full_path to_team_path, to_team.name to_team_name,
-                   taker.username taker_username, taker.name taker_name, taker.zone taker_zone
+                   taker.username taker_username, taker.name taker_name, taker.zone taker_zone, taker.picture taker_picture
             from handoff
             join member giver on giver.id = handoff.giver_id
             left join namespace giver_team on giver_team.id = handoff.giver_team_id

@@ -85,7 +85,7 @@ class Receivers {
     private Optional<Person> person(Issuable issuable, String username) {
         return access.bind(
                         jdbc.sql("""
-                                select member.id, member.username, member.name, member.zone from member
+                                select member.id, member.username, member.name, member.zone, member.picture from member
                                 join issuable on issuable.id = :issuable join project on project.id = issuable.project_id
                                 where lower(member.username) = :username and member.state = 'active' and\s"""
                                 + Access.MEMBER_SEES_ISSUABLE),
@@ -103,7 +103,7 @@ class Receivers {
         }
         return access.bind(
                         jdbc.sql("""
-                                select member.id, member.username, member.name, member.zone from member
+                                select member.id, member.username, member.name, member.zone, member.picture from member
                                 join issuable on issuable.id = :issuable join project on project.id = issuable.project_id
                                 where member.state = 'active' and member.id in\s""" + MEMBERS + " and "
                                 + Access.MEMBER_SEES_ISSUABLE + " order by member.id limit " + MOST),

@@ -191,7 +191,7 @@ class Moves {
                                 select\s""" + Threads.HEADER + """
                                 , issuable.id in (select id from mine) own, longest.since, todo.action, todo.note_id,
                                 holder.id holder_id, holder.username holder_username, holder.name holder_name,
-                                holder.zone holder_zone, team.id team_id, team.full_path team_path, team.name team_name
+                                holder.zone holder_zone, holder.picture holder_picture, team.id team_id, team.full_path team_path, team.name team_name
                                 from longest join issuable on issuable.id = longest.issuable_id
                                 """ + Threads.JOINS + """
                                 left join todo on todo.id = longest.todo_id

@@ -121,11 +121,11 @@ class SearchApi {
         }
         jdbc.sql("""
                         select comment.id note, comment.issuable_id, comment.body, comment.created_at, comment.updated_at, false system,
-                               author.id, author.username, author.name, author.zone
+                               author.id, author.username, author.name, author.zone, author.picture
                         from comment join member author on author.id = comment.author_id where comment.id = any (:ids)
                         union all
                         select event.id, event.issuable_id, event.detail ->> 'source', event.created_at, event.created_at, true,
-                               author.id, author.username, author.name, author.zone
+                               author.id, author.username, author.name, author.zone, author.picture
                         from event join member author on author.id = event.actor_id
                         where event.id = any (:ids) and event.detail ->> 'source' is not null""")
                 .param("ids", ids.toArray(Long[]::new))
@@ -204,7 +204,7 @@ class SearchApi {
             return List.of();
         }
         return jdbc.sql("""
-                        select id, username, name, zone from member
+                        select id, username, name, zone, picture from member
                         where state = 'active' and (lower(name) like :like or lower(username) like :like)
                         order by lower(name), id limit :limit offset :offset""")
                 .param("like", like(parameters))

@@ -2,15 +2,19 @@ package antipode.home;
 
 import antipode.mail.TestLetter;
 import antipode.web.Page;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The workspace, as an administrator sees to it.
 ///
+/// @param address the public one, as it is or was typed
+/// @param fixed whether the server was started with it
 /// @param server where letters go out; empty if nowhere
 /// @param answers the address that answers come to; empty if none do
 /// @param outcome of a test letter, right after it was sent
 record WorkspaceSettingsPage(
-        String name, @Nullable String error, Facts facts, Configured configured, String server, String from, String answers,
+        String name, String address, boolean fixed, Map<String, String> errors, Facts facts, Configured configured, String server, String from, String answers,
         TestLetter.@Nullable Outcome outcome)
         implements Page {
 
@@ -20,12 +24,14 @@ record WorkspaceSettingsPage(
 
     /// What the server was started with.
     ///
-    /// @param uploadMegabytes of one file, as the other two of one mail and one request of a program
+    /// @param bounds what may be how large, in words, each with the variable that changes it
     record Configured(
-            String address, String proxies, String outgoingProxy, String backupAt, long uploadMegabytes, long mailMegabytes, long bodyMegabytes) {}
+            String proxies, String outgoingProxy, String backupAt, List<Bound> bounds) {}
+
+    record Bound(String of, String size, String variable) {}
 
     @Override
     public int status() {
-        return error == null ? 200 : 422;
+        return errors.isEmpty() ? 200 : 422;
     }
 }

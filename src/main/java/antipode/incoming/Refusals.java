@@ -4,13 +4,13 @@ import antipode.mail.Letter;
 import antipode.mail.Letters;
 import antipode.mail.incoming.Incoming;
 import antipode.people.Member;
+import antipode.web.PublicAddress;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,14 +26,14 @@ class Refusals {
     private final Letters letters;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final String address;
+    private final PublicAddress address;
 
     Refusals(
-            Letters letters, JdbcClient jdbc, Clock clock, @Value("${antipode.url:http://localhost:8080}") String address) {
+            Letters letters, JdbcClient jdbc, Clock clock, PublicAddress address) {
         this.letters = letters;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /// That it was not taken.
@@ -68,7 +68,7 @@ class Refusals {
             headers.put("In-Reply-To", mail.messageId());
             headers.put("References", mail.messageId());
         }
-        String link = address + path;
+        String link = address.link(path);
         letters.post(new Letter(
                 "refusal-" + mail.id(),
                 member.email(),

@@ -4,12 +4,12 @@ import antipode.mail.Enclosure;
 import antipode.mail.Letter;
 import antipode.mail.Letters;
 import antipode.onboarding.Workspace;
+import antipode.web.PublicAddress;
 import antipode.web.Times;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -24,16 +24,16 @@ class InvitationLetters implements Enclosure {
     private final InvitationRows rows;
     private final Workspace workspace;
     private final Clock clock;
-    private final String address;
+    private final PublicAddress address;
 
     InvitationLetters(
             Letters letters, InvitationRows rows, Workspace workspace, Clock clock,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.letters = letters;
         this.rows = rows;
         this.workspace = workspace;
         this.clock = clock;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /// Whether one can be mailed, and not only handed over.
@@ -72,7 +72,7 @@ class InvitationLetters implements Enclosure {
 
     @Override
     public String written(String about) {
-        return address + JoinController.HERE + rows.secret(Long.parseLong(about));
+        return address.link(JoinController.HERE + rows.secret(Long.parseLong(about)));
     }
 
     private static String html(String hello, String words, String until) {

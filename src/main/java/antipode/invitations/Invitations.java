@@ -4,6 +4,8 @@ import antipode.hours.WeeklyHours;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
+import antipode.people.Picture;
+import antipode.people.Pictures;
 import antipode.people.WorkingHours;
 import antipode.projects.ProjectMembers;
 import antipode.projects.Role;
@@ -34,12 +36,13 @@ public class Invitations {
     private final InvitationLetters letters;
     private final Members members;
     private final WorkingHours hours;
+    private final Pictures pictures;
     private final ProjectMembers memberships;
     private final Clock clock;
 
     Invitations(
             JdbcClient jdbc, Places places, Invitees invitees, InvitationRows rows, InvitationLetters letters, Members members, WorkingHours hours,
-            ProjectMembers memberships, Clock clock) {
+            Pictures pictures, ProjectMembers memberships, Clock clock) {
         this.jdbc = jdbc;
         this.places = places;
         this.invitees = invitees;
@@ -47,6 +50,7 @@ public class Invitations {
         this.letters = letters;
         this.members = members;
         this.hours = hours;
+        this.pictures = pictures;
         this.memberships = memberships;
         this.clock = clock;
     }
@@ -166,7 +170,7 @@ public class Invitations {
     /// What somebody says of themselves when they accept.
     ///
     /// @param email counts only where nobody could be written to
-    record Answer(String email, String name, String username, String zone, String hours, @Nullable String password) {}
+    record Answer(String email, String name, String username, String zone, String hours, @Nullable String password, @Nullable Picture picture) {}
 
     /// Makes the account of whoever holds the secret, and puts them where they were invited.
     ///
@@ -181,6 +185,7 @@ public class Invitations {
         var member = members.create(new Members.Draft(
                 answer.username().strip(), answer.name(), email, zone, false, invitation.external(), answer.password()));
         if (week != null) hours.state(member.id(), LocalDate.ofInstant(now(), zone), zone, week);
+        if (answer.picture() != null) pictures.put(member.id(), answer.picture());
         accepted(invitation, member);
         return member;
     }

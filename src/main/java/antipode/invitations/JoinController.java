@@ -3,6 +3,7 @@ package antipode.invitations;
 import antipode.onboarding.Workspace;
 import antipode.people.Actor;
 import antipode.people.May;
+import antipode.people.Picture;
 import antipode.people.Who;
 import antipode.people.signin.SignInLimits;
 import antipode.people.signin.SignInPolicies;
@@ -14,12 +15,15 @@ import antipode.web.Problem;
 import antipode.web.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
 
 /// Where whoever is invited comes in. Opening the page changes nothing, so that a mail scanner may; its button does.
@@ -79,8 +83,9 @@ class JoinController {
 
     @PostMapping(HERE + "{secret}")
     View accept(
-            @PathVariable String secret, @RequestParam Map<String, String> form, Actor actor, HttpServletRequest request,
-            HttpServletResponse response) {
+            @PathVariable String secret, @RequestParam Map<String, String> form,
+            @RequestParam(required = false) @Nullable MultipartFile picture, Actor actor, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
         var invitation = invitations.open(secret);
         if (invitation.link() && letters.leave()) throw Problem.conflict("Say your mail address first.");
         try {
@@ -90,7 +95,8 @@ class JoinController {
             var member = invitations.accept(secret, new Invitations.Answer(
                     form.getOrDefault("email", ""), form.getOrDefault("name", ""), form.getOrDefault("username", ""),
                     form.getOrDefault("zone", ""), form.getOrDefault("hours", ""),
-                    password.isEmpty() || !policy.passwords() ? null : password));
+                    password.isEmpty() || !policy.passwords() ? null : password,
+                    picture == null || picture.isEmpty() ? null : Picture.read("picture", picture.getInputStream())));
             return threshold.pass(member, Way.LINK, FIRST, request, response);
         } catch (Problem problem) {
             if (problem.fields().isEmpty()) throw problem;

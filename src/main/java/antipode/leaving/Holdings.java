@@ -78,7 +78,7 @@ class Holdings {
     private Map<Long, Person> proposed(Member holder, List<Long> things) {
         Map<Long, Person> proposed = new HashMap<>();
         access.bind(jdbc.sql("""
-                        select distinct on (issuable.id) issuable.id as issuable_id, member.id, member.username, member.name, member.zone
+                        select distinct on (issuable.id) issuable.id as issuable_id, member.id, member.username, member.name, member.zone, member.picture
                         from issuable join project on project.id = issuable.project_id
                         join lateral (
                             select member_id, 1 as place from issuable_assignee where issuable_id = issuable.id

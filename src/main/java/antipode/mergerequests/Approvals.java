@@ -61,7 +61,7 @@ public class Approvals {
 
     public List<MergeRequest.Approval> of(long request) {
         return jdbc.sql("""
-                        select approval.head, approval.approved_at, member.id, member.username, member.name, member.zone
+                        select approval.head, approval.approved_at, member.id, member.username, member.name, member.zone, member.picture
                         from approval join member on member.id = approval.member_id
                         where approval.merge_request_id = :request order by approval.approved_at, member.id""")
                 .param("request", request)
@@ -72,7 +72,7 @@ public class Approvals {
     /// The approvals of those who could still give one: an approval is worth no more than its giver's rights now.
     List<MergeRequest.Approval> counting(long request) {
         return jdbc.sql("""
-                        select approval.head, approval.approved_at, member.id, member.username, member.name, member.zone
+                        select approval.head, approval.approved_at, member.id, member.username, member.name, member.zone, member.picture
                         from approval join member on member.id = approval.member_id
                         join merge_request on merge_request.id = approval.merge_request_id
                         join project on project.id = merge_request.project_id

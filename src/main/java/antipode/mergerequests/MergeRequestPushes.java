@@ -13,6 +13,7 @@ import antipode.threads.Events;
 import antipode.threads.Threads;
 import antipode.todos.Turns;
 import antipode.web.Problem;
+import antipode.web.PublicAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// What a push means for merge requests: a new version of those it is the source of, and what came into a target. What needs
@@ -46,7 +46,7 @@ class MergeRequestPushes implements PushListener {
     private final PushWishes wishes;
     private final Patches patches;
     private final ObjectProvider<AutoMerges> autos;
-    private final String address;
+    private final PublicAddress address;
 
     MergeRequestPushes(
             MergeRequests requests,
@@ -64,7 +64,7 @@ class MergeRequestPushes implements PushListener {
             PushWishes wishes,
             Patches patches,
             ObjectProvider<AutoMerges> autos,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.requests = requests;
         this.versions = versions;
         this.reviews = reviews;
@@ -236,11 +236,11 @@ class MergeRequestPushes implements PushListener {
             if (!open.isEmpty()) {
                 lines.add("");
                 lines.add("View merge request for " + branch + ":");
-                open.forEach(request -> lines.add("  " + address + request.path()));
+                open.forEach(request -> lines.add("  " + address.link(request.path())));
             } else if (change.created()) {
                 lines.add("");
                 lines.add("To create a merge request for " + branch + ", visit:");
-                lines.add("  " + address + creating(project, branch));
+                lines.add("  " + address.link(creating(project, branch)));
             }
         }
         if (!lines.isEmpty()) {

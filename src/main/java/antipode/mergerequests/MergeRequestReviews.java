@@ -75,7 +75,7 @@ public class MergeRequestReviews {
     List<ReviewerOf> reviewersOf(Collection<Long> requests) {
         return jdbc.sql("""
                         select reviewer.merge_request_id, reviewer.since, reviewer.fair_at,
-                               member.id, member.username, member.name, member.zone
+                               member.id, member.username, member.name, member.zone, member.picture
                         from merge_request_reviewer reviewer join member on member.id = reviewer.member_id
                         where reviewer.merge_request_id = any (:requests) order by reviewer.since, member.id""")
                 .param("requests", requests.toArray(Long[]::new))

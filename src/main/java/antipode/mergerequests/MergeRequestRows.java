@@ -23,11 +23,11 @@ final class MergeRequestRows {
             , merge_request.source_branch, merge_request.target_branch, merge_request.proposed_at, merge_request.door,
             merge_request.door_reason, merge_request.head, merge_request.base, merge_request.start_commit,
             merge_request.remove_source, merge_request.question, merge_request.merged_at, merge_request.merge_commit,
-            door_by.id door_by_id, door_by.username door_by_username, door_by.name door_by_name, door_by.zone door_by_zone,
-            merger.id merger_id, merger.username merger_username, merger.name merger_name, merger.zone merger_zone,
+            door_by.id door_by_id, door_by.username door_by_username, door_by.name door_by_name, door_by.zone door_by_zone, door_by.picture door_by_picture,
+            merger.id merger_id, merger.username merger_username, merger.name merger_name, merger.zone merger_zone, merger.picture merger_picture,
             merge_request.squash, merge_request.squashed, merge_request.landed_from, merge_request.merge_error,
             auto_merger.id auto_merger_id,
-            auto_merger.username auto_merger_username, auto_merger.name auto_merger_name, auto_merger.zone auto_merger_zone
+            auto_merger.username auto_merger_username, auto_merger.name auto_merger_name, auto_merger.zone auto_merger_zone, auto_merger.picture auto_merger_picture
             """ + FROM;
 
     private MergeRequestRows() {}

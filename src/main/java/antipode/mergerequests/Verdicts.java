@@ -41,7 +41,7 @@ public class Verdicts {
                         select * from (
                             select distinct on (review.member_id, review.verdict = 'comment')
                                    review.id review_id, review.verdict, review.head, review.sent_at,
-                                   member.id, member.username, member.name, member.zone
+                                   member.id, member.username, member.name, member.zone, member.picture
                             from review join member on member.id = review.member_id
                             where review.merge_request_id = :request
                             order by review.member_id, review.verdict = 'comment', review.id desc) last

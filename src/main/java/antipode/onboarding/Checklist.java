@@ -2,8 +2,8 @@ package antipode.onboarding;
 
 import antipode.mail.Letters;
 import antipode.people.Actor;
+import antipode.web.PublicAddress;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +14,9 @@ class Checklist {
 
     private final JdbcClient jdbc;
     private final Letters letters;
-    private final String address;
+    private final PublicAddress address;
 
-    /// @param address the public address, where one was given on purpose
-    Checklist(JdbcClient jdbc, Letters letters, @Value("${antipode.address:}") String address) {
+    Checklist(JdbcClient jdbc, Letters letters, PublicAddress address) {
         this.jdbc = jdbc;
         this.letters = letters;
         this.address = address;
@@ -42,11 +41,11 @@ class Checklist {
                 .query(Facts.class)
                 .single();
         return new Standing(facts.handbook(), List.of(
-                new Step(!address.isEmpty(), "Say the public address",
-                        address.isEmpty()
-                                ? "Links in letters need it. Start the server with ANTIPODE_URL, like https://work.example.org."
-                                : "Links in letters lead to " + address + ".",
-                        "", ""),
+                new Step(!address.known().isEmpty(), "Say the public address",
+                        address.known().isEmpty()
+                                ? "Links in letters need it. Until then they lead to " + address.base() + ", which only this machine knows."
+                                : "Links in letters lead to " + address.known() + ".",
+                        "/-/admin#address", "Say it"),
                 new Step(letters.leaveTheHouse(), "Let letters go out",
                         letters.leaveTheHouse()
                                 ? "They go by the server that ANTIPODE_MAIL_HOST names."

@@ -1,5 +1,6 @@
 package antipode.onboarding;
 
+import antipode.api.Site;
 import antipode.people.Actor;
 import antipode.people.May;
 import antipode.people.Who;
@@ -7,9 +8,11 @@ import antipode.projects.Project;
 import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
+import antipode.web.PublicAddress;
 import antipode.web.Redirect;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,22 +28,25 @@ class GettingStartedController {
 
     private final Workspace workspace;
     private final Checklist checklist;
+    private final PublicAddress address;
 
-    GettingStartedController(Workspace workspace, Checklist checklist) {
+    GettingStartedController(Workspace workspace, Checklist checklist, PublicAddress address) {
         this.workspace = workspace;
         this.checklist = checklist;
+        this.address = address;
     }
 
     @GetMapping(HERE)
-    Page show(Actor actor) {
-        return page(actor, workspace.name().orElse(""), true, null);
+    Page show(Actor actor, Site site) {
+        return page(actor, workspace.name().orElse(""), address.known().isEmpty() ? site.address() : address.known(), true, Map.of());
     }
 
     @PostMapping(HERE)
     View begin(
-            @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "false") boolean handbook, Actor actor) {
+            @RequestParam(defaultValue = "") String name, @RequestParam(name = "address", defaultValue = "") String typed,
+            @RequestParam(defaultValue = "false") boolean handbook, Actor actor) {
         try {
-            Optional<Project> begun = workspace.begin(actor, name, handbook);
+            Optional<Project> begun = workspace.begin(actor, name, typed, handbook);
             return begun.map(project -> Redirect.to("/" + project.fullPath() + "/-/handbook")
                             .saying(Notice.done("This is your handbook now. Change a sentence, and see what a change is like.")))
                     .orElseGet(() -> Redirect.to(HERE));
@@ -48,11 +54,16 @@ class GettingStartedController {
             if (problem.fields().isEmpty()) {
                 throw problem;
             }
-            return page(actor, name, handbook, String.join("; ", problem.fields().values()));
+            var errors = new LinkedHashMap<>(problem.fields());
+            if (!errors.containsKey("address")) {
+                errors.put("name", String.join("; ", problem.fields().values()));
+            }
+            return page(actor, name, typed, handbook, errors);
         }
     }
 
-    private GettingStartedPage page(Actor actor, String name, boolean handbook, @Nullable String error) {
-        return new GettingStartedPage(workspace.name().orElse(null), checklist.of(actor), name, handbook, error);
+    private GettingStartedPage page(Actor actor, String name, String typed, boolean handbook, Map<String, String> errors) {
+        return new GettingStartedPage(
+                workspace.name().orElse(null), checklist.of(actor), name, typed, address.fixed(), handbook, errors);
     }
 }

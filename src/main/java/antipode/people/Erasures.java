@@ -18,11 +18,13 @@ public class Erasures {
 
     private final JdbcClient jdbc;
     private final Namespaces namespaces;
+    private final Pictures pictures;
     private final ApplicationEventPublisher publisher;
 
-    Erasures(JdbcClient jdbc, Namespaces namespaces, ApplicationEventPublisher publisher) {
+    Erasures(JdbcClient jdbc, Namespaces namespaces, Pictures pictures, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.namespaces = namespaces;
+        this.pictures = pictures;
         this.publisher = publisher;
     }
 
@@ -42,10 +44,11 @@ public class Erasures {
         namespaces.rename(member.id(), username, name);
         var after = jdbc.sql("""
                 update member set username = :username, name = :name, email = :email, zone = 'Etc/UTC', administrator = false,
-                    state = 'deactivated', password_hash = null, color_scheme = 'automatic'
+                    state = 'deactivated', password_hash = null, color_scheme = 'automatic', picture = null
                 where id = :id returning\s""" + Members.COLUMNS)
                 .param("username", username).param("name", name).param("email", username + Member.ERASED).param("id", member.id())
                 .query(Members::read).single();
+        pictures.forget(member.picture());
         OWN.forEach(table -> jdbc.sql("delete from " + table + " where member_id = :id").param("id", member.id()).update());
         publisher.publishEvent(new Erased(member, after));
         publisher.publishEvent(new Members.Changed(member.id()));

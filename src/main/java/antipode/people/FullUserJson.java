@@ -54,7 +54,8 @@ record FullUserJson(
                 .format(clock.instant().atZone(member.zone()));
         var mayMake = !member.external();
         return new FullUserJson(
-                member.id(), member.username(), member.name(), member.state().word(), false, null, site.url(member.url()),
+                member.id(), member.username(), member.name(), member.state().word(), false,
+                UserJson.avatar(member.picture(), site), site.url(member.url()),
                 member.createdAt(), "", member.place(), null, "", "", "", null, false, null, 0, 0, false, local,
                 own ? member.email() : null, own ? member.email() : null, own ? member.createdAt() : null,
                 own ? 1 : null, own ? 1 : null, own ? 100_000 : null, own ? List.of() : null, own ? mayMake : null,

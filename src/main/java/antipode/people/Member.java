@@ -6,8 +6,11 @@ import antipode.web.Viewer.Appearance;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A person with an account. An external member comes from outside and sees only what is public or what they are invited to.
+///
+/// @param picture the key of their picture, if they have one
 public record Member(
         long id,
         String username,
@@ -18,6 +21,7 @@ public record Member(
         boolean external,
         State state,
         Appearance appearance,
+        @Nullable String picture,
         Instant createdAt) {
 
     static final String ERASED = "@erased.invalid";

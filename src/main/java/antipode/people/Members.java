@@ -30,7 +30,7 @@ public class Members {
     /// What [#read] needs of a row.
     public static final String COLUMNS = """
             member.id, member.username, member.name, member.email, member.zone, member.administrator, member.external,
-            member.state, member.color_scheme, member.created_at
+            member.state, member.color_scheme, member.picture, member.created_at
             """;
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"(),:;\\\\\\[\\]]+@[^\\s@<>\"(),:;\\\\\\[\\]]+");
@@ -290,6 +290,7 @@ public class Members {
                 Zones.kept(row.getString("zone")), row.getBoolean("administrator"), row.getBoolean("external"),
                 Member.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 Appearance.valueOf(row.getString("color_scheme").toUpperCase(Locale.ROOT)),
+                row.getString("picture"),
                 row.getTimestamp("created_at").toInstant());
     }
 }

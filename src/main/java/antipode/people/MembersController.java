@@ -4,12 +4,12 @@ import antipode.people.signin.SignInLinks;
 import antipode.web.Notice;
 import antipode.web.Page;
 import antipode.web.Problem;
+import antipode.web.PublicAddress;
 import antipode.web.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,9 +24,9 @@ class MembersController {
 
     private final Members members;
     private final SignInLinks links;
-    private final String address;
+    private final PublicAddress address;
 
-    MembersController(Members members, SignInLinks links, @Value("${antipode.address:}") String address) {
+    MembersController(Members members, SignInLinks links, PublicAddress address) {
         this.members = members;
         this.links = links;
         this.address = address;
@@ -105,7 +105,7 @@ class MembersController {
     }
 
     private String absolute(String path, HttpServletRequest request) {
-        if (!address.isEmpty()) return address + path;
+        if (!address.known().isEmpty()) return address.link(path);
         var url = request.getRequestURL();
         return url.substring(0, url.length() - request.getRequestURI().length()) + path;
     }

@@ -7,9 +7,11 @@ import antipode.api.Parameters;
 import antipode.api.Refusal;
 import antipode.api.Site;
 import antipode.web.Problem;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,12 +24,14 @@ class UserApi {
     private final Members members;
     private final Acquaintances acquaintances;
     private final Namespaces namespaces;
+    private final Pictures pictures;
     private final Clock clock;
 
-    UserApi(Members members, Acquaintances acquaintances, Namespaces namespaces, Clock clock) {
+    UserApi(Members members, Acquaintances acquaintances, Namespaces namespaces, Pictures pictures, Clock clock) {
         this.members = members;
         this.acquaintances = acquaintances;
         this.namespaces = namespaces;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -36,6 +40,20 @@ class UserApi {
     FullUserJson self(Member member, Site site) {
         return full(member, true, site);
     }
+
+    /// GitLab's way to send one's picture; an empty one takes it away.
+    @PutMapping("/user/avatar")
+    @May(Who.MEMBER)
+    AvatarJson avatar(Parameters parameters, Member member, Site site) throws IOException {
+        parameters.require("avatar");
+        var file = parameters.file("avatar");
+        if (file == null) return new AvatarJson(UserJson.avatar(pictures.put(member.id(), null), site));
+        try (var sent = file.getInputStream()) {
+            return new AvatarJson(UserJson.avatar(pictures.put(member.id(), Picture.read("avatar", sent)), site));
+        }
+    }
+
+    record AvatarJson(@Nullable String avatarUrl) {}
 
     @GetMapping("/users")
     @May(value = Who.MEMBER, scopes = "read_user")

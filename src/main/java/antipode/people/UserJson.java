@@ -9,12 +9,16 @@ public record UserJson(
 
     public static UserJson of(Member member, Site site) {
         return new UserJson(
-                member.id(), member.username(), member.name(), member.state().word(), false, null, site.url(member.url()));
+                member.id(), member.username(), member.name(), member.state().word(), false, avatar(member.picture(), site), site.url(member.url()));
     }
 
     /// Somebody named beside what they did.
     public static UserJson of(Person person, Site site) {
         return new UserJson(
-                person.id(), person.username(), person.name(), "active", false, null, site.url("/-/people/" + person.username()));
+                person.id(), person.username(), person.name(), "active", false, avatar(person.picture(), site), site.url("/-/people/" + person.username()));
+    }
+
+    static @Nullable String avatar(@Nullable String picture, Site site) {
+        return picture == null ? null : site.url(Pictures.PATH + picture);
     }
 }

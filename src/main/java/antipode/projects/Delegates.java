@@ -71,7 +71,7 @@ public class Delegates {
     @Transactional(readOnly = true)
     public List<Named> of(Collection<Long> absences) {
         return jdbc.sql("""
-                        select absence_delegate.*, member.username, member.name, member.zone
+                        select absence_delegate.*, member.username, member.name, member.zone, member.picture
                         from absence_delegate join member on member.id = absence_delegate.delegate_id
                         where absence_id = any (:absences)
                         order by absence_id, project_id nulls first, namespace_id nulls first""")
@@ -79,7 +79,7 @@ public class Delegates {
                 .query((row, _) -> new Named(
                         row.getLong("absence_id"),
                         new Area(row.getObject("namespace_id", Long.class), row.getObject("project_id", Long.class)),
-                        new Person(row.getLong("delegate_id"), row.getString("username"), row.getString("name"), Zones.kept(row.getString("zone")))))
+                        new Person(row.getLong("delegate_id"), row.getString("username"), row.getString("name"), Zones.kept(row.getString("zone")), row.getString("picture"))))
                 .list();
     }
 
@@ -101,7 +101,7 @@ public class Delegates {
         // Dates in any zone lie within a day of those in UTC.
         LocalDate date = LocalDate.ofInstant(at, ZoneOffset.UTC);
         List<Candidate> candidates = jdbc.sql("""
-                        select absence.member_id, absence.first_on, absence.last_on, member.id, member.username, member.name, member.zone
+                        select absence.member_id, absence.first_on, absence.last_on, member.id, member.username, member.name, member.zone, member.picture
                         from absence
                         join absence_delegate on absence_delegate.absence_id = absence.id
                         join member on member.id = absence_delegate.delegate_id and member.state = 'active'
@@ -122,7 +122,7 @@ public class Delegates {
                 .param("actor_today", date, Types.DATE)
                 .query((row, _) -> new Candidate(
                         row.getLong("member_id"), row.getObject("first_on", LocalDate.class), row.getObject("last_on", LocalDate.class),
-                        new Person(row.getLong("id"), row.getString("username"), row.getString("name"), Zones.kept(row.getString("zone")))))
+                        new Person(row.getLong("id"), row.getString("username"), row.getString("name"), Zones.kept(row.getString("zone")), row.getString("picture"))))
                 .list();
         if (candidates.isEmpty()) {
             return standing;

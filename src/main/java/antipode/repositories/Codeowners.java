@@ -131,7 +131,7 @@ public class Codeowners {
 
     private Map<String, List<Person>> ask(long project, String statement, String[] names) {
         Map<String, List<Person>> found = new LinkedHashMap<>();
-        var columns = "member.id, member.username, member.name, member.zone";
+        var columns = "member.id, member.username, member.name, member.zone, member.picture";
         var reads = "member.state = 'active' and exists (select from project where project.id = :project and "
                 + Access.MEMBER_SEES_PROJECT + ")";
         var asked = jdbc.sql(statement.formatted(columns, reads))
@@ -139,7 +139,7 @@ public class Codeowners {
                 .param("actor_today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         (statement.contains(":names") ? asked.param("names", names) : asked)
                 .query((row, _) -> found.computeIfAbsent(row.getString("said"), _ -> new ArrayList<>()).add(new Person(
-                        row.getLong("id"), row.getString("username"), row.getString("name"), Zones.kept(row.getString("zone")))))
+                        row.getLong("id"), row.getString("username"), row.getString("name"), Zones.kept(row.getString("zone")), row.getString("picture"))))
                 .list();
         return found;
     }

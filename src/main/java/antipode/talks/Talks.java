@@ -40,9 +40,9 @@ public class Talks {
 
     private static final String SELECT = """
             select talk.thread_id, talk.issuable_id, talk.state, talk.note_id, talk.starts_at, talk.ends_at, talk.outcome_note_id,
-                   one.id one_id, one.username one_username, one.name one_name, one.zone one_zone,
-                   other.id other_id, other.username other_username, other.name other_name, other.zone other_zone,
-                   decider.id decider_id, decider.username decider_username, decider.name decider_name, decider.zone decider_zone
+                   one.id one_id, one.username one_username, one.name one_name, one.zone one_zone, one.picture one_picture,
+                   other.id other_id, other.username other_username, other.name other_name, other.zone other_zone, other.picture other_picture,
+                   decider.id decider_id, decider.username decider_username, decider.name decider_name, decider.zone decider_zone, decider.picture decider_picture
             from talk join member one on one.id = talk.one_id join member other on other.id = talk.other_id
             join member decider on decider.id = talk.decided_by
             """;

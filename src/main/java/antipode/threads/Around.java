@@ -26,7 +26,7 @@ public record Around(List<String> labels, List<Person> assignees, int subscriber
     }
 
     static Person assignee(String packed) {
-        String[] parts = packed.split(" ", 4);
-        return new Person(Long.parseLong(parts[0]), parts[1], parts[3], Zones.kept(parts[2]));
+        String[] parts = packed.split(" ", 5);
+        return new Person(Long.parseLong(parts[0]), parts[1], parts[4], Zones.kept(parts[2]), parts[3].equals("-") ? null : parts[3]);
     }
 }

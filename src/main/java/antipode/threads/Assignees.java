@@ -143,7 +143,7 @@ public class Assignees {
     public Map<Long, List<Person>> of(Collection<Long> issuables) {
         Map<Long, List<Person>> found = new HashMap<>();
         jdbc.sql("""
-                        select a.issuable_id, m.id, m.username, m.name, m.zone
+                        select a.issuable_id, m.id, m.username, m.name, m.zone, m.picture
                         from issuable_assignee a join member m on m.id = a.member_id
                         where a.issuable_id = any (:ids) order by a.issuable_id, m.id""")
                 .param("ids", issuables.toArray(Long[]::new))

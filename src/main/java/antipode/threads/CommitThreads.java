@@ -52,7 +52,7 @@ public class CommitThreads {
             Person author = author(project, commit)
                     .orElseGet(() -> actor.signedIn()
                             ? Person.of(actor.require())
-                            : new Person(0, "", commit.author().name(), ZoneOffset.UTC));
+                            : new Person(0, "", commit.author().name(), ZoneOffset.UTC, null));
             return new Issuable(
                     0, project.id(), project.fullPath(), Issuable.Kind.COMMIT, Issuable.Kind.COMMIT.key(), 0, title(commit), "", "",
                     author, author, Issuable.State.OPENED, false, false, 0, Instant.EPOCH, Instant.EPOCH, null, null, commit.id());
@@ -61,7 +61,7 @@ public class CommitThreads {
 
     private Optional<Person> author(Project project, Commit commit) {
         return access.bind(jdbc.sql("""
-                        select member.id, member.username, member.name, member.zone from member join project on project.id = :project
+                        select member.id, member.username, member.name, member.zone, member.picture from member join project on project.id = :project
                         where lower(member.email) = :email and member.state = 'active' and\s"""
                         + Access.MEMBER_SEES_PROJECT), Actor.nobody())
                 .param("project", project.id())

@@ -108,7 +108,7 @@ class Completions {
         boolean there = at.id() != 0;
         List<Person> people = access.bind(
                         jdbc.sql("""
-                                select member.id, member.username, member.name, member.zone
+                                select member.id, member.username, member.name, member.zone, member.picture
                                 from member
                                 join project on project.id = :project
                                 """ + (there ? "join issuable on issuable.id = :thing\n" : "") + """

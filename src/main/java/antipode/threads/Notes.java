@@ -25,13 +25,13 @@ class Notes {
     private static final String COMMENTS = """
             select c.id, c.issuable_id, c.thread_id, c.body, c.body_html, c.created_at, c.updated_at, c.edits,
                    c.resolvable, c.resolved_at, c.removed_at,
-                   m.id author_id, m.username author_username, m.name author_name, m.zone author_zone,
-                   r.id resolver_id, r.username resolver_username, r.name resolver_name, r.zone resolver_zone
+                   m.id author_id, m.username author_username, m.name author_name, m.zone author_zone, m.picture author_picture,
+                   r.id resolver_id, r.username resolver_username, r.name resolver_name, r.zone resolver_zone, r.picture resolver_picture
             from comment c join member m on m.id = c.author_id left join member r on r.id = c.resolved_by
             """;
     private static final String EVENTS = """
             select e.id, e.issuable_id, e.action, e.detail, e.created_at,
-                   m.id actor_id, m.username actor_username, m.name actor_name, m.zone actor_zone
+                   m.id actor_id, m.username actor_username, m.name actor_name, m.zone actor_zone, m.picture actor_picture
             from event e left join member m on m.id = e.actor_id
             """;
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};

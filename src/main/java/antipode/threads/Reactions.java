@@ -27,7 +27,7 @@ public class Reactions {
 
     private static final String SELECT = """
             select r.id, r.comment_id, r.name emoji, r.created_at,
-                   m.id member_id, m.username member_username, m.name member_name, m.zone member_zone
+                   m.id member_id, m.username member_username, m.name member_name, m.zone member_zone, m.picture member_picture
             from reaction r join member m on m.id = r.member_id
             """;
 

@@ -30,7 +30,7 @@ public class Readers {
         Map<String, Person> people = new LinkedHashMap<>();
         boolean there = issuable.id() != 0;
         access.bind(
-                        jdbc.sql("select member.id, member.username, member.name, member.zone from member join project on project.id = :project"
+                        jdbc.sql("select member.id, member.username, member.name, member.zone, member.picture from member join project on project.id = :project"
                                 + (there ? " join issuable on issuable.id = :issuable" : "")
                                 + " where lower(member.username) = any (:usernames) and member.state = 'active' and "
                                 + (there ? Access.MEMBER_SEES_ISSUABLE : Access.MEMBER_SEES_PROJECT)),

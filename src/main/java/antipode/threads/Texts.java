@@ -123,7 +123,7 @@ class Texts {
     /// confidential.
     private List<Named> members(long project, @Nullable Long confidential, Collection<String> usernames) {
         return access.bind(jdbc.sql("""
-                        select member.id, member.username, member.name, member.zone,\s"""
+                        select member.id, member.username, member.name, member.zone, member.picture,\s"""
                         + (confidential == null
                                 ? Access.MEMBER_SEES_PROJECT
                                 : "exists (select from issuable where issuable.id = :confidential and "

@@ -37,8 +37,8 @@ public class Threads {
     public static final String HEADER = """
             issuable.id, issuable.project_id, project.full_path, issuable.kind, issuable.type, issuable.iid,
             issuable.title, issuable.description, issuable.description_html,
-            author.id author_id, author.username author_username, author.name author_name, author.zone author_zone,
-            dri.id dri_id, dri.username dri_username, dri.name dri_name, dri.zone dri_zone,
+            author.id author_id, author.username author_username, author.name author_name, author.zone author_zone, author.picture author_picture,
+            dri.id dri_id, dri.username dri_username, dri.name dri_name, dri.zone dri_zone, dri.picture dri_picture,
             issuable.state, issuable.confidential, issuable.locked, issuable.comment_count, issuable.created_at, issuable.updated_at,
             issuable.closed_at, issuable.closed_by, issuable.commit_sha
             """;
@@ -319,7 +319,7 @@ public class Threads {
     /// Whoever takes part: wrote in it, is to do it, or was named or asked in it.
     public List<Person> participants(Issuable issuable) {
         return jdbc.sql("""
-                        select id, username, name, zone from member where id in (
+                        select id, username, name, zone, picture from member where id in (
                             select author_id from comment where issuable_id = :id
                             union select member_id from issuable_assignee where issuable_id = :id
                             union select member_id from subscription
@@ -354,7 +354,7 @@ public class Threads {
         return jdbc.sql("""
                         select array (select l.name from issuable_label il join label l on l.id = il.label_id
                                       where il.issuable_id = :id order by lower(l.name)) labels,
-                               array (select m.id || ' ' || m.username || ' ' || m.zone || ' ' || m.name
+                               array (select m.id || ' ' || m.username || ' ' || m.zone || ' ' || coalesce(m.picture, '-') || ' ' || m.name
                                       from issuable_assignee a join member m on m.id = a.member_id
                                       where a.issuable_id = :id order by lower(m.name)) assignees,
                                (select count(*) from subscription where issuable_id = :id) subscribers,
@@ -468,12 +468,13 @@ public class Threads {
                 row.getString("commit_sha"));
     }
 
-    /// Reads `id`, `username`, `name` and `zone`, each behind the prefix.
+    /// Reads `id`, `username`, `name`, `zone` and `picture`, each behind the prefix.
     public static Person person(ResultSet row, String prefix) throws SQLException {
         return new Person(
                 row.getLong(prefix + "id"),
                 Objects.requireNonNull(row.getString(prefix + "username")),
                 Objects.requireNonNull(row.getString(prefix + "name")),
-                Zones.kept(row.getString(prefix + "zone")));
+                Zones.kept(row.getString(prefix + "zone")),
+                row.getString(prefix + "picture"));
     }
 }

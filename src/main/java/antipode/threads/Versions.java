@@ -19,7 +19,7 @@ class Versions {
 
     private static final String SELECT = """
             select v.id, v.title, v.body, v.edited_at,
-                   m.id editor_id, m.username editor_username, m.name editor_name, m.zone editor_zone
+                   m.id editor_id, m.username editor_username, m.name editor_name, m.zone editor_zone, m.picture editor_picture
             from text_version v join member m on m.id = v.edited_by
             """;
 

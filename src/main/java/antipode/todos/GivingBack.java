@@ -107,7 +107,7 @@ class GivingBack implements Repeated {
     private Optional<Waiting> waiting(long todo) {
         return jdbc.sql("""
                         select holder.id holder_id, holder.username holder_username, holder.name holder_name,
-                               holder.zone holder_zone, todo.team_id, team.full_path team_path, team.name team_name,
+                               holder.zone holder_zone, holder.picture holder_picture, todo.team_id, team.full_path team_path, team.name team_name,
                                (select max(since) from todo_reason where todo_id = todo.id) touched
                         from todo left join member holder on holder.id = todo.member_id
                         left join namespace team on team.id = todo.team_id

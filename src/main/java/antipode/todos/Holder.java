@@ -28,6 +28,11 @@ public record Holder(@Nullable Person person, Text.@Nullable Team team) {
         return person != null ? person.name() : Objects.requireNonNull(team).name();
     }
 
+    /// The key of their picture; a team has none.
+    public @Nullable String picture() {
+        return person == null ? null : person.picture();
+    }
+
     /// As a colleague says it: "Kei", "Support".
     public String firstName() {
         return person != null ? person.firstName() : Objects.requireNonNull(team).name();

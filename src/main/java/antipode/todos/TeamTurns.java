@@ -171,7 +171,7 @@ public class TeamTurns {
                             union
                             select inside.team_id, namespace.id from inside
                             join namespace on namespace.parent_id = inside.namespace_id)
-                        select distinct seat.team, seat.thing, member.id, member.username, member.name, member.zone
+                        select distinct seat.team, seat.thing, member.id, member.username, member.name, member.zone, member.picture
                         from unnest(:teams, :things) seat (team, thing)
                         join inside on inside.team_id = seat.team
                         join team_member on team_member.namespace_id = inside.namespace_id

@@ -15,7 +15,7 @@ final class TodoRows {
     static final String COLUMNS = "todo.id todo_id, todo.kind todo_kind, todo.member_id, todo.team_id, team.full_path team_path, "
             + "team.name team_name, todo.action, todo.note_id, todo.question, todo.since, todo.deliver_from, "
             + "todo.snoozed_until, todo.state todo_state, todo.done_at, todo.done_cause, giver.id giver_id, "
-            + "giver.username giver_username, giver.name giver_name, giver.zone giver_zone, " + Threads.HEADER;
+            + "giver.username giver_username, giver.name giver_name, giver.zone giver_zone, giver.picture giver_picture, " + Threads.HEADER;
 
     static final String JOINS = " join issuable on issuable.id = todo.issuable_id " + Threads.JOINS + """
              left join member giver on giver.id = todo.by_id

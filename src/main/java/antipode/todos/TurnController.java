@@ -69,7 +69,7 @@ class TurnController {
 
     private TurnPassPage page(Actor actor, Issuable issuable, String to, String because, Map<String, String> errors) {
         List<Person> likely = jdbc.sql("""
-                        select member.id, member.username, member.name, member.zone
+                        select member.id, member.username, member.name, member.zone, member.picture
                         from subscription join member on member.id = subscription.member_id
                         where subscription.issuable_id = :issuable and member.state = 'active' and member.id <> :actor
                         order by lower(member.name) limit 50""")

@@ -168,7 +168,7 @@ public class TurnRules {
 
     private TurnChoice.@Nullable Replied replied(Issuable issuable, long note) {
         return jdbc.sql("""
-                        select comment.id note_id, member.id, member.username, member.name, member.zone
+                        select comment.id note_id, member.id, member.username, member.name, member.zone, member.picture
                         from comment join member on member.id = comment.author_id
                         where comment.issuable_id = :issuable and comment.id = :note""")
                 .param("issuable", issuable.id())
@@ -183,8 +183,8 @@ public class TurnRules {
         jdbc.sql("""
                         select todo.id todo_id, todo.team_id, team.full_path team_path, team.name team_name,
                                holder.id holder_id, holder.username holder_username, holder.name holder_name,
-                               holder.zone holder_zone, reason.action, reason.note_id,
-                               giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone
+                               holder.zone holder_zone, holder.picture holder_picture, reason.action, reason.note_id,
+                               giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone, giver.picture giver_picture
                         from todo
                         join todo_reason reason on reason.todo_id = todo.id
                         left join member holder on holder.id = todo.member_id

@@ -348,9 +348,9 @@ public class Turns {
         return jdbc.sql("""
                         select todo.id, todo.issuable_id, todo.action, todo.question, todo.since,
                                holder.id holder_id, holder.username holder_username, holder.name holder_name,
-                               holder.zone holder_zone,
+                               holder.zone holder_zone, holder.picture holder_picture,
                                team.id team_id, team.full_path team_path, team.name team_name,
-                               giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone
+                               giver.id giver_id, giver.username giver_username, giver.name giver_name, giver.zone giver_zone, giver.picture giver_picture
                         from todo
                         left join member holder on holder.id = todo.member_id
                         left join namespace team on team.id = todo.team_id

@@ -8,6 +8,7 @@ import antipode.database.Json;
 import antipode.database.Settings;
 import antipode.mail.Letter;
 import antipode.mail.Letters;
+import antipode.web.PublicAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,11 +47,11 @@ class Backups {
     private final Letters letters;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final String address;
+    private final PublicAddress address;
 
     Backups(
             BackupPlan plan, Database database, Settings settings, Letters letters, JdbcClient jdbc, Clock clock,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.plan = plan;
         this.database = database;
         this.settings = settings;
@@ -148,7 +148,7 @@ class Backups {
 
     private void tell(Instant now, String problem, @Nullable Instant success) {
         var since = success == null ? "There is no backup of this workspace made by plan." : "The last that went well is of " + success + ".";
-        var link = address + BackupController.HERE;
+        var link = address.link(BackupController.HERE);
         var administrators = jdbc.sql("select id, name, email from member where administrator and state = 'active' order by id")
                 .query((row, _) -> new Administrator(row.getLong("id"), row.getString("name"), row.getString("email")))
                 .list();

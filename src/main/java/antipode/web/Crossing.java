@@ -17,11 +17,10 @@ class Crossing extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> KNOWN = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
-    private final @Nullable String address;
+    private final PublicAddress address;
 
-    /// `address` is the server's own, as the outside sees it, if that is known.
-    Crossing(@Nullable String address) {
-        this.address = address == null || address.isBlank() ? null : authority(address);
+    Crossing(PublicAddress address) {
+        this.address = address;
     }
 
     @Override
@@ -48,7 +47,7 @@ class Crossing extends OncePerRequestFilter {
             return true;
         }
         var from = authority(origin);
-        return from != null && (from.equals(address) || from.equals(request.getHeader("Host")));
+        return from != null && (from.equals(authority(address.known())) || from.equals(request.getHeader("Host")));
     }
 
     // A browser sends such a header to another origin only after asking, and we never say yes.

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.support.RequestContextUtils;
@@ -19,13 +18,13 @@ class Frames {
     private final Supplier<Clock> clock;
     private final List<MenuItem> menu;
     private final Flash flash;
-    private final String address;
+    private final PublicAddress address;
 
     Frames(
             ObjectProvider<Clock> clock,
             ObjectProvider<MenuItem> menu,
             Flash flash,
-            @Value("${antipode.address:}") String address) {
+            PublicAddress address) {
         this.clock = SingletonSupplier.of(() -> clock.getIfAvailable(Clock::systemUTC));
         this.menu = menu.stream().sorted(Comparator.comparingInt(MenuItem::order)).toList();
         this.flash = flash;
@@ -46,7 +45,7 @@ class Frames {
                 viewer,
                 clock.get().instant(),
                 path(request),
-                address,
+                address.known(),
                 menu.stream().filter(item -> item.visibleTo(viewer)).toList(),
                 () -> flash.take(request, response));
     }

@@ -13,7 +13,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.internal.ResponseHttpFields;
 import org.eclipse.jetty.util.Callback;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -41,10 +40,10 @@ class SecurityHeaders implements WebServerFactoryCustomizer<JettyServletWebServe
     private static final HttpField OVER_HTTPS =
             field("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
 
-    private final boolean https;
+    private final PublicAddress address;
 
-    SecurityHeaders(@Value("${antipode.address:}") String address) {
-        this.https = address.startsWith("https:");
+    SecurityHeaders(PublicAddress address) {
+        this.address = address;
     }
 
     // After those that find out by which scheme the request came to a proxy.
@@ -70,7 +69,7 @@ class SecurityHeaders implements WebServerFactoryCustomizer<JettyServletWebServe
 
     private Request strict(Request request, HttpFields.Mutable headers) {
         ALWAYS.forEach(headers::put);
-        if (https || request.isSecure()) {
+        if (address.known().startsWith("https:") || request.isSecure()) {
             headers.put(OVER_HTTPS);
         }
         return request;

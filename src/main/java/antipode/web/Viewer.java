@@ -15,7 +15,8 @@ public record Viewer(
         ZoneId zone,
         boolean administrator,
         boolean demo,
-        Appearance appearance) {
+        Appearance appearance,
+        @Nullable String picture) {
 
     /// The request attribute in which the one who knows people leaves the viewer.
     public static final String ATTRIBUTE = "antipode.viewer";
@@ -28,11 +29,11 @@ public record Viewer(
     }
 
     public static Viewer nobody() {
-        return new Viewer(null, "", ZoneOffset.UTC, false, false, Appearance.AUTOMATIC);
+        return new Viewer(null, "", ZoneOffset.UTC, false, false, Appearance.AUTOMATIC, null);
     }
 
     public static Viewer of(String username, String name, ZoneId zone) {
-        return new Viewer(username, name, zone, false, false, Appearance.AUTOMATIC);
+        return new Viewer(username, name, zone, false, false, Appearance.AUTOMATIC, null);
     }
 
     public static Viewer of(HttpServletRequest request) {

@@ -4,7 +4,6 @@ import jakarta.servlet.Filter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -29,7 +28,7 @@ class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Crossing> crossing(@Value("${antipode.address:}") String address) {
+    FilterRegistrationBean<Crossing> crossing(PublicAddress address) {
         return first(new Crossing(address), 10);
     }
 

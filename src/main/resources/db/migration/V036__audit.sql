@@ -216,7 +216,7 @@ create trigger audited_end after delete on recovery_code referencing old table a
 select audit_watch('setting', 'setting', 'name');
 select audit_watch('mail_pause', 'mail pause', 'address', 'said');
 select audit_watch('incoming_mail', 'mail that came in', 'id', 'message_id,from_line,subject,digest,size,copies,recipient,sender,decided_at');
-select audit_watch('member', 'member', 'username', '', 'password_hash');
+select audit_watch('member', 'member', 'username', '', 'password_hash,picture');
 select audit_watch('member_hours', 'working hours', '');
 select audit_watch('member_day', 'working day', 'date');
 select audit_watch('absence', 'absence', '', '', 'note');

@@ -33,7 +33,7 @@ class AuditTest {
             "day_end", "delivery", "digest", "document", "draft_note", "git_pack", "git_pack_chunk", "git_pack_file", "git_ref", "git_repository",
             "going_on", "greeting", "handbook", "heading_redirect", "imported", "import_author", "import_file", "import_line", "import_piece",
             "import_remark", "incoming_claim", "incoming_mail_piece", "job", "mail", "mail_refusal", "notice", "outbox", "page",
-            "page_alias", "page_author", "page_chapter", "page_citation", "page_link", "page_question", "page_reading", "page_review",
+            "page_alias", "page_author", "page_chapter", "page_citation", "page_link", "page_question", "page_reading", "page_review", "picture",
             "project_authorization", "reference", "sending", "sent_notification", "sign_in_begun", "subscription", "told_owner",
             "todo", "todo_deed", "todo_reason", "upload_piece", "upload_use", "flyway_schema_history");
 

@@ -379,7 +379,7 @@ final class Seeder implements AutoCloseable {
             var member = marker.kind() == Marker.Kind.MENTION ? named.get(marker.name().toLowerCase(Locale.ROOT)) : null;
             if (member != null && member.id() != writer && !member.person().external()) {
                 mentioned.add(new Person(
-                        member.id(), member.person().username(), member.person().name(), ZoneId.of(member.person().zone())));
+                        member.id(), member.person().username(), member.person().name(), ZoneId.of(member.person().zone()), null));
             }
         }
         return new Text(source, html, List.copyOf(mentioned), List.of(), List.of(), 0);

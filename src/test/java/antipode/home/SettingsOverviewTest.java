@@ -81,4 +81,24 @@ class SettingsOverviewTest {
         assertThat(ana.post("/-/admin/test-letter").text(".notice-failed")).isEqualTo("The letter did not leave: No mail server is set up.");
         assertThat(browser.as(company.kei()).get("/-/admin").status()).isEqualTo(403);
     }
+
+    @Test
+    void an_administrator_says_the_public_address_and_it_counts_at_once() {
+        var ana = browser.as(company.ana());
+        assertThat(ana.get("/-/getting-started").page().select("#address").val()).isEqualTo(browser.address());
+        for (var bad : List.of("work.example.org", "ftp://work.example.org", "https://", "https://a.example/path", "https://me@a.example", "https://a.example?x", "https://a b")) {
+            var refused = ana.post("/-/admin/address", "address", bad);
+            assertThat(refused.status()).as(bad).isEqualTo(422);
+            assertThat(refused.text("#address-error")).startsWith("The address ");
+            assertThat(ana.post("/-/getting-started", "name", "Nordlicht", "address", bad).status()).as(bad).isEqualTo(422);
+        }
+        try {
+            assertThat(ana.post("/-/admin/address", "address", " https://Work.Example.org/ ").status()).isEqualTo(303);
+            assertThat(ana.get("/-/admin").page().select("#address input").val()).isEqualTo("https://work.example.org");
+            assertThat(ana.get("/-/getting-started").text("main")).contains("Links in letters lead to https://work.example.org.");
+        } finally {
+            ana.post("/-/admin/address", "address", "");
+        }
+        assertThat(ana.get("/-/getting-started").text("main")).contains("which only this machine knows");
+    }
 }

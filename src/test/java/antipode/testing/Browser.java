@@ -105,8 +105,12 @@ public class Browser {
         }
 
         public Answer postRaw(String path, String type, byte[] body) {
+            return raw("POST", path, type, body);
+        }
+
+        public Answer raw(String method, String path, String type, byte[] body) {
             return send(
-                    HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofByteArray(body)).header("Content-Type", type),
+                    HttpRequest.newBuilder().method(method, HttpRequest.BodyPublishers.ofByteArray(body)).header("Content-Type", type),
                     path);
         }
 

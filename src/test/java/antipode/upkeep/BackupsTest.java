@@ -14,6 +14,7 @@ import antipode.testing.Browser;
 import antipode.testing.Cast;
 import antipode.testing.ServerProcess;
 import antipode.testing.TestClock;
+import antipode.web.PublicAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class BackupsTest {
     }
 
     private Backups backups(String at, String keep) {
-        return new Backups(BackupPlan.read(at, keep, folder.toString(), ""), database, settings, letters, jdbc, clock, "https://halyard.example");
+        return new Backups(BackupPlan.read(at, keep, folder.toString(), ""), database, settings, letters, jdbc, clock, new PublicAddress("https://halyard.example", ""));
     }
 
     @Test

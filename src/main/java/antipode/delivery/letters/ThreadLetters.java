@@ -15,11 +15,11 @@ import antipode.threads.Issuable;
 import antipode.threads.Note;
 import antipode.threads.References;
 import antipode.threads.ToldPlaces;
+import antipode.web.PublicAddress;
 import antipode.web.Times;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,7 +36,7 @@ public class ThreadLetters {
     private final Projects projects;
     private final WorkingHours hours;
     private final Clock clock;
-    private final String address;
+    private final PublicAddress address;
 
     ThreadLetters(
             Letters letters,
@@ -47,7 +47,7 @@ public class ThreadLetters {
             Projects projects,
             WorkingHours hours,
             Clock clock,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.letters = letters;
         this.replies = replies;
         this.comments = comments;
@@ -56,7 +56,7 @@ public class ThreadLetters {
         this.projects = projects;
         this.hours = hours;
         this.clock = clock;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /// Posts it to its reader, who may see the thread; whether they still may is asked again as it leaves. The same notice,
@@ -69,7 +69,7 @@ public class ThreadLetters {
         Note note = notice.noteId() == null ? null : comments.note(issuable.id(), notice.noteId()).orElse(null);
         Project project = projects.unrestricted(issuable.projectId()).orElseThrow();
         Instant now = clock.instant();
-        Place place = new Place(address, letters.domain(), replies);
+        Place place = new Place(address.base(), letters.domain(), replies);
         ThreadHeaders headers = new ThreadHeaders(reader, notice, note, project, place);
         References.Linked linked = references.link(
                 Actor.of(reader), issuable.projectPath(), List.of(ThreadWords.html(issuable, note)));

@@ -118,7 +118,7 @@ class Suggestions {
         Map<String, Suggestion.Applied> applied = new HashMap<>();
         jdbc.sql("""
                         select done.comment_id, done.number, done.commit, done.before, done.after, done.applied_at,
-                               member.id, member.username, member.name, member.zone
+                               member.id, member.username, member.name, member.zone, member.picture
                         from suggestion_applied done join member on member.id = done.applied_by
                         where done.comment_id = any (:comments)""")
                 .param("comments", comments.toArray(Long[]::new))

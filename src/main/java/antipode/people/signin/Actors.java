@@ -147,10 +147,10 @@ public class Actors implements HandlerInterceptor, HandlerMethodArgumentResolver
     private Viewer viewer(@Nullable Member member) {
         if (member == null) {
             var nobody = Viewer.nobody();
-            return new Viewer(null, nobody.name(), nobody.zone(), false, demo, nobody.appearance());
+            return new Viewer(null, nobody.name(), nobody.zone(), false, demo, nobody.appearance(), null);
         }
         return new Viewer(
-                member.username(), member.name(), member.zone(), member.administrator(), demo, member.appearance());
+                member.username(), member.name(), member.zone(), member.administrator(), demo, member.appearance(), member.picture());
     }
 
     @Override

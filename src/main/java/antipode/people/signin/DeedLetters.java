@@ -8,11 +8,11 @@ import antipode.mail.Letter;
 import antipode.mail.Letters;
 import antipode.people.Member;
 import antipode.people.Members;
+import antipode.web.PublicAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.util.HtmlUtils;
@@ -32,19 +32,19 @@ class DeedLetters implements OutboxConsumer, Enclosure {
     private final MailedDeeds deeds;
     private final SignInPolicies policies;
     private final SignInLimits limits;
-    private final String address;
+    private final PublicAddress address;
     private final InstantSource real = InstantSource.system();
 
     DeedLetters(
             Outbox outbox, Letters letters, Members members, MailedDeeds deeds, SignInPolicies policies, SignInLimits limits,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.outbox = outbox;
         this.letters = letters;
         this.members = members;
         this.deeds = deeds;
         this.policies = policies;
         this.limits = limits;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /// @param who a username or a mail address, whoever's
@@ -112,7 +112,7 @@ class DeedLetters implements OutboxConsumer, Enclosure {
         var kind = MailedDeed.Kind.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT));
         var member = parts[1].isEmpty() ? null : Long.valueOf(parts[1]);
         var deed = new MailedDeed(kind, member, kind == MailedDeed.Kind.PASSWORD ? null : parts[2]);
-        return address + path(kind) + deeds.create(deed);
+        return address.link(path(kind) + deeds.create(deed));
     }
 
     static String path(MailedDeed.Kind kind) {

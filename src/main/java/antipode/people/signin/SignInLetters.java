@@ -8,10 +8,10 @@ import antipode.mail.Letter;
 import antipode.mail.Letters;
 import antipode.people.Member;
 import antipode.people.Members;
+import antipode.web.PublicAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.util.HtmlUtils;
@@ -30,7 +30,7 @@ class SignInLetters implements OutboxConsumer, Enclosure {
     private final Members members;
     private final SignInLinks links;
     private final SignInLimits limits;
-    private final String address;
+    private final PublicAddress address;
     private final InstantSource real = InstantSource.system();
 
     SignInLetters(
@@ -39,13 +39,13 @@ class SignInLetters implements OutboxConsumer, Enclosure {
             Members members,
             SignInLinks links,
             SignInLimits limits,
-            @Value("${antipode.url:http://localhost:8080}") String address) {
+            PublicAddress address) {
         this.outbox = outbox;
         this.letters = letters;
         this.members = members;
         this.links = links;
         this.limits = limits;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address;
     }
 
     record Asked(String name) {}
@@ -86,8 +86,8 @@ class SignInLetters implements OutboxConsumer, Enclosure {
     @Override
     public String written(String about) {
         return members.find(Long.parseLong(about)).filter(Member::active)
-                .map(member -> address + links.mailed(member))
-                .orElse(address + "/-/sign-in");
+                .map(member -> address.link(links.mailed(member)))
+                .orElse(address.link("/-/sign-in"));
     }
 
     private static String text(Member member) {

@@ -211,7 +211,7 @@ class ThreadLettersTest {
                     issue.updatedAt(), null, null, null);
             Comment comment = comments.write(company.ana(), issue, Writing.of("Naughty: " + naughty + "x".repeat(3000)));
             jdbc.sql("update member set name = :name where id = :id").param("name", naughty).param("id", company.ravi().id()).update();
-            var by = new antipode.people.Person(company.ravi().id(), "ravi", naughty, company.ravi().require().zone());
+            var by = new antipode.people.Person(company.ravi().id(), "ravi", naughty, company.ravi().require().zone(), null);
             Notice notice = GivenNotice.of(++notices, told, comment.id(), Notice.Kind.NEEDS_YOU, Todo.Action.ASKED, by, naughty);
             Project before = company.handbook();
             jdbc.sql("update project set name = :name where id = :id").param("name", naughty).param("id", before.id()).update();
