@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "web", "api", "database", "jobs", "hours", "markdown", "hints", "people", "projects", "repositories", "search", "threads", "feeds",
+            "web", "api", "database", "jobs", "hours", "markdown", "hints", "people", "projects", "git", "repositories", "search", "threads", "feeds",
             "todos", "asks", "issues"
         })
 package antipode.decisions;

@@ -13,8 +13,8 @@ import org.springframework.core.Ordered;
 class GitConfiguration {
 
     @Bean
-    Receiving receiving(Receiving.Limits limits, Packs packs, Pushes pushes) {
-        return new Receiving(limits, packs, pushes);
+    Receiving receiving(Receiving.Limits limits, Packs packs, Refs refs, Pushes pushes) {
+        return new Receiving(limits, packs, refs, pushes);
     }
 
     @Bean

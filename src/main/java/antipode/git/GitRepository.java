@@ -20,6 +20,7 @@ public class GitRepository extends DfsRepository {
     private final long id;
     private final PackDatabase objects;
     private final RefTable refs;
+    private final Refs rows;
     private PushOrigin origin = PushOrigin.web(null, null, "", "");
 
     GitRepository(long id, Packs packs, Refs rows, Pushes pushes) {
@@ -30,6 +31,7 @@ public class GitRepository extends DfsRepository {
     GitRepository(long id, Packs packs, Refs rows, Pushes pushes, @Nullable Snapshot snapshot) {
         super(new Builder().setRepositoryDescription(new DfsRepositoryDescription(Long.toString(id))));
         this.id = id;
+        this.rows = rows;
         this.objects = new PackDatabase(this, packs, snapshot);
         this.refs = new RefTable(this, rows, pushes, snapshot);
     }
@@ -51,6 +53,14 @@ public class GitRepository extends DfsRepository {
     /// All refs whose full names begin so.
     public List<Ref> refs(String... prefixes) throws IOException {
         return refs.getRefsByPrefix(prefixes);
+    }
+
+    /// What an object is called since the history was written anew; nothing if it never was called so.
+    ///
+    /// @param id its former id, or how that begins
+    public @Nullable ObjectId renamed(String id) {
+        var now = rows.renamed(this.id, id);
+        return now == null ? null : ObjectId.fromString(now);
     }
 
     /// Moves refs as one push does, all or none: rules first, then one transaction with all it means. Within a

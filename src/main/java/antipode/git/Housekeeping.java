@@ -155,6 +155,15 @@ public class Housekeeping {
         });
     }
 
+    /// Leaves nothing in the packs but what refs reach or have reached, from this moment on: clones under way break off. False if
+    /// somebody else packs at this moment.
+    boolean purge(long repository) {
+        return collect(repository) && jdbc.sql("""
+                delete from git_pack where repository = :repository
+                  and (state = 'retired' or state = 'live' and source = 'UNREACHABLE_GARBAGE')""")
+                .param("repository", repository).update() >= 0;
+    }
+
     /// In the background there is no hurry, and no memory to spare.
     private static PackConfig config(GitRepository repository) {
         var config = new PackConfig(repository);

@@ -103,6 +103,16 @@ class PackDatabase extends DfsObjDatabase {
         return new PackChannel(packs, (Pack) description, extension);
     }
 
+    /// Whether this request brings an object itself.
+    boolean brings(ObjectId id) throws IOException {
+        try (var reader = newReader()) {
+            for (var pack : getPacks()) {
+                if (staged.contains(pack.getPackDescription()) && pack.hasObject(reader, id)) return true;
+            }
+            return false;
+        }
+    }
+
     /// Called in the push's transaction.
     void publish() {
         packs.publish(staged);

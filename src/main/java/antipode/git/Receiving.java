@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TooLargePackException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,13 @@ class Receiving {
 
     private final Limits limits;
     private final Packs packs;
+    private final Refs refs;
     private final Pushes pushes;
 
-    Receiving(Limits limits, Packs packs, Pushes pushes) {
+    Receiving(Limits limits, Packs packs, Refs refs, Pushes pushes) {
         this.limits = limits;
         this.packs = packs;
+        this.refs = refs;
         this.pushes = pushes;
     }
 
@@ -82,6 +85,9 @@ class Receiving {
             overflow = unfolding(repository, checker);
         }
         if (overflow == null) {
+            overflow = redacted(repository);
+        }
+        if (overflow == null) {
             overflow = Submodules.refusal(repository, checker.getGitsubmodules());
         }
         if (overflow != null) {
@@ -95,6 +101,19 @@ class Receiving {
             return checker.unfolding(repository);
         } catch (IOException failure) {
             return "its folders cannot be read";
+        }
+    }
+
+    private @Nullable String redacted(GitRepository repository) {
+        try {
+            for (var file : refs.refused(repository.id())) {
+                if (repository.getObjectDatabase().brings(ObjectId.fromString(file))) {
+                    return "it brings back a file that was redacted: fetch, and rebase what is yours onto the new history";
+                }
+            }
+            return null;
+        } catch (IOException failure) {
+            return "its files cannot be read";
         }
     }
 

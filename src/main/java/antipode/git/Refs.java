@@ -42,6 +42,24 @@ class Refs {
                 .list();
     }
 
+    /// The files that were taken out of a history, which nobody may bring back.
+    List<String> refused(long repository) {
+        return jdbc.sql("select before from git_rewritten where repository = :repository and refused")
+                .param("repository", repository)
+                .query(String.class)
+                .list();
+    }
+
+    /// What an object is called since its history was written anew, by its whole id or how that begins.
+    @Nullable String renamed(long repository, String id) {
+        return jdbc.sql("select after from git_rewritten where repository = :repository and before like :id || '%' order by before limit 1")
+                .param("repository", repository)
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
     String head(long repository) {
         return jdbc.sql("select target from git_ref where repository = :repository and name = 'HEAD'")
                 .param("repository", repository)

@@ -39,6 +39,10 @@ record FilePage(ProjectHead head, Placed place, Files.Located file, Kind kind, L
         return kind == Kind.TEXT && head.role().atLeast(Role.DEVELOPER) && place.revision().equals(project().defaultBranch());
     }
 
+    boolean mayRedact() {
+        return head.role().atLeast(Role.MAINTAINER);
+    }
+
     String size() {
         long bytes = file.size();
         return bytes < 1024 ? bytes + " bytes" : bytes < 1 << 20 ? bytes / 1024 + " KiB" : bytes / (1 << 20) + " MiB";

@@ -1,8 +1,10 @@
 package antipode.handbook;
 
+import antipode.database.Outbox;
 import antipode.database.OutboxConsumer;
 import antipode.database.OutboxRow;
 import antipode.git.Repositories;
+import antipode.git.Rewriting;
 import antipode.projects.Project;
 import antipode.projects.Projects;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,10 +42,12 @@ class PageKeeping implements OutboxConsumer {
     private final Redirects redirects;
     private final BrokenLinks broken;
     private final Contents contents;
+    private final Outbox outbox;
 
     PageKeeping(
             JdbcClient jdbc, Repositories repositories, Projects projects, PageRows rows, Redirects redirects, BrokenLinks broken,
-            Contents contents) {
+            Contents contents, Outbox outbox) {
+        this.outbox = outbox;
         this.contents = contents;
         this.jdbc = jdbc;
         this.repositories = repositories;
@@ -50,6 +55,13 @@ class PageKeeping implements OutboxConsumer {
         this.rows = rows;
         this.redirects = redirects;
         this.broken = broken;
+    }
+
+    /// What the old history said of pages is gone at once; they are written down anew.
+    @EventListener
+    void rewritten(Rewriting.Rewritten rewritten) {
+        rows.forgetAll(rewritten.repository());
+        outbox.put(Pages.CONSUMER, Long.toString(rewritten.repository()), new Pages.Moved(rewritten.repository()));
     }
 
     @Override

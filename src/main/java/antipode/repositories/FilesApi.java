@@ -44,8 +44,10 @@ class FilesApi {
     private final Files files;
     private final Commits commits;
     private final Edits edits;
+    private final FileRedactions redactions;
 
-    FilesApi(Files files, Commits commits, Edits edits) {
+    FilesApi(Files files, Commits commits, Edits edits, FileRedactions redactions) {
+        this.redactions = redactions;
         this.files = files;
         this.commits = commits;
         this.edits = edits;
@@ -224,6 +226,16 @@ class FilesApi {
     @May(Who.DEVELOPER)
     void delete(@PathVariable String path, Parameters parameters, Project project, Actor actor) {
         write(Edits.Kind.DELETE, path, parameters, project, actor);
+    }
+
+    record RedactedJson(int commits) {}
+
+    /// Takes a file out of the whole history: `because` says why; `blob_id` names one version, `words` what goes of it.
+    @PostMapping("/projects/{id}/repository/files/{path}/redact")
+    @May(Who.MAINTAINER)
+    RedactedJson redact(@PathVariable String path, Parameters parameters, Project project, Actor actor) {
+        return new RedactedJson(redactions.redact(actor, project, new FileRedactions.Redaction(
+                Files.clean(path), parameters.text("blob_id"), parameters.text("words", ""), parameters.required("because"))));
     }
 
     private WrittenJson write(Edits.Kind kind, String path, Parameters parameters, Project project, Actor actor) {

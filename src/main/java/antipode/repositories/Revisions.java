@@ -3,6 +3,7 @@ package antipode.repositories;
 import antipode.git.GitRepository;
 import antipode.web.Problem;
 import java.io.IOException;
+import java.util.Locale;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// What people write for a commit: a branch, a tag, a whole or short id, `HEAD`; in this order where one text is several.
 final class Revisions {
 
+    private static final String ABBREVIATED = "[0-9a-fA-F]{4,40}";
+
     private Revisions() {}
 
     static @Nullable RevCommit find(GitRepository git, RevWalk walk, String revision) throws IOException {
         try {
             var id = id(git, revision);
-            return id == null ? null : walk.parseCommit(id);
+            if (id != null && walk.getObjectReader().has(id)) {
+                return walk.parseCommit(id);
+            }
+            // Links name commits as they were called before something was redacted.
+            var renamed = revision.matches(ABBREVIATED) ? git.renamed(revision.toLowerCase(Locale.ROOT)) : null;
+            return renamed == null ? null : walk.parseCommit(renamed);
         } catch (MissingObjectException | IncorrectObjectTypeException | IllegalArgumentException notOne) {
             return null;
         }
@@ -41,6 +49,6 @@ final class Revisions {
             }
         }
         // No expressions: `main@{yesterday}` or a walk over a million parents is nobody's link.
-        return revision.matches("[0-9a-fA-F]{4,40}") ? git.resolve(revision.toLowerCase(java.util.Locale.ROOT)) : null;
+        return revision.matches(ABBREVIATED) ? git.resolve(revision.toLowerCase(Locale.ROOT)) : null;
     }
 }

@@ -41,7 +41,7 @@ public record Redaction(@Nullable Long comment, What what, List<Long> files, Str
     }
 
     public Redaction {
-        words = words.strip();
+        words = Words.of(words).strip();
         because = Words.line(because);
     }
 

@@ -66,3 +66,15 @@ create table git_reflog (
 );
 
 create index on git_reflog (repository, ref, id);
+
+-- What objects have become where a history was written anew without what should never have been in it: old names lead on, and
+-- what had to go isn't taken back.
+create table git_rewritten (
+    repository bigint  not null references git_repository on delete cascade,
+    before     text    not null,
+    after      text    not null,
+    refused    boolean not null,
+    primary key (repository, before)
+);
+
+create index git_rewritten_after on git_rewritten (repository, after);
