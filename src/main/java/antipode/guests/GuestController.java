@@ -11,14 +11,18 @@ import antipode.threads.Comments;
 import antipode.threads.References;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
+import antipode.threads.uploads.UploadController;
 import antipode.web.Notice;
+import antipode.web.OwnTransactions;
 import antipode.web.Page;
 import antipode.web.Problem;
 import antipode.web.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,21 +38,26 @@ class GuestController {
 
     static final String HERE = "/-/guest/";
 
+    private static final Pattern UPLOADS = Pattern.compile("\\b(src|href)=\"/[^\"]*/uploads/(?=[0-9a-f]{32}/)");
+
     private final Guests guests;
     private final Threads threads;
     private final Comments comments;
     private final References references;
     private final Projects projects;
     private final Threshold threshold;
+    private final UploadController uploads;
 
     GuestController(
-            Guests guests, Threads threads, Comments comments, References references, Projects projects, Threshold threshold) {
+            Guests guests, Threads threads, Comments comments, References references, Projects projects, Threshold threshold,
+            UploadController uploads) {
         this.guests = guests;
         this.threads = threads;
         this.comments = comments;
         this.references = references;
         this.projects = projects;
         this.threshold = threshold;
+        this.uploads = uploads;
     }
 
     @GetMapping(HERE + "{secret}")
@@ -70,6 +79,18 @@ class GuestController {
             return page(secret, body, String.join("; ", problem.fields().values()));
         }
         return Redirect.to(HERE + secret).saying(Notice.done("Your answer stands below the others."));
+    }
+
+    /// A file that the issue shows.
+    @GetMapping(HERE + "{secret}/uploads/{file}/{name}")
+    @OwnTransactions
+    void file(
+            @PathVariable String secret, @PathVariable String file, @PathVariable String name, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        var guest = guests.open(secret);
+        if (guest.issuableId() == null) throw Problem.notFound("File");
+        var actor = Actor.of(guest.member());
+        uploads.serve(threads.find(actor, guest.issuableId()).projectId(), file, name, actor, request, response);
     }
 
     /// Lets the guest of a project into it, in this browser.
@@ -94,7 +115,9 @@ class GuestController {
         var texts = new ArrayList<References.Kept>();
         texts.add(new References.Kept(thing.projectPath(), thing.descriptionHtml()));
         said.forEach(one -> texts.add(new References.Kept(thing.projectPath(), one.bodyHtml())));
-        var html = references.html(actor, texts);
+        // All else that could be cited asks for an account.
+        var html = references.html(Actor.nobody(), texts).stream()
+                .map(one -> UPLOADS.matcher(one).replaceAll("$1=\"" + HERE + secret + "/uploads/")).toList();
         List<GuestPage.Said> words = new ArrayList<>();
         words.add(new GuestPage.Said(0, thing.author(), thing.createdAt(), html.getFirst()));
         for (int at = 0; at < said.size(); at++) {

@@ -1,6 +1,7 @@
 package antipode.guests;
 
 import antipode.delivery.Wishes;
+import antipode.delivery.letters.ReplyKeys;
 import antipode.people.Actor;
 import antipode.people.Member;
 import antipode.people.Members;
@@ -48,11 +49,13 @@ public class Guests {
     private final Subscriptions subscriptions;
     private final Wishes wishes;
     private final GuestLetters letters;
+    private final ReplyKeys keys;
     private final Clock clock;
 
     Guests(
             JdbcClient jdbc, Members members, Namespaces namespaces, ProjectMembers memberships, Access access, Threads threads,
-            Remarks remarks, Subscriptions subscriptions, Wishes wishes, GuestLetters letters, Clock clock) {
+            Remarks remarks, Subscriptions subscriptions, Wishes wishes, GuestLetters letters, ReplyKeys keys,
+            Clock clock) {
         this.jdbc = jdbc;
         this.members = members;
         this.namespaces = namespaces;
@@ -63,6 +66,7 @@ public class Guests {
         this.subscriptions = subscriptions;
         this.wishes = wishes;
         this.letters = letters;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -166,10 +170,15 @@ public class Guests {
         return read(jdbc.sql(SELECT + " where guest.id = :id").param("id", id)).stream().findFirst();
     }
 
-    /// Whom this link is for, while it opens something.
+    /// Whom this link is for, while it opens something: their own, or that of a letter about the issue, with the key they answer by.
     @Transactional(readOnly = true)
     Guest open(String secret) {
-        return read(jdbc.sql(SELECT + " where guest.hash = :hash").param("hash", Secrets.hash(secret))).stream()
+        var sent = keys.find(secret);
+        var asked = sent.isPresent()
+                ? jdbc.sql(SELECT + " where guest.member_id = :member and guest.issuable_id = :issuable")
+                        .param("member", sent.get().memberId()).param("issuable", sent.get().issuableId(), Types.BIGINT)
+                : jdbc.sql(SELECT + " where guest.hash = :hash").param("hash", Secrets.hash(secret));
+        return read(asked).stream()
                 .filter(guest -> !guest.over(today()) && guest.member().active()).findFirst()
                 .orElseThrow(() -> new Problem(404, "This link opens nothing any more. Ask whoever invited you for another."));
     }

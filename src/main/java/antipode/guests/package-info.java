@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "web", "api", "mail", "people", "people :: signin", "projects", "threads", "issues", "delivery", "delivery :: letters"
+            "web", "api", "mail", "people", "people :: signin", "projects", "threads", "threads :: uploads", "issues", "delivery", "delivery :: letters"
         })
 package antipode.guests;
 

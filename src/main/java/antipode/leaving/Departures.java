@@ -90,6 +90,16 @@ public class Departures {
                 .ifPresent(sole -> memberships.succeed(sole, successor));
     }
 
+    /// Puts somebody into a team that nobody else is in, so that its turns, questions and pages reach them. Administrators do:
+    /// whoever was only in it lets nobody else in.
+    @Transactional
+    public void passOnTeam(Actor actor, Member holder, String path, Member successor) {
+        if (!actor.administrator()) throw Problem.refused("An administrator puts somebody into a team that is left empty.");
+        checkSuccessor(holder, successor);
+        holdings.alone(holder).stream().filter(sole -> sole.path().equalsIgnoreCase(path)).findFirst()
+                .ifPresent(team -> memberships.join(team, holder, successor));
+    }
+
     /// Puts somebody's name where a member's stands in the owners of pages, by a commit of the actor's.
     @Transactional
     public void passOnPages(Actor actor, Member holder, long project, Member successor) {

@@ -102,6 +102,12 @@ class Holdings {
                 .filter(sole -> !sole.path().equalsIgnoreCase(holder.username() + "/" + holder.username())).toList();
     }
 
+    /// Teams in which nobody else is.
+    @Transactional(readOnly = true)
+    List<ProjectMembers.Sole> alone(Member holder) {
+        return memberships.alone(holder.id());
+    }
+
     /// The pages for which they answer by name, in the projects that they belong to.
     @Transactional(readOnly = true)
     List<OwnedPages> pages(Actor reader, Member holder) {

@@ -43,7 +43,7 @@ class LeavingController {
 
     /// Passes on one, as its button says, or all: each to whoever its field names, or all to one.
     ///
-    /// @param one "thing-7", "place-halyard", "pages-3"; nothing for all
+    /// @param one "thing-7", "place-halyard", "team-halyard/ops", "pages-3"; nothing for all
     @PostMapping("/-/people/{username}/leaving/successions")
     View passOn(@PathVariable String username, Actor actor, @RequestParam Map<String, String> form) {
         var holder = holder(actor, username);
@@ -56,6 +56,7 @@ class LeavingController {
         if (form.containsKey("all_to_one") || form.containsKey("all")) {
             holdings.things(actor, holder).forEach(held -> passed.put("thing-" + held.thing().id(), ""));
             holdings.owned(holder).stream().filter(sole -> !sole.own()).forEach(sole -> passed.put("place-" + sole.path(), ""));
+            if (actor.administrator()) holdings.alone(holder).forEach(team -> passed.put("team-" + team.path(), ""));
             holdings.pages(actor, holder).forEach(pages -> passed.put("pages-" + pages.project().id(), ""));
             passed.replaceAll((what, unused) -> form.containsKey("all") ? form.getOrDefault("to-" + what, "") : everything);
         } else {
@@ -85,6 +86,7 @@ class LeavingController {
         switch (parts[0]) {
             case "thing" -> departures.passOn(actor, holder, number(rest), successor);
             case "place" -> departures.passOnPlace(actor, holder, rest, successor);
+            case "team" -> departures.passOnTeam(actor, holder, rest, successor);
             case "pages" -> departures.passOnPages(actor, holder, number(rest), successor);
             default -> throw Problem.bad("Say what is to be passed on.");
         }
@@ -131,7 +133,7 @@ class LeavingController {
     private LeavingPage page(Actor actor, Member holder, List<String> refused, int status) {
         return new LeavingPage(
                 holder, actor.is(holder.id()), actor.administrator(), holdings.things(actor, holder), holdings.owned(holder),
-                holdings.pages(actor, holder), members.onlyAdministrator(holder.id()), proposed(actor, holder), refused, status);
+                holdings.alone(holder), holdings.pages(actor, holder), members.onlyAdministrator(holder.id()), proposed(actor, holder), refused, status);
     }
 
     /// Who takes what nobody is near to: whoever sees to it, unless they leave themselves.

@@ -204,6 +204,31 @@ public class ProjectMembers {
                 .list();
     }
 
+    /// Teams in which, and below which, nobody else is: what such a team is asked would reach nobody.
+    @Transactional(readOnly = true)
+    public List<Sole> alone(long memberId) {
+        return jdbc.sql("""
+                select namespace.id, namespace.full_path, namespace.name
+                from team_member mine join namespace on namespace.id = mine.namespace_id
+                where mine.member_id = :member and mine.access_level < 50 and not exists (
+                    select from team_member other join namespace below on below.id = other.namespace_id
+                    join member on member.id = other.member_id and member.state = 'active'
+                    where (below.id = namespace.id or starts_with(lower(below.full_path), lower(namespace.full_path) || '/'))
+                      and other.member_id <> :member)
+                order by namespace.full_path limit 500
+                """).param("member", memberId)
+                .query((row, number) -> new Sole(row.getLong("id"), null, row.getString("full_path"), row.getString("name"), false))
+                .list();
+    }
+
+    /// Puts somebody beside whoever leaves into a team, with the same role.
+    @Transactional
+    public void join(Sole team, Member leaver, Member successor) {
+        var role = jdbc.sql("select access_level from team_member where namespace_id = :team and member_id = :member")
+                .param("team", team.teamId()).param("member", leaver.id()).query(Integer.class).optional();
+        if (team.teamId() != null && role.isPresent()) putInTeam(team.teamId(), Role.OWNER, successor, Role.of(role.get()), null);
+    }
+
     /// Makes somebody an owner in the place of whoever leaves.
     @Transactional
     public void succeed(Sole sole, Member successor) {

@@ -7,6 +7,7 @@ import antipode.database.Outbox;
 import antipode.delivery.letters.ReplyKeys;
 import antipode.delivery.letters.SentNotification;
 import antipode.issues.Issues;
+import antipode.jobs.Schedules;
 import antipode.mail.incoming.MailDoor;
 import antipode.people.Actor;
 import antipode.people.Member;
@@ -17,8 +18,12 @@ import antipode.testing.Browser;
 import antipode.testing.Browser.Tab;
 import antipode.testing.Cast;
 import antipode.testing.TestClock;
+import antipode.threads.Attachments;
+import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Threads;
+import antipode.threads.Writing;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,13 +49,16 @@ class GuestTest {
     private final Outbox outbox;
     private final TestClock clock;
     private final JdbcClient jdbc;
+    private final Attachments attachments;
+    private final Comments comments;
+    private final Schedules schedules;
     private Cast.Company company;
     private Project project;
     private Tab ana;
 
     GuestTest(
             Cast cast, Browser browser, Issues issues, Threads threads, Members members, ReplyKeys keys, MailDoor door, Outbox outbox,
-            TestClock clock, JdbcClient jdbc) {
+            TestClock clock, JdbcClient jdbc, Attachments attachments, Comments comments, Schedules schedules) {
         this.cast = cast;
         this.browser = browser;
         this.issues = issues;
@@ -61,6 +69,9 @@ class GuestTest {
         this.outbox = outbox;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.attachments = attachments;
+        this.comments = comments;
+        this.schedules = schedules;
     }
 
     @BeforeAll
@@ -120,6 +131,37 @@ class GuestTest {
         assertThat(inside.get(issue.path()).status()).isEqualTo(404);
         assertThat(inside.get(company.handbook().url()).status()).isEqualTo(404);
         assertThat(inside.get("/search?q=board").text("main")).doesNotContain("Cats on board");
+    }
+
+    @Test
+    void what_the_issue_shows_loads_on_the_guests_page_and_letters_lead_there_and_nowhere_else() {
+        var file = attachments.keep(company.ana(), project.id(), "dog.txt", "woof".getBytes(StandardCharsets.UTF_8));
+        var hidden = attachments.keep(company.ana(), project.id(), "cat.txt", "meow".getBytes(StandardCharsets.UTF_8));
+        open("Cats again, " + hidden);
+        var issue = issues.open(company.ana(), project, Issues.Opening.of("Dogs again", "Look: " + file + ", and #1 of @kei"), false).header();
+        var guest = invite(issue, "ines@ilhas.example");
+        var nobody = browser.asNobody();
+        var link = link(guest);
+        var words = nobody.get(link).page().select(".prose").first();
+        var shown = java.util.Objects.requireNonNull(words).select("a");
+        assertThat(shown).hasSize(1);
+        assertThat(shown.attr("href")).startsWith(link + "/uploads/");
+        assertThat(nobody.get(shown.attr("href")).body()).isEqualTo("woof");
+        var secret = Pattern.compile("/uploads/([0-9a-f]{32})/").matcher(hidden);
+        assertThat(secret.find()).isTrue();
+        assertThat(nobody.get(link + "/uploads/" + secret.group(1) + "/cat.txt").status()).isEqualTo(404);
+
+        outbox.drain();
+        comments.write(company.ana(), issue, Writing.of("Again: " + file));
+        outbox.drain();
+        schedules.runDue();
+        var letter = jdbc.sql("select text_part || html_part from mail where to_address = 'ines@ilhas.example' order by id desc limit 1").query(String.class).single();
+        assertThat(letter).contains("/-/guest/{{enclosed}}#note_", "/-/guest/{{enclosed}}/uploads/").doesNotContain("/-/project/", "/-/issues/");
+        var key = keys.make(new SentNotification(guest.id(), issue.id(), null));
+        assertThat(nobody.get("/-/guest/" + key).text("main")).contains("Dogs again", "Again:");
+        assertThat(nobody.post("/-/guest/" + key + "/notes", "body", "Who pays?").status()).isEqualTo(303);
+        var other = keys.make(new SentNotification(company.kei().id(), issue.id(), null));
+        assertThat(nobody.get("/-/guest/" + other).status()).isEqualTo(404);
     }
 
     @Test

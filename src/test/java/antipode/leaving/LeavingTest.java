@@ -163,10 +163,29 @@ class LeavingTest {
     }
 
     @Test
+    void a_team_that_nobody_else_is_in_is_shown_and_an_administrator_puts_somebody_in() {
+        var leaver = cast.member("ola", "Ola Nes", "Europe/Oslo");
+        var team = teams.create(company.ana(), company.team(), "pilots", "Pilots", "");
+        memberships.putInTeam(team.id(), Role.OWNER, leaver.require(), Role.DEVELOPER, null);
+        assertThat(browser.as(leaver).get(path("ola")).text("main")).doesNotContain("Teams with nobody else");
+        jdbc.sql("delete from team_member where namespace_id = :team and member_id = :ana").param("team", team.id()).param("ana", company.ana().id()).update();
+        var issue = open(company.mia(), "Fog at the pier", "");
+        browser.as(company.mia()).post(issue.path() + "/notes", "body", "@halyard/pilots, can we sail?");
+
+        assertThat(browser.as(leaver).get(path("ola")).text("main")).contains("Teams with nobody else in them", "halyard/pilots", "An administrator puts somebody in");
+        var line = "team-halyard/pilots";
+        assertThat(browser.as(leaver).post(path("ola") + "/successions", "to-" + line, "kei", "one", line).status()).isEqualTo(422);
+        assertThat(ana.post(path("ola") + "/successions", "to-" + line, "kei", "one", line).status()).isEqualTo(303);
+        assertThat(memberships.ofTeam(team.id())).anyMatch(one -> one.member().username().equals("kei") && one.role() == Role.DEVELOPER);
+        assertThat(browser.as(leaver).get(path("ola")).text("main")).doesNotContain("Teams with nobody else");
+    }
+
+    @Test
     void who_is_erased_is_a_pseudonym_wherever_they_were_named_and_their_words_stay() {
         var gone = cast.member("vera.k", "Vera Kolb", "Europe/Vienna");
         var issue = open(gone, "Nets for @vera.k", "I mend them. @vera.kolb does not.");
         comments.write(company.mia(), issue, new Writing("Ask @vera.k, or Vera.", null, null));
+        browser.as(company.mia()).post(issue.path() + "/notes", "body", "So?", "ask", "kei", "due", "2026-11-06T12:00", "question", "Would @vera.k mend it?");
         browser.as(gone).post("/-/settings/readme");
         var titled = open(company.kei(), "The knots of Vera Kolb", "");
         browser.program(company.ana()).put("/api/v4/projects/halyard%2Fhandbook/issues/" + titled.iid(), "title", "Knots", "assignee_ids", "" + gone.id());
@@ -178,7 +197,7 @@ class LeavingTest {
         var page = ana.get(issue.path());
         assertThat(page.text("main")).contains(name, "I mend them. @vera.kolb does not.", "Ask @former-member-" + gone.id() + ", or Vera.");
         assertThat(ana.get(titled.path()).text("main")).contains("The knots of Vera Kolb", "assigned " + name);
-        for (var table : List.of("member", "comment", "issuable", "document", "mail", "namespace", "project")) {
+        for (var table : List.of("member", "comment", "issuable", "ask", "todo", "document", "mail", "namespace", "project")) {
             assertThat(jdbc.sql("select coalesce(string_agg(t::text, ' '), '') from " + table + " t").query(String.class).single())
                     .as(table).doesNotContain("vera.k@halyard.example", "Vera Kolb", "vera.k ", "vera.k,");
         }

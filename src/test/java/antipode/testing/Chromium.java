@@ -43,6 +43,13 @@ public final class Chromium implements AutoCloseable {
         return browser.newContext();
     }
 
+    /// The same on a phone whose browser runs no scripts.
+    public BrowserContext phone() {
+        var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(390, 844).setJavaScriptEnabled(false));
+        context.setDefaultTimeout(PATIENCE);
+        return context;
+    }
+
     /// The same, whose device lives by this zone.
     public BrowserContext strangerIn(String zone) {
         return browser.newContext(new Browser.NewContextOptions().setTimezoneId(zone));

@@ -20,6 +20,7 @@ import antipode.web.Times;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +38,7 @@ public class ThreadLetters {
     private final WorkingHours hours;
     private final Clock clock;
     private final PublicAddress address;
+    private final ObjectProvider<OwnDoor> doors;
 
     ThreadLetters(
             Letters letters,
@@ -47,7 +49,8 @@ public class ThreadLetters {
             Projects projects,
             WorkingHours hours,
             Clock clock,
-            PublicAddress address) {
+            PublicAddress address,
+            ObjectProvider<OwnDoor> doors) {
         this.letters = letters;
         this.replies = replies;
         this.comments = comments;
@@ -57,6 +60,7 @@ public class ThreadLetters {
         this.hours = hours;
         this.clock = clock;
         this.address = address;
+        this.doors = doors;
     }
 
     /// Posts it to its reader, who may see the thread; whether they still may is asked again as it leaves. The same notice,
@@ -71,11 +75,12 @@ public class ThreadLetters {
         Instant now = clock.instant();
         Place place = new Place(address.base(), letters.domain(), replies);
         ThreadHeaders headers = new ThreadHeaders(reader, notice, note, project, place);
+        String door = door(reader, issuable);
         References.Linked linked = references.link(
-                Actor.of(reader), issuable.projectPath(), List.of(ThreadWords.html(issuable, note)));
+                door.isEmpty() ? Actor.of(reader) : Actor.nobody(), issuable.projectPath(), List.of(ThreadWords.html(issuable, note)));
         ThreadWords words = new ThreadWords(
                 reader, notice, note, notice.noteId() == null ? null : places.of(List.of(notice.noteId())).get(notice.noteId()), project,
-                place, linked, new Times(now, hours.of(reader.id()).zoneAt(now)));
+                place, door, linked, new Times(now, hours.of(reader.id()).zoneAt(now)));
         return letters.post(new Letter(
                 "thread-" + (notice.noteId() == null ? "notice-" + notice.id() : notice.noteId()) + "-to-" + reader.id(),
                 headers.messageId(),
@@ -86,5 +91,12 @@ public class ThreadLetters {
                 words.text(),
                 words.page(),
                 headers.all()));
+    }
+
+    /// The path that this letter's key opens for whoever has no account; empty for everybody else.
+    private String door(Member reader, Issuable issuable) {
+        return reader.external()
+                ? doors.stream().filter(door -> door.opens(reader, issuable)).findFirst().map(door -> door.path() + Enclosure.PLACE).orElse("")
+                : "";
     }
 }

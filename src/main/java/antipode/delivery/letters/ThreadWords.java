@@ -21,15 +21,17 @@ import org.springframework.web.util.HtmlUtils;
 /// anywhere, so that reading it tells nobody.
 ///
 /// @param beside where in a change it was said
+/// @param door the path that the key of the letter opens for whoever has no account; empty for everybody else
 /// @param times the reader's clock
 record ThreadWords(
         Member reader, Notice notice, @Nullable Note note, ToldPlaces.@Nullable Told beside, Project project, Place place,
-        References.Linked linked, Times times) {
+        String door, References.Linked linked, Times times) {
 
     private static final Pattern IMAGE = Pattern.compile("<img [^<>]*>");
     private static final Pattern FILM = Pattern.compile("<video [^<>]*src=\"([^\"]*)\"[^<>]*>\\s*</video>");
     private static final Pattern SOURCE = Pattern.compile("src=\"([^\"]*)\"");
     private static final Pattern ALTERNATIVE = Pattern.compile("alt=\"([^\"]*)\"");
+    private static final Pattern UPLOADS = Pattern.compile("href=\"/[^\"]*/uploads/(?=[0-9a-f]{32}/)");
     private static final Pattern OWN = Pattern.compile("href=\"/(?!/)");
 
     /// The kept html of what is told; empty if it is a deed without words.
@@ -66,13 +68,14 @@ record ThreadWords(
     }
 
     private String link() {
-        return place.address() + notice.path();
+        String path = notice.path();
+        return place.address() + (door.isEmpty() ? path : door + path.substring(notice.issuable().path().length()));
     }
 
     String text() {
         String words = ReaderTimes.said(source(), times).strip();
         return Enclosure.harmless(ReaderTimes.said(notice.sentence(), times) + ":\n" + where() + "\n" + (beside == null ? "" : "\n" + beside.text()) + (words.isEmpty() ? "" : "\n" + words + "\n")
-                        + "\n" + when() + "\n\n-- \n" + how() + "\n" + link() + "\n" + why()) + "\nTo hear no more of this thread: "
+                        + "\n" + when() + "\n\n-- \n" + how() + "\n") + link() + Enclosure.harmless("\n" + why()) + "\nTo hear no more of this thread: "
                 + place.unsubscribe() + "\n";
     }
 
@@ -80,13 +83,13 @@ record ThreadWords(
         String body = linked.letter(html(notice.issuable(), note));
         return "<!doctype html><html lang=\"en\"><body style=\"font:16px/1.5 Georgia,serif;color:#191d26;max-width:42em\">"
                 + Enclosure.harmless("<p style=\"font:14px/1.5 sans-serif\">" + escaped(ReaderTimes.said(notice.sentence(), times)) + "<br>"
-                        + "<a style=\"font-weight:600;color:#0b4f8a\" href=\"" + escaped(link()) + "\">"
-                        + escaped(where()) + "</a></p>"
-                        + (beside == null ? "" : "<div style=\"" + QUIET + "\">" + beside.html() + "</div>")
-                        + (body.isEmpty() ? "" : "<div>" + still(body) + "</div>")
-                        + "<p style=\"" + QUIET + ";border-top:1px solid #ddd;padding-top:8px\">" + escaped(when()) + "<br>"
-                        + escaped(how().replace(":", "")) + ": <a href=\"" + escaped(link()) + "\">"
-                        + escaped(notice.issuable().fullReference()) + "</a>.<br>" + escaped(why()))
+                        + "<a style=\"font-weight:600;color:#0b4f8a\" href=\"") + escaped(link())
+                + Enclosure.harmless("\">" + escaped(where()) + "</a></p>"
+                        + (beside == null ? "" : "<div style=\"" + QUIET + "\">" + beside.html() + "</div>"))
+                + (body.isEmpty() ? "" : "<div>" + still(Enclosure.harmless(body)) + "</div>")
+                + Enclosure.harmless("<p style=\"" + QUIET + ";border-top:1px solid #ddd;padding-top:8px\">" + escaped(when()) + "<br>"
+                        + escaped(how().replace(":", "")) + ": <a href=\"") + escaped(link())
+                + Enclosure.harmless("\">" + escaped(notice.issuable().fullReference()) + "</a>.<br>" + escaped(why()))
                 + " <a href=\"" + escaped(place.unsubscribe()) + "\">Hear no more of this thread</a>.</p></body></html>";
     }
 
@@ -103,6 +106,9 @@ record ThreadWords(
             return Matcher.quoteReplacement(
                     source.find() ? "<a href=\"" + source.group(1) + "\">[" + said + "]</a>" : "[" + said + "]");
         });
+        if (!door.isEmpty()) {
+            pictures = UPLOADS.matcher(pictures).replaceAll(Matcher.quoteReplacement("href=\"" + door + "/uploads/"));
+        }
         return OWN.matcher(pictures).replaceAll(Matcher.quoteReplacement("href=\"" + place.address() + "/"));
     }
 

@@ -24,7 +24,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /// Takes attached files from the field for words, and serves them so that none can ever run as a page.
 @Controller
-class UploadController {
+public class UploadController {
 
     /// A file that a browser opens by itself may do nothing at all.
     private static final String SANDBOX = "sandbox; default-src 'none'";
@@ -58,7 +58,7 @@ class UploadController {
     @GetMapping("/-/project/{number}/uploads/{secret}/{name}")
     @May(Who.ANYONE)
     @OwnTransactions
-    void serve(
+    public void serve(
             @PathVariable long number, @PathVariable String secret, @PathVariable String name, Actor actor,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
         serve(uploads.find(actor, number, secret, name), request, response);
