@@ -35,7 +35,9 @@ final class BackupVerb implements Callable<Integer> {
         var name = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(now);
         var target = file == null ? Path.of("antipode-" + name + ".backup") : file;
         try (var database = Database.beside(surroundings.folder(), surroundings.databaseUrl())) {
-            new Backup(database).write(target, now);
+            var backup = new Backup(database);
+            backup.write(target, now);
+            backup.note(target, now);
         }
         System.out.println(target);
         return 0;

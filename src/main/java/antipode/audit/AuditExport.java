@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditExport {
 
     private static final int STEP = 1_000;
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final AuditLog entries;
     private final JsonMapper json;
@@ -50,15 +52,20 @@ class AuditExport {
         for (var entry : read) {
             if (table) {
                 out.write(Csv.line(
-                        entry.id(), entry.at(), entry.actorId(), entry.actor(), entry.tokenId(), entry.address(), entry.way(), entry.kind(),
-                        entry.deed(), entry.thing(), entry.memberId(), entry.projectId(), entry.teamId(), columns(entry.before()),
-                        columns(entry.after()), entry.sentence()));
+                        entry.id(), entry.at(), entry.actorId(), visible(entry.actor()), entry.tokenId(), entry.address(), entry.way(), entry.kind(),
+                        entry.deed(), visible(entry.thing()), entry.memberId(), entry.projectId(), entry.teamId(),
+                        visible(columns(entry.before())), visible(columns(entry.after())), visible(entry.sentence())));
             } else {
                 if (entry != read.getFirst() || !place.equals(AuditLog.Place.BEGINNING)) out.write(",\n");
                 out.write(json.writeValueAsString(told(entry)));
             }
         }
         return read.size() < STEP ? null : AuditLog.Place.of(read.getLast());
+    }
+
+    /// Whatever somebody wrote, an entry is one line, and no terminal takes a part of it for an order.
+    private static String visible(String words) {
+        return UNSEEN.matcher(words).replaceAll(sign -> "\\\\u%04x".formatted((int) sign.group().charAt(0)));
     }
 
     private String columns(Map<String, String> columns) {

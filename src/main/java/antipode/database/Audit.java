@@ -1,6 +1,7 @@
 package antipode.database;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,22 @@ public class Audit {
 
     Audit(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /// Does something within the caller's transaction of which somebody else is the origin than of the rest of it. What it throws
+    /// is the caller's to judge.
+    public <T> T by(Origin origin, Supplier<T> work) {
+        var before = jdbc.sql("select current_setting('antipode.actor', true), current_setting('antipode.way', true)")
+                .query((row, _) -> new String[] {row.getString(1), row.getString(2)}).single();
+        tell(origin.actor() == null ? "" : origin.actor().toString(), origin.way());
+        var done = work.get();
+        tell(before[0], before[1]);
+        return done;
+    }
+
+    private void tell(String actor, String way) {
+        jdbc.sql("select set_config('antipode.actor', :actor, true), set_config('antipode.way', :way, true)")
+                .param("actor", actor).param("way", way).query((_, _) -> 1).single();
     }
 
     /// Notes a deed, in the caller's transaction.

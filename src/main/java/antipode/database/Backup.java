@@ -56,6 +56,13 @@ public final class Backup {
         }
     }
 
+    /// Notes in the workspace's audit log that somebody made it from the command line.
+    public void note(Path file, Instant now) throws SQLException {
+        try (var connection = database.address().connect()) {
+            VerbNotes.backup(connection, "made", String.valueOf(file.getFileName()), now.toString());
+        }
+    }
+
     private static String reason(IOException e) {
         return switch (e) {
             case NoSuchFileException _ -> "there is no such folder";

@@ -60,7 +60,7 @@ public final class Restoration {
         try (var connection = database.address().connect();
                 var statement = connection.createStatement()) {
             statement.execute("analyze");
-            statement.execute("select audit_note('backup', 'restored', '', jsonb_build_object('made', '" + made + "'))");
+            VerbNotes.backup(connection, "restored", String.valueOf(file.getFileName()), made.toString());
         }
     }
 

@@ -1,5 +1,7 @@
 package antipode.incoming;
 
+import antipode.database.Audit;
+import antipode.database.Origin;
 import antipode.database.OutboxConsumer;
 import antipode.database.OutboxRow;
 import antipode.delivery.letters.Unsubscriptions;
@@ -38,6 +40,7 @@ class Postman implements OutboxConsumer {
     private final Refusals refusals;
     private final Letters letters;
     private final Bounces bounces;
+    private final Audit audit;
 
     Postman(
             IncomingMails mails,
@@ -51,7 +54,9 @@ class Postman implements OutboxConsumer {
             Posting posting,
             Refusals refusals,
             Letters letters,
-            Bounces bounces) {
+            Bounces bounces,
+            Audit audit) {
+        this.audit = audit;
         this.bounces = bounces;
         this.mails = mails;
         this.keys = keys;
@@ -130,7 +135,8 @@ class Postman implements OutboxConsumer {
             mails.decide(mail.id(), Incoming.State.IGNORED, "the same mail was posted already");
         } else {
             try {
-                post(Actor.of(owner), mail, read, claims.find(mail.id()).orElseThrow(), proven);
+                audit.by(Origin.of(owner.id(), "mail"), () ->
+                        post(Actor.of(owner), mail, read, claims.find(mail.id()).orElseThrow(), proven));
                 if (key instanceof MailKey.NewIssue(var address)) {
                     addresses.used(address);
                 }

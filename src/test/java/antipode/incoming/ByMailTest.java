@@ -3,6 +3,7 @@ package antipode.incoming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antipode.AntipodeTest;
+import antipode.database.Audit;
 import antipode.database.Outbox;
 import antipode.delivery.letters.ReplyKeys;
 import antipode.delivery.letters.SentNotification;
@@ -67,7 +68,7 @@ class ByMailTest {
             Cast cast, Issues issues, Comments comments, Threads threads, ReplyKeys keys, ProjectAddresses addresses,
             IncomingMails mails, MailDoor door, Letters letters, Outbox outbox, Browser browser, TestClock clock, JdbcClient jdbc,
             MailKeys mailKeys, Claims claims, Members members, Unsubscriptions unsubscriptions, Posting posting, Refusals refusals, antipode.mail.Bounces bounces,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction, Audit audit) {
         this.cast = cast;
         this.issues = issues;
         this.comments = comments;
@@ -83,7 +84,7 @@ class ByMailTest {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.postman = new Postman(
-                mails, mailKeys, claims, addresses, members, threads, unsubscriptions, MailDoor.nobodyVouches(), posting, refusals, letters, bounces);
+                mails, mailKeys, claims, addresses, members, threads, unsubscriptions, MailDoor.nobodyVouches(), posting, refusals, letters, bounces, audit);
     }
 
     @BeforeAll
@@ -129,6 +130,13 @@ class ByMailTest {
     private List<Sent> refusals() {
         outbox.drain();
         return letters.newest(0, 50).stream().filter(letter -> letter.messageId().startsWith("<refusal-")).toList();
+    }
+
+    @Test
+    void an_answer_by_mail_stands_in_the_audit_log_as_its_writers_by_mail() {
+        comes(replyTo(company.kei()), from("kei", "\nYes, it is.\n"));
+        assertThat(jdbc.sql("select actor || ' ' || way from audit where kind = 'comment' and deed = 'added' order by id desc limit 1")
+                .query(String.class).single()).isEqualTo("kei mail");
     }
 
     @Test
