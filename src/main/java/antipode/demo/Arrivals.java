@@ -2,6 +2,8 @@ package antipode.demo;
 
 import antipode.absences.StandIn;
 import antipode.absences.TimeOff;
+import antipode.boards.Board;
+import antipode.boards.Boards;
 import antipode.capacity.Capacities;
 import antipode.delivery.Wishes;
 import antipode.hours.Holidays;
@@ -44,6 +46,7 @@ class Arrivals {
     private final ProtectedBranches guards;
     private final Labels labels;
     private final Milestones milestones;
+    private final Boards boards;
 
     Arrivals(
             Members members,
@@ -56,7 +59,8 @@ class Arrivals {
             ProjectMembers projectMembers,
             ProtectedBranches guards,
             Labels labels,
-            Milestones milestones) {
+            Milestones milestones,
+            Boards boards) {
         this.members = members;
         this.hours = hours;
         this.wishes = wishes;
@@ -68,6 +72,7 @@ class Arrivals {
         this.guards = guards;
         this.labels = labels;
         this.milestones = milestones;
+        this.boards = boards;
     }
 
     void begin(Company company) {
@@ -124,8 +129,15 @@ class Arrivals {
         });
         roles.remove(administrator.require().username());
         roles.forEach((username, role) -> projectMembers.add(stage, Role.OWNER, company.actor(username).require(), role, null));
+        project.boards().forEach(told -> board(company, stage, told));
         project.protects().forEach((branch, level) -> guards.protect(administrator, stage, branch, role(level), role(level), false));
         return stage;
+    }
+
+    private void board(Company company, Project stage, Script.Board told) {
+        Board board = boards.create(stage, told.name());
+        told.labels().forEach(name -> boards.add(stage, board, Boards.Kind.LABEL, labels.find(stage.id(), name).orElseThrow().id()));
+        told.people().forEach(name -> boards.add(stage, board, Boards.Kind.ASSIGNEE, company.actor(name).id()));
     }
 
     void rests(Company company, Script.Person person, Script.Away away) {

@@ -124,6 +124,7 @@ record Script(
             Map<String, Level> teams,
             List<Label> labels,
             List<Milestone> milestones,
+            List<Board> boards,
             List<Tag> tags,
             Map<String, Level> protects) {}
 
@@ -131,6 +132,9 @@ record Script(
     record Tag(String name, String by, At at, String message) {}
 
     record Label(String name, String color, String description) {}
+
+    /// A board with a list for each of these labels, then for each of these people.
+    record Board(String name, List<String> labels, List<String> people) {}
 
     record Milestone(String title, Day due, String description) {}
 

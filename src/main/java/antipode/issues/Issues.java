@@ -170,7 +170,7 @@ public class Issues {
     }
 
     /// Those of these that the actor may see.
-    List<Issue> visible(Actor actor, Collection<Long> ids) {
+    public List<Issue> visible(Actor actor, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : access.bind(jdbc.sql(SELECT + " where issuable.id = any (:ids) and " + Access.VISIBLE_ISSUABLE), actor)
