@@ -36,9 +36,19 @@ record Entry(
             case "session added" -> "signed in (" + after.getOrDefault("way", "") + ")";
             case "session removed" -> "signed out";
             case "session refused" -> "was refused at the door as “" + thing + "”";
+            case "comment added" -> "wrote a comment" + in();
+            case "comment changed" -> "edited a comment" + in();
+            case "comment removed" -> "took out a comment" + in();
+            case "version removed" -> "took away what a text said before" + in();
             case "token changed" -> after.containsKey("revoked_at") ? "revoked the token " + thing : "changed the token " + thing;
-            default -> event != null && !event.detail().containsKey("in") ? event.sentence() + " (" + of + ")" : deed + " " + of;
+            default -> event != null && !event.detail().containsKey("in") ? event.sentence() + " (" + of + ")" : deed + " " + of + (more.containsKey("because") ? ", because " + more.get("because") : "");
         };
+    }
+
+    /// Where it was, behind its own number: " (#7)".
+    private String in() {
+        int space = thing.indexOf(' ');
+        return space < 0 ? "" : " (" + thing.substring(space + 1) + ")";
     }
 
     /// What changed, each as "column: before → after". What a thing began with is told in the export alone.

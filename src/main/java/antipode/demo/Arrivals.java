@@ -150,8 +150,8 @@ class Arrivals {
 
     /// What lies ahead of everyone as the story ends, and how they say they are.
     void end(Company company) {
-        company.script().people().forEach(person -> ahead(company, person));
-        company.script().people().forEach(person -> says(company, person));
+        company.script().people().forEach(person -> company.by(person.username(), () -> ahead(company, person)));
+        company.script().people().forEach(person -> company.by(person.username(), () -> says(company, person)));
     }
 
     private void ahead(Company company, Script.Person person) {

@@ -38,11 +38,12 @@ class Comings {
         // They have been here for long.
         company.cast().values().forEach(actor -> greetings.seen(actor.require()));
         Script.Comings comings = company.script().comings();
-        comings.invitations().forEach(one -> invitations.invite(company.actor(one.by()), one.people(), one.to()));
-        comings.guests().forEach(one -> guests.invite(
+        comings.invitations().forEach(one -> company.by(one.by(), () -> invitations.invite(company.actor(one.by()), one.people(), one.to())));
+        comings.guests().forEach(one -> company.by(one.by(), () -> guests.invite(
                 company.actor(one.by()), thing(company.actor(one.by()), one.project(), one.issue()), one.email(), one.name(),
-                one.until().on(company.tuesday())));
-        comings.leavers().forEach(one -> leaves(company, one));
+                one.until().on(company.tuesday()))));
+        String administrator = company.administrator().require().username();
+        comings.leavers().forEach(one -> company.by(administrator, () -> leaves(company, one)));
     }
 
     private void leaves(Company company, Script.Leaver told) {

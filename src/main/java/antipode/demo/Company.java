@@ -1,5 +1,6 @@
 package antipode.demo;
 
+import antipode.database.Origin;
 import antipode.people.Actor;
 import antipode.people.Person;
 import antipode.projects.Project;
@@ -20,6 +21,11 @@ record Company(Script script, LocalDate tuesday, Map<String, Actor> cast, Map<St
 
     Actor actor(String username) {
         return Objects.requireNonNull(cast.get(username), username);
+    }
+
+    /// Lets somebody do something, as if by a page: so the audit log has it.
+    void by(String username, Runnable deed) {
+        Origin.of(actor(username).id(), "page").run(deed);
     }
 
     Actor administrator() {

@@ -78,8 +78,8 @@ class Replay implements SmartLifecycle {
         return running;
     }
 
-    /// Something that happens at its time.
-    private record Deed(Instant at, String what, Runnable deed) {}
+    /// Something that somebody does at its time.
+    private record Deed(String by, Instant at, String what, Runnable deed) {}
 
     /// One telling of the story.
     private final class Telling {
@@ -106,7 +106,7 @@ class Replay implements SmartLifecycle {
             for (Deed deed : deeds) {
                 forward(deed.at());
                 try {
-                    deed.deed().run();
+                    company.by(deed.by(), deed.deed());
                 } catch (RuntimeException refused) {
                     throw new IllegalStateException("The demo's story breaks at: " + deed.what(), refused);
                 }
@@ -165,7 +165,7 @@ class Replay implements SmartLifecycle {
         }
 
         private void deed(String by, At at, String what, Runnable deed) {
-            deeds.add(new Deed(company.when(by, at), what, deed));
+            deeds.add(new Deed(by, company.when(by, at), what, deed));
         }
     }
 }

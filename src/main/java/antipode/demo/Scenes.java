@@ -10,6 +10,8 @@ import antipode.threads.Comments;
 import antipode.threads.Issuable;
 import antipode.threads.Reactions;
 import antipode.threads.Resolutions;
+import antipode.threads.Redaction;
+import antipode.threads.Redactions;
 import antipode.threads.Threads;
 import antipode.threads.Writing;
 import antipode.todos.Deeds;
@@ -49,6 +51,7 @@ class Scenes {
     private final Handoffs handoffs;
     private final TakeOvers takeOvers;
     private final Letterbox letterbox;
+    private final Redactions redactions;
 
     Scenes(
             Threads threads,
@@ -66,7 +69,9 @@ class Scenes {
             Todos todos,
             Handoffs handoffs,
             TakeOvers takeOvers,
-            Letterbox letterbox) {
+            Letterbox letterbox,
+            Redactions redactions) {
+        this.redactions = redactions;
         this.threads = threads;
         this.comments = comments;
         this.reactions = reactions;
@@ -110,6 +115,8 @@ class Scenes {
             requests.send(actor, place, step, company.words(actor, step.text()));
         } else if (step.applies() != null) {
             requests.apply(actor, company.stage(path), place, place.named(step.applies()));
+        } else if (step.redacts() != null) {
+            redactions.redact(actor, thing, Redaction.text(place.named(step.redacts()), step.text()));
         } else if (step.snoozes()) {
             snooze(actor, thing);
         } else {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// - `mail`: comes by mail
 /// - `beside`: stands beside a line of what is proposed; `gathers` keeps it for a review, which `sends` ends
 /// - `applies`: puts in what the comment of that name suggests
+/// - `redacts`: takes the words of the comment of that name away for good, the text being why
 /// - `attaches`: a file of `demo/attachments/`, shown below the words
 /// - `closes` ("completed", "not planned"), `reopens`, `approves`
 /// - `decides`, `rejects` (because of what), `reviewOn`: what becomes of a decision
@@ -52,7 +53,8 @@ record Step(
         @Nullable Beside beside,
         boolean gathers,
         boolean sends,
-        @Nullable String applies) {
+        @Nullable String applies,
+        @Nullable String redacts) {
 
     /// Which option, and why.
     record Choice(String option, String because) {}
