@@ -11,9 +11,12 @@ import antipode.testing.Cast;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A maintainer takes words away for good; who, when and why stay.
@@ -24,17 +27,28 @@ class RedactionTest {
     private static final String HANDBOOK = "/api/v4/projects/halyard%2Fhandbook";
     private static final String SECRET = "hunter2xyz";
 
+    /// What such columns hold is said by the product, or is an id or a path of git.
+    private static final Set<String> NO_WORDS = Set.of(
+            "action", "base", "blob", "channel", "commit", "default_effect", "done_cause", "dropped_because", "event", "head", "kind", "level",
+            "path", "reason", "rule", "sha", "start_commit", "state", "verdict");
+
+    /// The search is written anew with the words, and pages with their commits; a reaction is an emoji's name.
+    private static final Set<String> FOLLOWS =
+            Set.of("document.body", "document.title", "page_citation.anchor", "page_citation.heading", "reaction.name");
+
     private final Cast cast;
     private final Browser browser;
     private final JdbcClient jdbc;
     private final IncomingMails mails;
     private final Outbox outbox;
+    private final ObjectProvider<WordPlaces> rooms;
     private Cast.Company company;
     private Tab ana;
     private Tab program;
     private Tab kei;
 
-    RedactionTest(Cast cast, Browser browser, JdbcClient jdbc, IncomingMails mails, Outbox outbox) {
+    RedactionTest(Cast cast, Browser browser, JdbcClient jdbc, IncomingMails mails, Outbox outbox, ObjectProvider<WordPlaces> rooms) {
+        this.rooms = rooms;
         this.mails = mails;
         this.outbox = outbox;
         this.cast = cast;
@@ -167,6 +181,22 @@ class RedactionTest {
         var gone = ana.get(kept.get("full_path").asString());
         assertThat(gone.status()).isEqualTo(410);
         assertThat(gone.body()).contains("Redacted by @ana on 2026-11-04. Why: a list of customers");
+    }
+
+    @Test
+    void every_column_of_words_that_belongs_to_a_thread_is_named_by_its_room() {
+        var columns = new TreeSet<>(jdbc.sql("""
+                        select distinct col.table_name || '.' || col.column_name from information_schema.columns col
+                        join information_schema.columns thing on thing.table_schema = 'public' and thing.table_name = col.table_name
+                            and thing.column_name in ('issuable_id', 'merge_request_id', 'decision_id', 'comment_id')
+                        where col.table_schema = 'public' and col.data_type in ('text', 'jsonb')""").query(String.class).list());
+        rooms.stream().flatMap(room -> room.places().stream()).forEach(place -> {
+            columns.remove(place.table() + "." + place.column());
+            columns.remove(place.table() + "." + place.html());
+        });
+        columns.removeAll(FOLLOWS);
+        columns.removeIf(column -> NO_WORDS.contains(column.substring(column.indexOf('.') + 1)));
+        assertThat(columns).as("columns to be named by the room's WordPlaces, or here if people write nothing there").isEmpty();
     }
 
     @Test
