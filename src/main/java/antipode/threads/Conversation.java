@@ -128,6 +128,10 @@ public record Conversation(
         return reader.signedIn() && role.atLeast(Role.REPORTER);
     }
 
+    boolean mayRedact() {
+        return reader.signedIn() && role.atLeast(Role.MAINTAINER);
+    }
+
     List<Part> under(Discussion discussion) {
         return under.getOrDefault(discussion.id(), List.of());
     }
