@@ -109,7 +109,7 @@ class Bringing {
 
         long label(Thing.Sticker sticker) {
             var known = labels.byNames(project(), List.of(sticker.name().strip())).get(sticker.name().strip());
-            return (known != null ? known : labels.create(project(), sticker.name(), sticker.color(), sticker.description())).id();
+            return (known != null ? known : labels.create(project(), sticker.name(), sticker.color(), sticker.description(), sticker.priority())).id();
         }
 
         long milestone(Thing.Aim aim) {

@@ -41,7 +41,7 @@ final class GitHubThings implements Things {
 
     private static Thing.Sticker sticker(String name, String color, String description) {
         return new Thing.Sticker(
-                name.replace(",", " "), color.matches("#?[0-9a-fA-F]{6}") ? "#" + color.replace("#", "") : "#6699cc", description);
+                name.replace(",", " "), color.matches("#?[0-9a-fA-F]{6}") ? "#" + color.replace("#", "") : "#6699cc", description, null);
     }
 
     @Override

@@ -92,7 +92,12 @@ final class GitLabThings implements Things {
         var color = label.text("color");
         return new Thing.Sticker(
                 label.line("title", LONGEST_TITLE).replace(",", " "), color.matches("#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}") ? color : "#6699cc",
-                label.line("description", 2_000));
+                label.line("description", 2_000), priority(label));
+    }
+
+    private static @Nullable Integer priority(Told label) {
+        var priority = label.all("priorities").stream().map(one -> one.integer("priority")).filter(Objects::nonNull).findFirst().orElse(null);
+        return priority == null || priority < 0 ? null : priority;
     }
 
     @Override

@@ -36,7 +36,8 @@ record Thing(
         List<Happening> happened,
         @Nullable Proposal proposal) {
 
-    record Sticker(String name, String color, String description) {}
+    /// @param priority nothing where none was given there
+    record Sticker(String name, String color, String description, @Nullable Integer priority) {}
 
     record Aim(
             String title, String description, int iid, boolean active, @Nullable LocalDate start, @Nullable LocalDate due, Instant created,
