@@ -105,17 +105,20 @@ class WritingJourneyTest {
         words().pressSequentially(text);
     }
 
+    /// Types, and waits for what is offered for all of it: what was offered for its beginning is about to go.
+    private void offered(String text, String part, String first) {
+        ana.waitForResponse(answer -> answer.url().endsWith("&q=" + part), () -> type(text));
+        assertThat(ana.locator(".completions li").first()).containsText(first);
+    }
+
     @Test
     void what_could_be_meant_is_offered_and_taken_by_keyboard() {
-        type("Ask @ke");
-        assertThat(ana.locator(".completions li").first()).containsText("Kei Nakamura");
+        offered("Ask @ke", "ke", "Kei Nakamura");
         ana.keyboard().press("Enter");
         assertThat(words()).hasValue("Ask @kei ");
-        type("and see #weath");
-        assertThat(ana.locator(".completions li").first()).containsText("Who pays for weather?");
+        offered("and see #weath", "weath", "Who pays for weather?");
         ana.keyboard().press("Enter");
-        type("~two");
-        assertThat(ana.locator(".completions li").first()).containsText("two words");
+        offered("~two", "two", "two words");
         ana.keyboard().press("Tab");
         assertThat(words()).hasValue(java.util.regex.Pattern.compile("Ask @kei and see #\\d+ ~\"two words\" "));
         type("\n/clos");

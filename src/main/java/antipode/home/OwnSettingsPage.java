@@ -31,7 +31,8 @@ record OwnSettingsPage(Member member, Facts facts) implements Page {
                 new Line("Tokens", facts.tokens() == 0 ? "None" : some(facts.tokens(), "opens", "open") + " the workspace for programs", "/-/settings/tokens"),
                 new Line("Feeds", facts.feeds() == 0 ? "None" : some(facts.feeds(), "address", "addresses"), "/-/settings/feeds"),
                 new Line("Mail", "Addresses by which you write in", "/-/settings/mail"),
-                new Line("Hints", "Which you want to see while you write", "/-/settings/hints"));
+                new Line("Hints", "Which you want to see while you write", "/-/settings/hints"),
+                new Line("Your data", "All that is kept of you, in one file", "/-/settings/my-data"));
     }
 
     private String capacity() {

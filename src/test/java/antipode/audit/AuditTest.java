@@ -30,7 +30,7 @@ class AuditTest {
     /// people keep for themselves.
     private static final Set<String> FOLLOWS = Set.of(
             "absence_offer", "absence_return", "absence_told", "audit", "audit_seal", "blame", "busy", "chat_message", "daily_run",
-            "day_end", "delivery", "digest", "document", "draft_note", "git_pack", "git_pack_chunk", "git_pack_file", "git_ref", "git_repository", "git_rewritten",
+            "day_end", "delivery", "digest", "document", "draft_note", "export_piece", "git_pack", "git_pack_chunk", "git_pack_file", "git_ref", "git_repository", "git_rewritten",
             "going_on", "greeting", "handbook", "heading_redirect", "imported", "import_author", "import_file", "import_line", "import_piece",
             "import_remark", "incoming_claim", "incoming_mail_piece", "job", "mail", "mail_refusal", "notice", "outbox", "page",
             "page_alias", "page_author", "page_chapter", "page_citation", "page_link", "page_question", "page_reading", "page_review", "picture",
