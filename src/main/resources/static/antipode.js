@@ -71,7 +71,15 @@ function load(form) {
 document.addEventListener("focusin", (event) => {
   const form = event.target.closest("form[data-module]");
   if (form) {
-    load(form).then(() => event.target.dispatchEvent(new FocusEvent("focusin", { bubbles: true })));
+    // Whoever is quicker than their line is heard again once it has come.
+    let changed = null;
+    const note = (change) => (changed = change.target);
+    form.addEventListener("change", note);
+    load(form).then(() => {
+      form.removeEventListener("change", note);
+      event.target.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
+      changed?.dispatchEvent(new Event("change", { bubbles: true }));
+    });
   }
 });
 
